@@ -1,0 +1,6 @@
+//! rihla: a knowledge graph that fits in one binary.
+#![warn(missing_docs)]
+
+pub mod diagnostic;
+pub mod syntax;
+pub mod value;

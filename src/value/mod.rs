@@ -1,0 +1,231 @@
+//! What queries compute with.
+//!
+//! In: literals, property values and results of functions. Out: the same, combined: equality, equivalence and
+//! order ([`compare`]), arithmetic ([`arithmetic`]), temporal values ([`temporal`]), and the text of a literal
+//! ([`literal`]). A [`Value`] is 24 bytes, cheap to clone and never changes once made; entities are ids into a
+//! graph this room knows nothing about.
+
+pub mod arithmetic;
+pub mod compare;
+mod error;
+pub mod literal;
+pub mod temporal;
+mod types;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+pub use error::{ErrorKind, ValueError};
+pub use temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time};
+pub use types::Type;
+
+/// The identity of a node: what `id(n)` gives. Never reused while a store lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(transparent)]
+pub struct NodeId(pub u32);
+
+/// The identity of a relationship: what `id(r)` gives. Never reused while a store lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(transparent)]
+pub struct RelationshipId(pub u32);
+
+/// A map value: keys in the order they were written.
+pub type Map = IndexMap<Arc<str>, Value>;
+
+/// A value of the query language (openCypher 9, CIP2015-09-16 "Public Type System and Type Annotations").
+#[derive(Clone, Debug, Default)]
+pub enum Value {
+    /// The absence of a value.
+    #[default]
+    Null,
+    /// A truth value.
+    Boolean(bool),
+    /// A 64-bit signed integer.
+    Integer(i64),
+    /// An IEEE 754 double.
+    Float(f64),
+    /// A Unicode text.
+    String(Arc<str>),
+    /// A list of any values.
+    List(Arc<[Value]>),
+    /// A map from text to any values.
+    Map(Arc<Map>),
+    /// A node of the graph.
+    Node(NodeId),
+    /// A relationship of the graph.
+    Relationship(RelationshipId),
+    /// An alternating sequence of nodes and relationships.
+    Path(Arc<Path>),
+    /// A calendar date.
+    Date(Date),
+    /// A time of day without a zone.
+    LocalTime(LocalTime),
+    /// A time of day with an offset.
+    Time(Time),
+    /// A date and a time of day without a zone.
+    LocalDateTime(LocalDateTime),
+    /// A date and a time of day in a zone.
+    DateTime(Arc<DateTime>),
+    /// A length of time in months, days, seconds and nanoseconds.
+    Duration(Arc<Duration>),
+    /// A point in a coordinate system.
+    Point(Arc<Point>),
+}
+
+/// A walk through the graph: one node more than relationships. `relationships[i]` joins `nodes[i]` and
+/// `nodes[i + 1]`, in either direction.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Path {
+    /// The nodes in walking order; at least one.
+    pub nodes: Vec<NodeId>,
+    /// The relationships in walking order.
+    pub relationships: Vec<RelationshipId>,
+}
+
+/// A point in one of the coordinate systems of Neo4j 5 (EPSG codes 4326, 4979, 7203, 9157).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// 4326 (WGS-84), 4979 (WGS-84 3D), 7203 (Cartesian) or 9157 (Cartesian 3D).
+    pub srid: u32,
+    /// x or longitude in degrees.
+    pub x: f64,
+    /// y or latitude in degrees.
+    pub y: f64,
+    /// z or height in metres, in the three-dimensional systems.
+    pub z: Option<f64>,
+}
+
+impl Value {
+    /// A text value.
+    pub fn string(text: impl Into<Arc<str>>) -> Self {
+        Value::String(text.into())
+    }
+
+    /// A list value.
+    pub fn list(items: impl Into<Arc<[Value]>>) -> Self {
+        Value::List(items.into())
+    }
+
+    /// A map value.
+    pub fn map(entries: Map) -> Self {
+        Value::Map(Arc::new(entries))
+    }
+
+    /// Whether this is `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Value::Null)
+    }
+
+    /// The text, where this is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The integer, where this is one.
+    pub fn as_integer(&self) -> Option<i64> {
+        match self {
+            Value::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The items, where this is a list.
+    pub fn as_list(&self) -> Option<&[Value]> {
+        match self {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Three-valued truth: `None` for `null`. The value must be a boolean or `null`.
+    ///
+    /// # Errors
+    /// `TypeError` where the value is neither.
+    pub fn truth(&self) -> Result<Option<bool>, ValueError> {
+        match self {
+            Value::Boolean(truth) => Ok(Some(*truth)),
+            Value::Null => Ok(None),
+            other => Err(ValueError::type_error(
+                "InvalidArgumentType",
+                format!("expected a boolean, found {}", other.type_name()),
+            )),
+        }
+    }
+
+    /// The name of the value's type as the language writes it: `INTEGER`, `LIST`, `NODE` …
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Value::Null => "NULL",
+            Value::Boolean(_) => "BOOLEAN",
+            Value::Integer(_) => "INTEGER",
+            Value::Float(_) => "FLOAT",
+            Value::String(_) => "STRING",
+            Value::List(_) => "LIST",
+            Value::Map(_) => "MAP",
+            Value::Node(_) => "NODE",
+            Value::Relationship(_) => "RELATIONSHIP",
+            Value::Path(_) => "PATH",
+            Value::Date(_) => "DATE",
+            Value::LocalTime(_) => "LOCAL TIME",
+            Value::Time(_) => "ZONED TIME",
+            Value::LocalDateTime(_) => "LOCAL DATETIME",
+            Value::DateTime(_) => "ZONED DATETIME",
+            Value::Duration(_) => "DURATION",
+            Value::Point(_) => "POINT",
+        }
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Value::Boolean(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Self {
+        Value::Integer(value)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(value: f64) -> Self {
+        Value::Float(value)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Value::string(value)
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Value::string(value)
+    }
+}
+
+impl From<Vec<Value>> for Value {
+    fn from(items: Vec<Value>) -> Self {
+        Value::list(items)
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Value::Null, Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_value_is_three_words() {
+        assert_eq!(size_of::<super::Value>(), 24);
+    }
+}
