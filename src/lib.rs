@@ -2,5 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod diagnostic;
+pub mod function;
+pub mod graph;
 pub mod syntax;
 pub mod value;

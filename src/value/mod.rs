@@ -25,6 +25,16 @@ pub use types::Type;
 #[repr(transparent)]
 pub struct NodeId(pub u32);
 
+impl NodeId {
+    /// No node: the mark of a deleted row or of `null` in a column of nodes.
+    pub const NONE: NodeId = NodeId(u32::MAX);
+}
+
+impl RelationshipId {
+    /// No relationship: the mark of a deleted row or of `null` in a column of relationships.
+    pub const NONE: RelationshipId = RelationshipId(u32::MAX);
+}
+
 /// The identity of a relationship: what `id(r)` gives. Never reused while a store lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(transparent)]
