@@ -111,19 +111,18 @@ impl Library {
         todo!()
     }
     /// The function of that name, in any case.
-    pub fn function(&self, name: &str) -> Option<&Function> {
+    pub fn function(&self, name: &str) -> Option<&Arc<Function>> {
         todo!()
     }
-    pub fn procedure(&self, name: &str) -> Option<&Procedure> {
+    pub fn procedure(&self, name: &str) -> Option<&Arc<Procedure>> {
         todo!()
     }
-    /// Adds a procedure: what an embedding program and the conformance test do.
-    pub fn functions(&self) -> impl Iterator<Item = &Function> {
+    pub fn functions(&self) -> impl Iterator<Item = &Arc<Function>> {
         todo!();
         #[allow(unreachable_code)]
         std::iter::empty()
     }
-    pub fn procedures(&self) -> impl Iterator<Item = &Procedure> {
+    pub fn procedures(&self) -> impl Iterator<Item = &Arc<Procedure>> {
         todo!();
         #[allow(unreachable_code)]
         std::iter::empty()

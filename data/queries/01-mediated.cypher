@@ -1,0 +1,2 @@
+// What did Qatar mediate?
+Qatar -> mediated -> ?what

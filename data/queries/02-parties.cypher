@@ -1,0 +1,2 @@
+// Between which parties was that exchange?
+Qatar -> mediated -> ?event -> between -> ?party

@@ -1,0 +1,2 @@
+// Who is Qatar's ambassador to Kazakhstan?
+?who -> holds role -> Ambassador of Qatar to Kazakhstan

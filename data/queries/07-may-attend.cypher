@@ -1,0 +1,2 @@
+// What may a Dialogue Partner attend?
+Dialogue Partner -> may attend -> ?meeting

@@ -1,0 +1,2 @@
+// What does the status require?
+Dialogue Partner -> requires -> ?obligation

@@ -1,0 +1,2 @@
+// What is the status a step towards?
+Dialogue Partner -> step towards -> ?what

@@ -1,0 +1,2 @@
+// What level have those relations reached?
+relations between Qatar and Kazakhstan -> reached level -> ?level

@@ -1,0 +1,2 @@
+// In which fields are there cooperation agreements?
+Kazakhstan <- between <- ?agreement:Agreement -> covers field -> ?field

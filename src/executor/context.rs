@@ -1,0 +1,131 @@
+//! What a running statement may use: the graph, its parameters, its limits.
+
+use std::ops::Deref;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use super::RunError;
+use super::chunk::Chunk;
+use crate::function::Clock;
+use crate::graph::Graph;
+use crate::planner::plan::ArgumentId;
+use crate::value::{ErrorKind, Map};
+
+/// The graph a statement works on: shared while it only reads.
+#[derive(Debug)]
+pub enum GraphAccess<'g> {
+    /// For reading.
+    Shared(&'g Graph),
+    /// For reading and writing.
+    Exclusive(&'g mut Graph),
+}
+
+impl Deref for GraphAccess<'_> {
+    type Target = Graph;
+
+    fn deref(&self) -> &Graph {
+        match self {
+            GraphAccess::Shared(graph) => graph,
+            GraphAccess::Exclusive(graph) => graph,
+        }
+    }
+}
+
+impl GraphAccess<'_> {
+    /// The graph for writing. Only statements whose plan writes are given it.
+    pub fn exclusive(&mut self) -> &mut Graph {
+        match self {
+            GraphAccess::Exclusive(graph) => graph,
+            GraphAccess::Shared(_) => unreachable!("a plan that writes runs with exclusive access"),
+        }
+    }
+}
+
+/// What a statement may use up.
+#[derive(Clone, Debug, Default)]
+pub struct Limits {
+    /// When it must have ended.
+    pub deadline: Option<Instant>,
+    /// How many bytes it may hold.
+    pub memory: Option<usize>,
+    /// How many rows it may give.
+    pub rows: Option<usize>,
+    /// Set from another thread to stop it.
+    pub cancelled: Arc<AtomicBool>,
+    /// The folder `LOAD CSV` may read from; `None`: not at all.
+    pub import_root: Option<PathBuf>,
+}
+
+/// The state of one running statement.
+#[derive(Debug)]
+pub struct Context<'g> {
+    /// The graph.
+    pub graph: GraphAccess<'g>,
+    /// The parameters.
+    pub parameters: &'g Map,
+    /// The time it began.
+    pub clock: Clock,
+    /// What it may use up.
+    pub limits: Limits,
+    /// Bytes held by operators that keep rows.
+    pub memory_used: usize,
+    /// The rows nested plans begin with, by [`ArgumentId`].
+    pub arguments: Vec<Chunk>,
+    /// Rows given by each operator, by its id; counted only for `PROFILE`.
+    pub profile: Option<Vec<u64>>,
+}
+
+impl Context<'_> {
+    /// To be called at chunk boundaries and inside long loops.
+    ///
+    /// # Errors
+    /// `ResourceLimit` when the time is over or the statement was interrupted.
+    pub fn check(&self) -> Result<(), RunError> {
+        if self.limits.cancelled.load(Ordering::Relaxed) {
+            return Err(limit("Interrupted", "the query was interrupted".into()));
+        }
+        match self.limits.deadline {
+            Some(deadline) if Instant::now() >= deadline => {
+                Err(limit("Timeout", "the query ran out of time".into()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Notes that an operator will hold so many bytes more, before it allocates them.
+    ///
+    /// # Errors
+    /// `ResourceLimit` when that is more than the statement may hold.
+    pub fn reserve(&mut self, bytes: usize, operator: &str) -> Result<(), RunError> {
+        self.memory_used = self.memory_used.saturating_add(bytes);
+        match self.limits.memory {
+            Some(most) if self.memory_used > most => Err(limit(
+                "MemoryLimit",
+                format!("{operator} needs more than the {most} bytes of memory the query may use"),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Notes that bytes reserved earlier are free again.
+    pub fn release(&mut self, bytes: usize) {
+        self.memory_used = self.memory_used.saturating_sub(bytes);
+    }
+
+    /// The rows a nested plan begins with.
+    pub fn argument(&self, id: ArgumentId) -> &Chunk {
+        &self.arguments[id.0 as usize]
+    }
+}
+
+fn limit(detail: &'static str, message: String) -> RunError {
+    RunError {
+        kind: ErrorKind::ResourceLimit,
+        detail,
+        message,
+        hint: None,
+        span: None,
+    }
+}

@@ -1,0 +1,313 @@
+//! The plan: a tree of operators under the field's names (Neo4j's operator reference), ready to run.
+//!
+//! A row is one value for each live slot. Every operator says which slots are read above it (`live`), so the executor
+//! carries no others.
+
+use std::sync::Arc;
+
+use crate::function::Procedure;
+use crate::semantics::expression::{LabelExpression, Slot};
+use crate::semantics::query::{self, Variable};
+use crate::syntax::ast::Direction;
+
+/// An expression whose subqueries are plans.
+pub type Expression = crate::semantics::expression::Expression<Plan>;
+/// A planned aggregation.
+pub type AggregateItem = query::AggregateItem<Plan>;
+/// A planned sort key.
+pub type SortKey = query::SortKeyOf<Plan>;
+/// A planned `CREATE`.
+pub type Create = query::Create<Plan>;
+/// A planned assignment.
+pub type SetItem = query::SetItem<Plan>;
+/// A planned removal.
+pub type RemoveItem = query::RemoveItem<Plan>;
+
+/// A statement, or a subquery of an expression, ready to run.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The topmost operator.
+    pub root: Operator,
+    /// The columns of the result; empty where there is none.
+    pub columns: Vec<query::Column>,
+    /// All variables of the statement, indexed by slot; shared by its subqueries.
+    pub slots: Arc<[Variable]>,
+    /// Where a subquery's leaf takes its rows from; unused by a whole statement.
+    pub argument: ArgumentId,
+    /// Whether running it changes the graph.
+    pub writes: bool,
+}
+
+/// Which of the rows held for nested plans a leaf reads: each [`OperatorKind::Apply`] and its like has its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArgumentId(pub u32);
+
+/// One operator with its inputs.
+#[derive(Clone, Debug)]
+pub struct Operator {
+    /// What it does.
+    pub kind: OperatorKind,
+    /// The slots its output carries, ascending: those read above it.
+    pub live: Vec<Slot>,
+    /// How many rows the planner expects.
+    pub estimated_rows: f64,
+    /// Its number in the plan, for `PROFILE`; assigned depth first over the whole statement, subqueries included.
+    pub id: usize,
+}
+
+/// What relationships an expansion follows.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Follow {
+    pub direction: Direction,
+    /// Empty for any type.
+    pub types: Vec<Arc<str>>,
+}
+
+/// A number of steps with what each relationship must satisfy.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Steps {
+    pub min: u64,
+    pub max: Option<u64>,
+    /// The slot a relationship is in while `predicates` are evaluated.
+    pub element: Slot,
+    pub predicates: Vec<Expression>,
+}
+
+/// The operators. Inputs come first; a leaf has none.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum OperatorKind {
+    /// Leaf: the rows of the surrounding operator's current argument; at the bottom of a statement one row with no slot.
+    Argument { argument: Option<ArgumentId> },
+    /// Each input row with each node.
+    AllNodesScan { input: Box<Operator>, slot: Slot },
+    /// Each input row with each node whose labels fit.
+    NodeByLabelScan {
+        input: Box<Operator>,
+        slot: Slot,
+        labels: LabelExpression,
+    },
+    /// Each input row with the nodes of these ids (an integer or a list of them).
+    NodeByIdSeek {
+        input: Box<Operator>,
+        slot: Slot,
+        ids: Expression,
+    },
+    /// Each input row with each relationship of the types once, in its stored direction (`Both`: in both).
+    RelationshipTypeScan {
+        input: Box<Operator>,
+        left: Slot,
+        relationship: Slot,
+        right: Slot,
+        follow: Follow,
+    },
+    /// From a bound node along one relationship to nodes not yet bound.
+    ExpandAll {
+        input: Box<Operator>,
+        from: Slot,
+        relationship: Slot,
+        to: Slot,
+        follow: Follow,
+    },
+    /// Between two bound nodes: one row for each relationship that joins them.
+    ExpandInto {
+        input: Box<Operator>,
+        from: Slot,
+        relationship: Slot,
+        to: Slot,
+        follow: Follow,
+    },
+    /// Variable length from a bound node; relationships within one path differ. `into`: `to` is bound already.
+    VarLengthExpand {
+        input: Box<Operator>,
+        from: Slot,
+        relationships: Slot,
+        to: Slot,
+        follow: Follow,
+        steps: Steps,
+        into: bool,
+        /// Whether the walk was planned right to left, so that the list has to be turned round.
+        reversed: bool,
+    },
+    /// A relationship (or a list of them, where `list`) bound earlier: its end nodes. `left_bound` and `right_bound` tell
+    /// which are compared, not set.
+    ProjectEndpoints {
+        input: Box<Operator>,
+        relationship: Slot,
+        list: Option<Steps>,
+        left: Slot,
+        left_bound: bool,
+        right: Slot,
+        right_bound: bool,
+        follow: Follow,
+    },
+    /// Shortest paths between two bound nodes: the path and its relationships. Predicates speak of `path`.
+    ShortestPath {
+        input: Box<Operator>,
+        from: Slot,
+        to: Slot,
+        relationships: Slot,
+        path: Slot,
+        follow: Follow,
+        steps: Steps,
+        all: bool,
+        predicates: Vec<Expression>,
+    },
+    /// Rows for which all predicates are true.
+    Filter {
+        input: Box<Operator>,
+        predicates: Vec<Expression>,
+    },
+    /// Rows with further slots, computed from those there are.
+    Projection {
+        input: Box<Operator>,
+        items: Vec<(Slot, Expression)>,
+    },
+    /// One row a group, with its keys and aggregates; without keys exactly one row.
+    EagerAggregation {
+        input: Box<Operator>,
+        keys: Vec<(Slot, Expression)>,
+        aggregates: Vec<AggregateItem>,
+    },
+    /// The first of each set of rows that are equivalent in these slots.
+    Distinct {
+        input: Box<Operator>,
+        slots: Vec<Slot>,
+    },
+    /// All rows in order; equal ones stay in the order they came.
+    Sort {
+        input: Box<Operator>,
+        keys: Vec<SortKey>,
+    },
+    /// The first `limit` rows in order.
+    Top {
+        input: Box<Operator>,
+        keys: Vec<SortKey>,
+        limit: Expression,
+    },
+    /// All but the first rows.
+    Skip {
+        input: Box<Operator>,
+        count: Expression,
+    },
+    /// The first rows; stops asking for more, unless something below it writes.
+    Limit {
+        input: Box<Operator>,
+        count: Expression,
+    },
+    /// One row for each item of a list; none for `null` and the empty list.
+    Unwind {
+        input: Box<Operator>,
+        list: Expression,
+        slot: Slot,
+        counter: Option<(Slot, i64)>,
+    },
+    /// The rows of each input in turn, its slots renamed to `outputs`.
+    Union {
+        inputs: Vec<(Operator, Vec<Slot>)>,
+        outputs: Vec<Slot>,
+    },
+    /// Each row of the left with each of the right; the right runs once.
+    CartesianProduct {
+        left: Box<Operator>,
+        right: Box<Operator>,
+    },
+    /// Rows of both sides whose expressions are equal (three-valued equality true).
+    ValueHashJoin {
+        left: Box<Operator>,
+        right: Box<Operator>,
+        keys: Vec<(Expression, Expression)>,
+    },
+    /// Rows of both sides which have the same nodes in these slots.
+    NodeHashJoin {
+        left: Box<Operator>,
+        right: Box<Operator>,
+        slots: Vec<Slot>,
+    },
+    /// For each input row the rows of the inner plan, which begins with it.
+    Apply {
+        input: Box<Operator>,
+        inner: Box<Operator>,
+        argument: ArgumentId,
+    },
+    /// The same; an input row for which the inner plan gives none stays, with `null` in `introduces`.
+    OptionalApply {
+        input: Box<Operator>,
+        inner: Box<Operator>,
+        argument: ArgumentId,
+        introduces: Vec<Slot>,
+    },
+    /// The input rows for which the inner plan gives a row; `anti`: none.
+    SemiApply {
+        input: Box<Operator>,
+        inner: Box<Operator>,
+        argument: ArgumentId,
+        anti: bool,
+    },
+    /// Procedure rows for each input row.
+    ProcedureCall {
+        input: Box<Operator>,
+        procedure: Arc<Procedure>,
+        arguments: Vec<Expression>,
+        yields: Vec<(usize, Slot)>,
+        optional: bool,
+        passes_rows: bool,
+    },
+    /// Lines of a file for each input row.
+    LoadCsv {
+        input: Box<Operator>,
+        with_headers: bool,
+        from: Expression,
+        slot: Slot,
+        field_terminator: Option<Expression>,
+    },
+    /// Runs `body` for each item of the list, passes the row on.
+    Foreach {
+        input: Box<Operator>,
+        slot: Slot,
+        list: Expression,
+        body: Box<Operator>,
+        argument: ArgumentId,
+    },
+    /// Creates nodes and relationships for each row.
+    Create {
+        input: Box<Operator>,
+        create: Create,
+    },
+    /// For each row in turn the matches of `inner`, or what is created.
+    Merge {
+        input: Box<Operator>,
+        inner: Box<Operator>,
+        argument: ArgumentId,
+        create: Create,
+        on_create: Vec<SetItem>,
+        on_match: Vec<SetItem>,
+    },
+    /// Sets properties and labels.
+    Set {
+        input: Box<Operator>,
+        items: Vec<SetItem>,
+    },
+    /// Removes properties and labels.
+    Remove {
+        input: Box<Operator>,
+        items: Vec<RemoveItem>,
+    },
+    /// Deletes entities: all targets of all rows, relationships first.
+    Delete {
+        input: Box<Operator>,
+        detach: bool,
+        targets: Vec<Expression>,
+    },
+    /// All input rows are there before the first is passed on.
+    Eager { input: Box<Operator> },
+    /// Runs the input and gives nothing.
+    EmptyResult { input: Box<Operator> },
+    /// The columns of the result, in order.
+    ProduceResults {
+        input: Box<Operator>,
+        columns: Vec<query::Column>,
+    },
+}

@@ -1,0 +1,1 @@
+//! The program: arguments, REPL, batch, commands, tables.
