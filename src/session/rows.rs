@@ -31,7 +31,7 @@ pub struct Rows {
 }
 
 /// How the rows of a walk read as sentences: each row has one more hidden column, the path walked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct WalkShape {
     /// The path walked, a row each; `null` where a lone name has no relationship.
     pub paths: Vec<Value>,
