@@ -1,0 +1,173 @@
+//! Running what was prepared, whole or not at all.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use super::prepare::{Prepared, PreparedQuery};
+use super::{Database, Parameters, Rows, Summary, WalkShape, show};
+use crate::error::Error;
+use crate::executor::chunk::Chunk;
+use crate::executor::{self, Context, GraphAccess, Limits};
+use crate::function::Clock;
+use crate::graph::{Change, Graph};
+use crate::planner::explain;
+use crate::semantics::query::Column;
+use crate::syntax::ast::Mode;
+use crate::value::Value;
+
+/// The last column of a walk's query: the path walked.
+const WALK_COLUMN: &str = "walk";
+
+/// Runs a statement by itself: what it did stays.
+pub(super) fn run_prepared(
+    database: &Database,
+    prepared: &Prepared,
+    mut graph: GraphAccess<'_>,
+    parameters: &Parameters,
+) -> Result<Rows, Error> {
+    let rows = run_in_transaction(database, prepared, &mut graph, parameters)?;
+    if let GraphAccess::Exclusive(graph) = graph {
+        graph.commit();
+    }
+    Ok(rows)
+}
+
+/// Runs a statement of a transaction: what it did can still be undone.
+pub(super) fn run_in_transaction(
+    database: &Database,
+    prepared: &Prepared,
+    graph: &mut GraphAccess<'_>,
+    parameters: &Parameters,
+) -> Result<Rows, Error> {
+    let graph = match graph {
+        GraphAccess::Shared(graph) => GraphAccess::Shared(graph),
+        GraphAccess::Exclusive(graph) => GraphAccess::Exclusive(graph),
+    };
+    match prepared {
+        Prepared::Query(query) => run_query(database, query, graph, parameters),
+        Prepared::Walk(statement) => {
+            let query = database.prepare_walk(statement, &graph)?;
+            run_query(database, &query, graph, parameters)
+        }
+        Prepared::Show(what) => Ok(show::show(*what, &database.library)),
+    }
+}
+
+fn run_query(
+    database: &Database,
+    query: &PreparedQuery,
+    graph: GraphAccess<'_>,
+    parameters: &Parameters,
+) -> Result<Rows, Error> {
+    let warnings = query.warnings(&graph);
+    let mut rows = match query.resolved.mode {
+        Mode::Explain => Rows { plan: Some(explained(query, None)), ..Rows::default() },
+        _ => execute(database, query, graph, parameters)?,
+    };
+    rows.warnings = warnings;
+    Ok(rows)
+}
+
+/// The plan as text; for a walk below the query it stands for.
+fn explained(query: &PreparedQuery, actual: Option<&[u64]>) -> String {
+    let tree = explain::explain(&query.plan, actual);
+    match &query.walk {
+        Some(text) => format!("{text}\n\n{tree}"),
+        None => tree,
+    }
+}
+
+fn execute(
+    database: &Database,
+    query: &PreparedQuery,
+    graph: GraphAccess<'_>,
+    parameters: &Parameters,
+) -> Result<Rows, Error> {
+    database.interrupt.store(false, Ordering::Relaxed);
+    let savepoint = graph.savepoint();
+    let mut context = Context {
+        graph,
+        parameters: parameters.as_map(),
+        clock: clock(),
+        limits: limits(database),
+        memory_used: 0,
+        arguments: Vec::new(),
+        profile: (query.resolved.mode == Mode::Profile).then(Vec::new),
+    };
+    let outcome = executor::run(&query.plan, &mut context);
+    let chunks = match outcome {
+        Ok(chunks) => chunks,
+        Err(error) => {
+            if let GraphAccess::Exclusive(graph) = &mut context.graph {
+                graph.roll_back(savepoint);
+            }
+            return Err(error.into());
+        }
+    };
+    let plan = context.profile.as_deref().map(|counts| explained(query, Some(counts)));
+    let summary = summarise(context.graph.changes_since(savepoint));
+    let rows = collect(&query.plan.columns, &chunks, &context.graph, query.walk.is_some());
+    Ok(Rows { plan, summary, ..rows })
+}
+
+/// The answer's rows with copies of the entities in them.
+fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph, walk: bool) -> Rows {
+    let mut rows = Rows { columns: columns.iter().map(|column| Arc::clone(&column.name)).collect(), ..Rows::default() };
+    rows.rows.reserve(chunks.iter().map(|chunk| chunk.rows).sum());
+    for chunk in chunks {
+        for row in 0..chunk.rows {
+            let values: Vec<Value> = columns.iter().map(|column| chunk.column(column.slot).get(row)).collect();
+            values.iter().for_each(|value| rows.entities.collect(value, graph));
+            for _ in 1..chunk.weight(row) {
+                rows.rows.push(values.clone());
+            }
+            rows.rows.push(values);
+        }
+    }
+    if walk { hide_walk(rows) } else { rows }
+}
+
+/// Takes the path walked out of the columns.
+fn hide_walk(mut rows: Rows) -> Rows {
+    if let Some(at) = rows.columns.iter().rposition(|column| &**column == WALK_COLUMN) {
+        rows.columns.remove(at);
+        let paths = rows.rows.iter_mut().map(|row| row.remove(at)).collect();
+        rows.walk = Some(WalkShape { paths });
+    }
+    rows
+}
+
+fn clock() -> Clock {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Clock { epoch_nanos: i128::try_from(now.as_nanos()).unwrap_or(i128::MAX), zone: "UTC".into() }
+}
+
+fn limits(database: &Database) -> Limits {
+    let options = database.options();
+    Limits {
+        deadline: options.timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
+        memory: options.memory,
+        rows: options.rows,
+        cancelled: database.interrupt_handle(),
+        import_root: options.import_root.clone(),
+    }
+}
+
+/// Counts what a statement changed.
+fn summarise(changes: &[Change]) -> Summary {
+    let mut summary = Summary::default();
+    for change in changes {
+        match change {
+            Change::NodeCreated(..) => summary.nodes_created += 1,
+            Change::NodeDeleted(..) => summary.nodes_deleted += 1,
+            Change::RelationshipCreated(..) => summary.relationships_created += 1,
+            Change::RelationshipDeleted(..) => summary.relationships_deleted += 1,
+            Change::PropertySet { .. } => summary.properties_set += 1,
+            Change::LabelAdded(..) => summary.labels_added += 1,
+            Change::LabelRemoved(..) => summary.labels_removed += 1,
+            _ => {}
+        }
+    }
+    summary
+}
