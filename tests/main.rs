@@ -1,1 +1,4 @@
-fn main() {}
+//! All tests but the grammar's and the conformance kit's, in one binary: it links once.
+
+mod layers;
+mod support;
