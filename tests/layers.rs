@@ -89,7 +89,7 @@ const WALLS: [(&str, &[&str]); 8] = [
     ("comfy_table", &["shell"]),
     ("std::fs", &["storage", "knowledge", "formats", "shell"]),
     ("println!", &["shell"]),
-    ("process::exit", &[]),
+    ("process::exit", &["shell"]),
 ];
 
 #[test]
