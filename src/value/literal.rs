@@ -146,7 +146,7 @@ pub fn identifier(name: &str) -> String {
 pub fn float(number: f64) -> String {
     match special(number) {
         Some(word) => word.to_owned(),
-        None if number == 0.0 || (1e-5..1e16).contains(&number.abs()) => format!("{number:?}"),
+        None if number == 0.0 || (1e-5..1e16).contains(&number.abs()) => plain(number),
         None => format!("{number:e}"),
     }
 }
@@ -165,13 +165,23 @@ fn expression(number: f64) -> String {
 pub fn float_text(number: f64) -> String {
     match special(number) {
         Some(word) => word.to_owned(),
-        None if number == 0.0 || (1e-3..1e7).contains(&number.abs()) => format!("{number:?}"),
+        None if number == 0.0 || (1e-3..1e7).contains(&number.abs()) => plain(number),
         None => {
             let text = format!("{number:e}");
             let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
             let point = if digits.contains('.') { "" } else { ".0" };
             format!("{digits}{point}E{exponent}")
         }
+    }
+}
+
+/// Without an exponent, with at least one digit behind the point.
+fn plain(number: f64) -> String {
+    let text = number.to_string();
+    if text.contains('.') {
+        text
+    } else {
+        text + ".0"
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
 };
 
 /// Two moments made comparable.
+#[derive(Clone)]
 struct Pair {
     from: DateTime,
     to: DateTime,
@@ -54,6 +55,21 @@ impl Pair {
         self.to
             .in_zone(self.from.zone())
             .map_or(self.to.local, |there| there.local)
+    }
+
+    /// The pair with its beginning moved so much later on the calendar.
+    fn later(&self, months: i64, days: i64) -> Result<Pair, ValueError> {
+        let mut moved = self.clone();
+        if months != 0 || days != 0 {
+            let date = self.from.local.date();
+            let date = date
+                .plus_months(months)
+                .and_then(|date| date.plus_days(days));
+            let local = date.map(|date| LocalDateTime::new(date, self.from.local.time()));
+            let from = local.and_then(|local| DateTime::at_local(local, self.from.zone()));
+            moved.from = from.ok_or_else(|| out_of_range("date"))?;
+        }
+        Ok(moved)
     }
 
     /// The time that passes, in nanoseconds.
@@ -105,52 +121,19 @@ fn days_between(from: LocalDateTime, to: LocalDateTime) -> i64 {
     i64::try_from((to.total_nanos() - from.total_nanos()) / day_nanos).unwrap_or(0)
 }
 
-/// Months, then days, then what is left in seconds: `duration.between`.
+/// Months, then days, then what is left in seconds: `duration.between`. Added to the beginning it gives the end.
 ///
 /// # Errors
 /// `TypeError` where one of them is not a point in time.
 pub fn between(from: &Value, to: &Value) -> Result<Duration, ValueError> {
     let pair = Pair::of(from, to)?;
     let months = pair.months();
-    let pair = later(
-        pair,
-        Duration {
-            months,
-            ..Duration::default()
-        },
-    )?;
-    let days = pair.days();
-    let pair = later(
-        pair,
-        Duration {
-            days,
-            ..Duration::default()
-        },
-    )?;
-    let rest = Duration::from_nanos(pair.nanos()).ok_or_else(too_long)?;
+    let days = pair.later(months, 0)?.days();
+    let rest = Duration::from_nanos(pair.later(months, days)?.nanos()).ok_or_else(too_long)?;
     Ok(Duration {
         months,
         days,
         ..rest
-    })
-}
-
-/// The pair with its beginning moved so much later.
-fn later(pair: Pair, by: Duration) -> Result<Pair, ValueError> {
-    if by == Duration::default() {
-        return Ok(pair);
-    }
-    let date = pair
-        .from
-        .local
-        .date()
-        .plus_months(by.months)
-        .and_then(|date| date.plus_days(by.days));
-    let local = date.map(|date| LocalDateTime::new(date, pair.from.local.time()));
-    let from = local.and_then(|local| DateTime::at_local(local, pair.from.zone()));
-    Ok(Pair {
-        from: from.ok_or_else(|| out_of_range("date"))?,
-        ..pair
     })
 }
 

@@ -160,33 +160,46 @@ fn from_components(kind: Kind, map: &Map, now: &Now<'_>) -> Result<Value, ValueE
     if fields.get(Field::EpochSeconds).is_some() || fields.get(Field::EpochMillis).is_some() {
         return from_epoch_fields(&fields, now);
     }
-    let (date_base, time_base) = (base_date(&fields)?, base_time(&fields)?);
-    let date = if kind.has_date() {
-        fields.date_of(date_base)?
-    } else {
-        Date { epoch_days: 0 }
+    let date = match kind.has_date() {
+        true => fields.date_of(base_date(&fields)?)?,
+        false => Date { epoch_days: 0 },
     };
-    let time_parts = time_base.unwrap_or_default();
-    let time = if kind.has_time() {
-        fields.time_of(time_parts.time)?
-    } else {
-        LocalTime::MIDNIGHT
+    let base = base_time(&fields)?;
+    let time = match kind.has_time() {
+        true => fields.time_of(base.time)?,
+        false => LocalTime::MIDNIGHT,
     };
-    match (kind, time_parts.offset, time_parts.zone, fields.zone) {
-        (Kind::Time, Some(offset), _, wanted) => {
-            let time = Time {
-                local: time,
-                offset,
-            };
-            let wanted = wanted.map(|zone| current_offset(&zone, now)).transpose()?;
-            Ok(Value::Time(
-                wanted.map_or(time, |offset| time.at_offset(offset)),
-            ))
-        }
-        (Kind::DateTime, _, Some(own), Some(wanted)) => converted(date, time, own, wanted),
-        (_, _, own, wanted) => {
-            compose(kind, date, time, zone_or_default(wanted.or(own), now)?, now)
-        }
+    match (kind, base.offset) {
+        (Kind::Time, Some(offset)) => time_with_offset(time, offset, fields.zone, now),
+        _ => with_zones(kind, (date, time), base.zone, fields.zone, now),
+    }
+}
+
+/// A time of day that has an offset already, on a clock with another where that is asked for.
+fn time_with_offset(
+    local: LocalTime,
+    offset: i32,
+    wanted: Option<Zone>,
+    now: &Now<'_>,
+) -> Result<Value, ValueError> {
+    let time = Time { local, offset };
+    let wanted = wanted.map(|zone| current_offset(&zone, now)).transpose()?;
+    Ok(Value::Time(
+        wanted.map_or(time, |offset| time.at_offset(offset)),
+    ))
+}
+
+/// Puts the parts together in the zone the time of day has, or the one asked for, or converts from one to the other.
+fn with_zones(
+    kind: Kind,
+    (date, time): (Date, LocalTime),
+    own: Option<Zone>,
+    wanted: Option<Zone>,
+    now: &Now<'_>,
+) -> Result<Value, ValueError> {
+    match (own, wanted) {
+        (Some(own), Some(wanted)) if kind == Kind::DateTime => converted(date, time, own, wanted),
+        (own, wanted) => compose(kind, date, time, zone_or_default(wanted.or(own), now)?, now),
     }
 }
 
@@ -198,7 +211,7 @@ fn converted(date: Date, time: LocalTime, own: Zone, wanted: Zone) -> Result<Val
     Ok(Value::DateTime(Arc::new(moment)))
 }
 
-/// The parts of the value to take the date from.
+/// The date of the value to take it from.
 fn base_date(fields: &Fields<'_>) -> Result<Option<Date>, ValueError> {
     match fields.date.or(fields.datetime) {
         None => Ok(None),
@@ -209,14 +222,13 @@ fn base_date(fields: &Fields<'_>) -> Result<Option<Date>, ValueError> {
     }
 }
 
-/// The parts of the value to take the time of day and the zone from.
-fn base_time(fields: &Fields<'_>) -> Result<Option<Parts>, ValueError> {
+/// The parts of the value to take the time of day and the zone from; none where there is no such value.
+fn base_time(fields: &Fields<'_>) -> Result<Parts, ValueError> {
     match fields.time.or(fields.datetime) {
-        None => Ok(None),
-        Some(value) => match Parts::of(value).filter(|parts| parts.time.is_some()) {
-            Some(parts) => Ok(Some(parts)),
-            None => Err(not_temporal(Kind::LocalTime, value)),
-        },
+        None => Ok(Parts::default()),
+        Some(value) => Parts::of(value)
+            .filter(|parts| parts.time.is_some())
+            .ok_or_else(|| not_temporal(Kind::LocalTime, value)),
     }
 }
 

@@ -251,7 +251,7 @@ impl<'m> Fields<'m> {
         let year = self.or(Field::Year, base.map(Date::year), 1);
         let quarter = self.or(Field::Quarter, base.map(Date::quarter), 1);
         let day = match (self.get(Field::DayOfQuarter), base) {
-            (None, Some(base)) => base
+            (None, Some(base)) if (1..=4).contains(&quarter) => base
                 .day_of_quarter()
                 .min(calendar::days_in_quarter(year, quarter)),
             (day, _) => day.unwrap_or(1),

@@ -101,19 +101,11 @@ pub fn truncate(
     if kind.has_date() && parts.date.is_none() || !kind.has_date() && parts.time.is_none() {
         return Err(no_such_part(kind, value));
     }
-    let fields = Fields::read(kind, components)?;
-    if fields.zone.is_some() && !kind.has_zone() {
-        return Err(invalid(format!("a {} has no 'timezone'", kind.name())));
-    }
     let date = unit.date(parts.date.unwrap_or(Date { epoch_days: 0 }));
     let date = date.ok_or_else(|| out_of_range("date"))?;
     let time = unit.time(parts.time.unwrap_or(LocalTime::MIDNIGHT));
-    let zone = match (fields.zone.clone(), parts.zone, kind, parts.offset) {
-        (Some(wanted), ..) => wanted,
-        (None, _, Kind::Time, Some(offset)) => Zone::Offset(offset),
-        (None, Some(own), ..) => own,
-        _ => Zone::default(now.zone)?,
-    };
+    let fields = Fields::read(kind, components)?;
+    let zone = zone(kind, &fields, parts, now)?;
     let date = if kind.has_date() {
         fields.date_of(Some(date))?
     } else {
@@ -126,6 +118,19 @@ pub fn truncate(
         zone,
         now,
     )
+}
+
+/// The zone asked for, else the value's own, else the session's.
+fn zone(kind: Kind, fields: &Fields<'_>, own: Parts, now: &Now<'_>) -> Result<Zone, ValueError> {
+    match (fields.zone.clone(), own.zone, own.offset) {
+        (Some(_), ..) if !kind.has_zone() => {
+            Err(invalid(format!("a {} has no 'timezone'", kind.name())))
+        }
+        (Some(wanted), ..) => Ok(wanted),
+        (None, Some(_), Some(offset)) if kind == Kind::Time => Ok(Zone::Offset(offset)),
+        (None, Some(zone), _) => Ok(zone),
+        (None, None, _) => Zone::default(now.zone),
+    }
 }
 
 /// A date has no unit below a day, a time of day none above.

@@ -40,8 +40,16 @@ fn read<'t>(kind: Kind, cursor: &mut Cursor<'t>) -> Option<Read<'t>> {
         read.time = Some(time::local_time(cursor)?);
     }
     if kind.has_zone() {
-        read.offset = time::offset(cursor);
-        read.region = time::region(cursor);
+        read.offset = if cursor.is_at(b"Zz+-") {
+            Some(time::offset(cursor)?)
+        } else {
+            None
+        };
+        read.region = if cursor.is_at(b"[") {
+            Some(time::region(cursor)?)
+        } else {
+            None
+        };
     }
     Some(read)
 }
@@ -112,6 +120,11 @@ impl<'t> Cursor<'t> {
         self.rest.bytes().next()
     }
 
+    /// Whether one of these ASCII characters comes next.
+    fn is_at(&self, wanted: &[u8]) -> bool {
+        self.peek().is_some_and(|next| wanted.contains(&next))
+    }
+
     /// Takes one ASCII character where it comes next.
     fn eat(&mut self, wanted: u8) -> bool {
         self.eat_any(&[wanted])
@@ -119,7 +132,7 @@ impl<'t> Cursor<'t> {
 
     /// Takes one of these ASCII characters where it comes next.
     fn eat_any(&mut self, wanted: &[u8]) -> bool {
-        let found = self.peek().is_some_and(|next| wanted.contains(&next));
+        let found = self.is_at(wanted);
         if found {
             self.rest = &self.rest[1..];
         }
