@@ -2,3 +2,7 @@
 
 mod layers;
 mod support;
+//! The tests that go through the public interface, in one binary.
+
+mod temporal;
+mod values;
