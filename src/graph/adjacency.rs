@@ -262,11 +262,11 @@ impl<'g> Adjacency<'g> {
         let Some(index) = self.index else {
             return (&[], &[]);
         };
-        if !index.dirty.is_empty() {
-            if let Some(lists) = index.dirty.get(&node) {
-                let (neighbours, relationships) = lists.get_or_init(|| self.read(node));
-                return (neighbours, relationships);
-            }
+        if !index.dirty.is_empty()
+            && let Some(lists) = index.dirty.get(&node)
+        {
+            let (neighbours, relationships) = lists.get_or_init(|| self.read(node));
+            return (neighbours, relationships);
         }
         let (from, to) = index.rows.range(node);
         (
