@@ -65,11 +65,11 @@ impl Lookup {
     }
 }
 
-/// How well a folded name fits a folded text, 0 to 2.
-fn likeness(text: &str, name: &str) -> f64 {
-    let (asked, known) = (words(text), words(name));
+/// How well a folded name fits a folded text with its words, 0 to 2.
+fn likeness(text: &str, asked: &[&str], name: &str) -> f64 {
+    let known = words(name);
     let mut score = strsim::jaro_winkler(text, name);
-    score += COVERS_BONUS * share(&asked, &known) + COVERED_BONUS * share(&known, &asked);
+    score += COVERS_BONUS * share(asked, &known) + COVERED_BONUS * share(&known, asked);
     if text.len() >= CONTAINED_FROM && name.contains(text) {
         score += CONTAINS_BONUS;
     }
@@ -81,9 +81,11 @@ fn words(text: &str) -> Vec<&str> {
     words.filter(|word| word.len() >= WORD_FROM).collect()
 }
 
-/// The share of some words that are, but for a slip of the pen, among others.
+/// The share of some words that are, but for a slip of the pen behind the first letter, among others.
 fn share(some: &[&str], others: &[&str]) -> f64 {
-    let alike = |a: &str, b: &str| a == b || strsim::jaro_winkler(a, b) >= SAME_WORD;
+    let begin_alike = |a: &str, b: &str| a.chars().next() == b.chars().next();
+    let alike =
+        |a: &str, b: &str| begin_alike(a, b) && (a == b || strsim::jaro_winkler(a, b) >= SAME_WORD);
     let known = some
         .iter()
         .filter(|word| others.iter().any(|other| alike(word, other)));
@@ -118,6 +120,7 @@ impl Graph {
     /// that are not like it at all are left out.
     pub fn nearest_names(&self, name: &str, limit: usize) -> Vec<(Arc<str>, NodeId)> {
         let folded = fold(name);
+        let asked = words(&folded);
         let fresh = self.fresh_entries();
         let lookup = self.lookup();
         let known = lookup
@@ -126,7 +129,7 @@ impl Graph {
             .filter(|entry| lookup.is_current(entry));
         let mut best: FxHashMap<NodeId, (f64, &Entry)> = FxHashMap::default();
         for entry in known.chain(&fresh) {
-            let score = likeness(&folded, &entry.folded);
+            let score = likeness(&folded, &asked, &entry.folded);
             let better = best
                 .get(&entry.node)
                 .is_none_or(|(known, _)| score > *known);

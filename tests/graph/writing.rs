@@ -232,3 +232,35 @@ fn columns_come_as_they_are_kept() {
     let data = table.column(age).unwrap().data();
     assert!(matches!(data, ColumnData::Integers(values) if *values == [7]));
 }
+
+#[test]
+fn a_graph_can_be_read_from_several_threads() {
+    fn shared<T: Send + Sync + Clone + Default>(_: &T) {}
+    let (graph, a, b, r) = pair();
+    shared(&graph);
+    let kind = graph.type_id("R").unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let adjacency = graph.adjacency(kind, Direction::Incoming);
+                assert_eq!(
+                    (adjacency.neighbours(b), adjacency.relationships(b)),
+                    (&[a][..], &[r][..])
+                );
+                assert_eq!(graph.find_named("a"), [a]);
+            });
+        }
+    });
+}
+
+#[test]
+fn a_clone_goes_its_own_way() {
+    let (mut graph, a, _, r) = pair();
+    let kind = graph.type_id("R").unwrap();
+    graph.adjacency(kind, Direction::Outgoing);
+    let before = graph.clone();
+    graph.delete_relationship(r);
+    assert_eq!(before.degree(a, Direction::Both, None), 1);
+    assert_eq!(graph.degree(a, Direction::Both, None), 0);
+    before.validate().unwrap();
+}
