@@ -12,13 +12,6 @@ pub(super) fn functions() -> Vec<Function> {
     use Type::{Integer, Node, String};
     let entity = || one_of([Node, Type::Relationship]);
     let holder = || one_of([Type::Map, Node, Type::Relationship]);
-    let length = scalar(
-        "length",
-        [("path", Type::Path)],
-        Integer,
-        "The number of relationships of a path.",
-        |_, a| Ok(Value::Integer(path(a)?.relationships.len() as i64)),
-    );
     let table = vec![
         scalar(
             "id",
@@ -62,6 +55,25 @@ pub(super) fn functions() -> Vec<Function> {
             "All properties as a map.",
             properties,
         ),
+    ];
+    table
+        .into_iter()
+        .chain(ends_and_steps())
+        .map(Function::reads_surroundings)
+        .collect()
+}
+
+/// What relationships and paths are made of.
+fn ends_and_steps() -> Vec<Function> {
+    use Type::{Integer, Node};
+    let length = scalar(
+        "length",
+        [("path", Type::Path)],
+        Integer,
+        "The number of relationships of a path.",
+        |_, a| Ok(Value::Integer(path(a)?.relationships.len() as i64)),
+    );
+    vec![
         scalar(
             "startNode",
             [("relationship", Type::Relationship)],
@@ -105,11 +117,7 @@ pub(super) fn functions() -> Vec<Function> {
         ),
         length.renamed("path_length"),
         length,
-    ];
-    table
-        .into_iter()
-        .map(Function::reads_surroundings)
-        .collect()
+    ]
 }
 
 /// A node or relationship that is still there.

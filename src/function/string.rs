@@ -8,8 +8,7 @@ use super::{Call, Function, Outcome, TEXT_LIMIT};
 use crate::value::{Type, Value, ValueError};
 
 pub(super) fn functions() -> Vec<Function> {
-    use Type::{Integer, List, String};
-    let strings = || List(Box::new(String));
+    use Type::String;
     let mut table = vec![
         scalar(
             "toUpper",
@@ -46,6 +45,22 @@ pub(super) fn functions() -> Vec<Function> {
             "The text without the white space, or the given characters, at its end.",
             |_, a| trimmed(a, false, true),
         ),
+    ];
+    let aliases = [
+        table[0].renamed("upper"),
+        table[1].renamed("lower"),
+        table[2].renamed("btrim"),
+    ];
+    table.extend(aliases);
+    table.extend(cutting());
+    table
+}
+
+/// Parts of a text, and a text with parts replaced.
+fn cutting() -> Vec<Function> {
+    use Type::{Integer, List, String};
+    let strings = || List(Box::new(String));
+    vec![
         scalar(
             "left",
             [("original", String), ("length", required(Integer))],
@@ -99,14 +114,7 @@ pub(super) fn functions() -> Vec<Function> {
             "The text in a Unicode normal form: NFC, NFD, NFKC or NFKD.",
             normalize,
         ),
-    ];
-    let aliases = [
-        table[0].renamed("upper"),
-        table[1].renamed("lower"),
-        table[2].renamed("btrim"),
-    ];
-    table.extend(aliases);
-    table
+    ]
 }
 
 fn map(arguments: &[Value], change: fn(&str) -> String) -> Outcome {
