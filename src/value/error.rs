@@ -59,7 +59,11 @@ pub struct ValueError {
 impl ValueError {
     /// An error of any family.
     pub fn new(kind: ErrorKind, detail: &'static str, message: impl Into<String>) -> Self {
-        Self { kind, detail, message: message.into() }
+        Self {
+            kind,
+            detail,
+            message: message.into(),
+        }
     }
 
     /// A value of the wrong type.
