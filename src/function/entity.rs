@@ -147,13 +147,13 @@ fn deleted(value: &Value) -> ValueError {
     )
 }
 
-/// The fixed part of a relationship, deleted or not.
+/// The fixed part of a relationship, also of one the running transaction deleted.
 fn relationship(call: &Call<'_>, arguments: &[Value]) -> Result<Relationship, ValueError> {
     match any(arguments, 0) {
-        Value::Relationship(id) if (id.0 as usize) < call.graph.relationship_bound() => {
-            Ok(call.graph.relationship(*id))
-        }
-        value @ Value::Relationship(_) => Err(deleted(value)),
+        value @ Value::Relationship(id) => call
+            .graph
+            .find_relationship(*id)
+            .ok_or_else(|| deleted(value)),
         other => wrong("a relationship", other),
     }
 }

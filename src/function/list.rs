@@ -103,11 +103,9 @@ fn range_length(start: i64, end: i64, step: i64) -> u128 {
 
 /// The TCK names the mistake of a bound that is no integer differently from the other functions' type errors.
 fn bound(arguments: &[Value], at: usize) -> Result<i64, ValueError> {
-    arguments[at].as_integer().ok_or_else(|| {
-        let message = format!(
-            "range expects integers, found {}",
-            arguments[at].type_name()
-        );
+    let found = any(arguments, at);
+    found.as_integer().ok_or_else(|| {
+        let message = format!("range expects integers, found {}", found.type_name());
         ValueError::argument("InvalidArgumentType", message)
     })
 }

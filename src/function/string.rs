@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::argument::{integer, list, out_of_range, text, too_large, wrong};
+use super::argument::{any, integer, list, out_of_range, text, too_large, wrong};
 use super::table::{one_of, required, scalar};
 use super::{Call, Function, Outcome, TEXT_LIMIT};
 use crate::value::{Type, Value, ValueError};
@@ -201,7 +201,7 @@ fn replace(_: &Call<'_>, arguments: &[Value]) -> Outcome {
 
 fn split(_: &Call<'_>, arguments: &[Value]) -> Outcome {
     let original = text(arguments, 0)?;
-    let pieces = match &arguments[1] {
+    let pieces = match any(arguments, 1) {
         Value::List(_) => split_by_any(original, list(arguments, 1)?)?,
         _ => Some(pieces(original, text(arguments, 1)?)),
     };
