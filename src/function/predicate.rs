@@ -13,7 +13,7 @@ pub(super) fn functions() -> Vec<Function> {
             "exists",
             [("property", Any)],
             Boolean,
-            "Whether there is such a property.",
+            "Whether a property is there, which is to say not null.",
             |_, a| Ok(Value::Boolean(!any(a, 0).is_null())),
         )
         .sees_null(),

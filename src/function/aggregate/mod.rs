@@ -70,14 +70,14 @@ pub(super) fn functions() -> Vec<Function> {
             "min",
             [("input", Any)],
             Any,
-            "The first value in the order of values.",
+            "The least value, by the order ORDER BY uses.",
             extreme::least,
         ),
         aggregation(
             "max",
             [("input", Any)],
             Any,
-            "The last value in the order of values.",
+            "The greatest value, by the order ORDER BY uses.",
             extreme::greatest,
         ),
     ];
@@ -93,14 +93,14 @@ pub(super) fn functions() -> Vec<Function> {
         "percentileDisc",
         between(),
         Number,
-        "The value a given part of all is up to.",
+        "The least value that the given part of all values does not exceed.",
         percentile::discrete,
     );
     let cont = aggregation(
         "percentileCont",
         between(),
         Float,
-        "The number a given part of all is up to, interpolated between two values.",
+        "The number that the given part of all values does not exceed, interpolated between two of them.",
         percentile::continuous,
     );
     let sample = aggregation(
