@@ -48,7 +48,7 @@ fn shown(result: &Result<Value, ValueError>) -> String {
 
 /// Arguments in brackets, each anything a value can be made of.
 macro_rules! args {
-    ($($argument:expr),* $(,)?) => { vec![$(val($argument)),*] };
+    ($($argument:expr),* $(,)?) => { Vec::from([$(val($argument)),*]) };
 }
 
 /// Numbers without a suffix are `i32` to the compiler: a helper type for the tables below.
@@ -262,7 +262,7 @@ fn numbers() {
         ("cot", args![0], "Infinity"),
         ("asin", args![2], "NaN"),
         ("atan2", args![0, -1], "3.141592653589793"),
-        ("degrees", args![3.141592653589793], "180.0"),
+        ("degrees", args![std::f64::consts::PI], "180.0"),
         ("radians", args![180], "3.141592653589793"),
         ("haversin", args![0], "0.0"),
         ("sinh", args![0], "0.0"),
