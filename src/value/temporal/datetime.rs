@@ -34,7 +34,7 @@ impl LocalDateTime {
     /// By seconds since 1970-01-01T00:00 and nanoseconds of the second; `None` outside the calendar.
     pub fn from_seconds(seconds: i64, nanos: u32) -> Option<LocalDateTime> {
         Date::from_epoch_days(seconds.div_euclid(DAY_SECONDS))?;
-        Some(LocalDateTime { seconds, nanos })
+        (i64::from(nanos) < SECOND_NANOS).then_some(LocalDateTime { seconds, nanos })
     }
 
     /// By nanoseconds since 1970-01-01T00:00; `None` outside the calendar.
