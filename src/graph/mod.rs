@@ -102,18 +102,9 @@ pub struct Graph {
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub enum Gathered {
-    Integers {
-        values: Vec<i64>,
-        valid: Vec<bool>,
-    },
-    Floats {
-        values: Vec<f64>,
-        valid: Vec<bool>,
-    },
-    Booleans {
-        values: Vec<bool>,
-        valid: Vec<bool>,
-    },
+    Integers { values: Vec<i64>, valid: Vec<bool> },
+    Floats { values: Vec<f64>, valid: Vec<bool> },
+    Booleans { values: Vec<bool>, valid: Vec<bool> },
     /// Everything else; `null` where there is none.
     Values(Vec<Value>),
 }
@@ -223,11 +214,7 @@ impl Graph {
         todo!()
     }
     /// One property of many relationships at once.
-    pub fn gather_relationships(
-        &self,
-        key: KeyId,
-        relationships: &[Option<RelationshipId>],
-    ) -> Gathered {
+    pub fn gather_relationships(&self, key: KeyId, relationships: &[Option<RelationshipId>]) -> Gathered {
         todo!()
     }
 
@@ -267,21 +254,12 @@ impl Graph {
         todo!()
     }
     /// Relationships of a type whose start (`Outgoing`) or end (`Incoming`) carries the label.
-    pub fn relationship_count_at(
-        &self,
-        kind: TypeId,
-        direction: Direction,
-        label: LabelId,
-    ) -> usize {
+    pub fn relationship_count_at(&self, kind: TypeId, direction: Direction, label: LabelId) -> usize {
         todo!()
     }
 
     // ---- writing; every call adds to the journal
-    pub fn create_node(
-        &mut self,
-        labels: &[LabelId],
-        properties: Vec<(KeyId, Value)>,
-    ) -> Result<NodeId, GraphError> {
+    pub fn create_node(&mut self, labels: &[LabelId], properties: Vec<(KeyId, Value)>) -> Result<NodeId, GraphError> {
         todo!()
     }
     pub fn create_relationship(
@@ -305,12 +283,7 @@ impl Graph {
         todo!()
     }
     /// Sets a property; `null` removes it.
-    pub fn set_property(
-        &mut self,
-        entity: Entity,
-        key: KeyId,
-        value: Value,
-    ) -> Result<(), GraphError> {
+    pub fn set_property(&mut self, entity: Entity, key: KeyId, value: Value) -> Result<(), GraphError> {
         todo!()
     }
     pub fn add_label(&mut self, node: NodeId, label: LabelId) -> bool {
@@ -392,20 +365,11 @@ pub enum Change {
     NodeDeleted(NodeId),
     RelationshipCreated(RelationshipId),
     RelationshipDeleted(RelationshipId),
-    PropertySet {
-        entity: Entity,
-        key: KeyId,
-        old: Value,
-    },
+    PropertySet { entity: Entity, key: KeyId, old: Value },
     LabelAdded(NodeId, LabelId),
     LabelRemoved(NodeId, LabelId),
-    EvidenceSet {
-        entity: Entity,
-        old: Vec<Evidence>,
-    },
-    SourcePut {
-        old: Option<SourceDocument>,
-    },
+    EvidenceSet { entity: Entity, old: Vec<Evidence> },
+    SourcePut { old: Option<SourceDocument> },
     LabelInterned(LabelId),
     TypeInterned(TypeId),
     KeyInterned(KeyId),
