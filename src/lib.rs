@@ -28,7 +28,7 @@
 //! ```
 //!
 //! Beside the way stand [`graph`] (topology, columns, indexes, journal, evidence), [`knowledge`] (the file a person writes), [`function`]
-//! (the table of functions and procedures) and [`value`] (what all of them compute with).
+//! (the table of functions and procedures), [`storage`] (the files the engine touches) and [`value`] (what all of them compute with).
 //!
 //! A room uses only rooms of lower rank; `tests/layers.rs` reads this table and fails with file and line
 //! when an import points up:
@@ -37,7 +37,7 @@
 //! |--:|---|
 //! | 0 | [`diagnostic`], [`value`] |
 //! | 1 | [`graph`] |
-//! | 2 | [`knowledge`], [`function`] |
+//! | 2 | [`knowledge`], [`storage`], [`function`] |
 //! | 3 | [`syntax`] |
 //! | 4 | [`semantics`] |
 //! | 5 | [`planner`] |
@@ -60,6 +60,7 @@ pub mod semantics;
 pub mod session;
 #[cfg(feature = "shell")]
 pub mod shell;
+pub mod storage;
 pub mod syntax;
 pub mod value;
 

@@ -306,6 +306,25 @@ fn a_time_the_clocks_pass_over_moves_forward_and_the_first_of_two_is_meant() {
 }
 
 #[test]
+fn the_second_of_two_times_stays_the_second() {
+    let second = zoned("2024-10-27T02:30:15+01:00[Europe/Berlin]");
+    let hour = truncate(Kind::DateTime, "hour", &second, &Map::default(), &NOW).unwrap();
+    assert_eq!(hour.to_string(), "2024-10-27T02:00+01:00[Europe/Berlin]");
+    let moved = map(&[("datetime", second.clone()), ("timezone", "Z".into())]);
+    assert_eq!(
+        build(Kind::DateTime, moved).as_deref(),
+        Ok("2024-10-27T01:30:15Z")
+    );
+    let there = plus(&second, &duration("P1Y")).unwrap().unwrap();
+    assert_eq!(
+        there.to_string(),
+        "2025-10-27T02:30:15+01:00[Europe/Berlin]"
+    );
+    let back = minus(&there, &duration("P1Y")).unwrap().unwrap();
+    assert!(compare::equivalent(&back, &second), "{back}");
+}
+
+#[test]
 fn zones_go_on_beyond_the_years_their_database_knows() {
     let cases = [
         ("+20240-07-01T12:00[Europe/Berlin]", "+02:00"),

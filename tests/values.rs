@@ -492,6 +492,8 @@ fn literals_are_text_of_the_language() {
         "1970-01-01"
     );
     assert_eq!(identifier("naïve_1"), "naïve_1");
+    assert_eq!(identifier("رحلة"), "رحلة");
+    assert_eq!(identifier("x²"), "`x²`");
     assert_eq!(identifier("1st"), "`1st`");
     assert_eq!(identifier(""), "``");
 }

@@ -3,6 +3,7 @@
 use super::check::Knowledge;
 use crate::graph::{Entity, Graph, GraphError, KeyId};
 use crate::value::Value;
+use crate::value::temporal::{self, Kind, Now};
 
 impl Knowledge {
     /// Adds all sources, entities and relations to a graph.
@@ -58,6 +59,14 @@ fn intern(properties: &[(String, Value)], graph: &mut Graph) -> Vec<(KeyId, Valu
 
 /// A TOML date or time as a value: a date, a time, or both with or without an offset.
 pub(super) fn moment(text: &str) -> Option<Value> {
-    let _ = text;
-    None
+    let has_date = text.get(4..5) == Some("-");
+    let time = text.split_once(['T', 't', ' ']).map(|(_, time)| time);
+    let kind = match (has_date, time) {
+        (false, _) => Kind::LocalTime,
+        (true, None) => Kind::Date,
+        (true, Some(time)) if time.contains(['Z', 'z', '+', '-']) => Kind::DateTime,
+        (true, Some(_)) => Kind::LocalDateTime,
+    };
+    let now = Now { epoch_nanos: 0, zone: "UTC" };
+    temporal::construct(kind, &Value::string(text.replacen(' ', "T", 1)), &now).ok()
 }

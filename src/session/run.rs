@@ -1,20 +1,23 @@
 //! Running what was prepared, whole or not at all.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 use super::prepare::{Prepared, PreparedQuery};
 use super::{Database, Parameters, Rows, Summary, WalkShape, show};
 use crate::error::Error;
 use crate::executor::chunk::Chunk;
-use crate::executor::{self, Context, GraphAccess, Limits};
-use crate::function::Clock;
+use crate::executor::context::Import;
+use crate::executor::{self, Context, GraphAccess, Limits, RunError};
+use crate::function::{Clock, Random};
 use crate::graph::{Change, Graph};
 use crate::planner::explain;
 use crate::semantics::query::Column;
 use crate::syntax::ast::Mode;
-use crate::value::Value;
+use crate::storage;
+use crate::value::{ErrorKind, Value};
 
 /// The last column of a walk's query: the path walked.
 const WALK_COLUMN: &str = "walk";
@@ -89,7 +92,8 @@ fn execute(
     let mut context = Context {
         graph,
         parameters: parameters.as_map(),
-        clock: clock(),
+        clock: Clock::now("UTC"),
+        random: Random::fresh(),
         limits: limits(database),
         memory_used: 0,
         arguments: Vec::new(),
@@ -138,11 +142,6 @@ fn hide_walk(mut rows: Rows) -> Rows {
     rows
 }
 
-fn clock() -> Clock {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Clock { epoch_nanos: i128::try_from(now.as_nanos()).unwrap_or(i128::MAX), zone: "UTC".into() }
-}
-
 fn limits(database: &Database) -> Limits {
     let options = database.options();
     Limits {
@@ -150,8 +149,21 @@ fn limits(database: &Database) -> Limits {
         memory: options.memory,
         rows: options.rows,
         cancelled: database.interrupt_handle(),
-        import_root: options.import_root.clone(),
+        import: options.import_root.clone().map(import),
     }
+}
+
+/// Opens files for `LOAD CSV` below a folder.
+fn import(root: PathBuf) -> Import {
+    Import(Arc::new(move |name| {
+        storage::open_import(&root, name).map_err(|message| RunError {
+            kind: ErrorKind::Io,
+            detail: "LoadExternalResourceFailed",
+            message,
+            hint: None,
+            span: None,
+        })
+    }))
 }
 
 /// Counts what a statement changed.
@@ -163,7 +175,7 @@ fn summarise(changes: &[Change]) -> Summary {
             Change::NodeDeleted(..) => summary.nodes_deleted += 1,
             Change::RelationshipCreated(..) => summary.relationships_created += 1,
             Change::RelationshipDeleted(..) => summary.relationships_deleted += 1,
-            Change::PropertySet { .. } => summary.properties_set += 1,
+            Change::PropertySet(..) => summary.properties_set += 1,
             Change::LabelAdded(..) => summary.labels_added += 1,
             Change::LabelRemoved(..) => summary.labels_removed += 1,
             _ => {}

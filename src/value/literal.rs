@@ -5,6 +5,9 @@
 //! ([`identifier`]). Entities have no literal; they are shown by their ids.
 
 use std::fmt::{self, Display};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::{Map, Path, Value};
 
@@ -130,16 +133,26 @@ pub fn string(text: &str) -> String {
     out
 }
 
-/// A name as it can stand in a query: in back-ticks unless it is a word that needs none.
+/// A label, a type or a key as it can stand in a query: in back-ticks unless it is a word.
 pub fn identifier(name: &str) -> String {
-    let starts = |c: char| c.is_alphabetic() || c == '_';
-    let is_word = name.starts_with(starts) && name.chars().all(|c| starts(c) || c.is_numeric());
-    if is_word {
+    if is_word(name) {
         name.to_owned()
     } else {
         format!("`{}`", name.replace('`', "``"))
     }
 }
+
+fn is_word(name: &str) -> bool {
+    let starts = |c: char| c.is_ascii_alphabetic() || c == '_';
+    if name.is_ascii() {
+        return name.starts_with(starts) && name.chars().all(|c| starts(c) || c.is_ascii_digit());
+    }
+    WORD.as_ref().is_some_and(|word| word.is_match(name))
+}
+
+/// A word in any script. It never changes; compiling it for each name would be slow.
+static WORD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\A[_\p{XID_Start}\p{Pc}]\p{XID_Continue}*\z").ok());
 
 /// A float as a literal: the shortest digits that give it back, always with a point or an exponent, plain between
 /// 0.00001 and 10^16 and like `1.5e300` beyond.

@@ -66,7 +66,7 @@ impl Pair {
                 .plus_months(months)
                 .and_then(|date| date.plus_days(days));
             let local = date.map(|date| LocalDateTime::new(date, self.from.local.time()));
-            let from = local.and_then(|local| DateTime::at_local(local, self.from.zone()));
+            let from = local.and_then(|local| DateTime::at_place(local, self.from.place()));
             moved.from = from.ok_or_else(|| out_of_range("date"))?;
         }
         Ok(moved)

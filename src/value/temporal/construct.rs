@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fields::{Field, Fields};
 use super::parse::{self, Read};
 use super::{
-    Date, DateTime, Kind, LocalDateTime, LocalTime, Now, Parts, SECOND_NANOS, Time, Value,
+    Date, DateTime, Kind, LocalDateTime, LocalTime, Now, Parts, Place, SECOND_NANOS, Time, Value,
     ValueError, Zone, invalid, out_of_range,
 };
 use crate::value::Map;
@@ -69,26 +69,30 @@ fn clock_seconds(now: &Now<'_>) -> Result<(i64, u32), ValueError> {
 /// Puts date, time of day and zone together as far as the kind has them.
 pub(super) fn compose(
     kind: Kind,
-    date: Date,
-    time: LocalTime,
-    zone: Zone,
+    local: LocalDateTime,
+    place: Place,
     now: &Now<'_>,
 ) -> Result<Value, ValueError> {
     let value = match kind {
-        Kind::Date => Value::Date(date),
-        Kind::LocalTime => Value::LocalTime(time),
-        Kind::Time => Value::Time(Time {
-            local: time,
-            offset: current_offset(&zone, now)?,
-        }),
-        Kind::LocalDateTime => Value::LocalDateTime(LocalDateTime::new(date, time)),
-        Kind::DateTime => Value::DateTime(Arc::new(zoned(date, time, zone)?)),
+        Kind::Date => Value::Date(local.date()),
+        Kind::LocalTime => Value::LocalTime(local.time()),
+        Kind::Time => {
+            let offset = place
+                .preferred
+                .map_or_else(|| current_offset(&place.zone, now), Ok)?;
+            Value::Time(Time {
+                local: local.time(),
+                offset,
+            })
+        }
+        Kind::LocalDateTime => Value::LocalDateTime(local),
+        Kind::DateTime => Value::DateTime(Arc::new(zoned(local, place)?)),
     };
     Ok(value)
 }
 
-fn zoned(date: Date, time: LocalTime, zone: Zone) -> Result<DateTime, ValueError> {
-    DateTime::at_local(LocalDateTime::new(date, time), zone).ok_or_else(|| out_of_range("date"))
+fn zoned(local: LocalDateTime, place: Place) -> Result<DateTime, ValueError> {
+    DateTime::at_place(local, place).ok_or_else(|| out_of_range("date"))
 }
 
 /// A time of day has no date to tell the offset of a region by: today's is taken.
@@ -105,11 +109,14 @@ fn from_text(kind: Kind, text: &str, now: &Now<'_>) -> Result<Value, ValueError>
         Some(zone) => zone,
         None => Zone::default(now.zone)?,
     };
-    let date = read.date.unwrap_or(Date { epoch_days: 0 });
-    let time = read.time.unwrap_or(LocalTime::MIDNIGHT);
+    let parts = Parts {
+        date: read.date,
+        time: read.time,
+        ..Parts::default()
+    };
     match read.region {
-        Some(_) if read.offset.is_some() => with_both(&read, LocalDateTime::new(date, time), zone),
-        _ => compose(kind, date, time, zone, now),
+        Some(_) if read.offset.is_some() => with_both(&read, parts.local(), zone),
+        _ => compose(kind, parts.local(), zone.into(), now),
     }
 }
 
@@ -121,10 +128,11 @@ fn with_both(read: &Read<'_>, local: LocalDateTime, zone: Zone) -> Result<Value,
             "{local} in {zone} does not have that offset"
         )));
     }
+    let zone = zone.into_name();
     Ok(Value::DateTime(Arc::new(DateTime {
         local,
         offset,
-        zone: zone.into_name(),
+        zone,
     })))
 }
 
@@ -132,17 +140,16 @@ fn from_parts(kind: Kind, parts: Parts, value: &Value, now: &Now<'_>) -> Result<
     if kind.has_date() && parts.date.is_none() || !kind.has_date() && parts.time.is_none() {
         return Err(not_temporal(kind, value));
     }
-    let date = parts.date.unwrap_or(Date { epoch_days: 0 });
-    let time = parts.time.unwrap_or(LocalTime::MIDNIGHT);
-    match (kind, parts.offset, parts.zone) {
-        // Exactly the same moment, also of a time the clocks show twice.
-        (Kind::DateTime, Some(_), _) => Ok(value.clone()),
-        (Kind::Time, Some(offset), _) => Ok(Value::Time(Time {
-            local: time,
-            offset,
-        })),
-        (_, _, zone) => compose(kind, date, time, zone_or_default(zone, now)?, now),
-    }
+    compose(
+        kind,
+        parts.local(),
+        place_or_default(parts.place(), now)?,
+        now,
+    )
+}
+
+fn place_or_default(place: Option<Place>, now: &Now<'_>) -> Result<Place, ValueError> {
+    place.map_or_else(|| Zone::default(now.zone).map(Place::from), Ok)
 }
 
 fn zone_or_default(zone: Option<Zone>, now: &Now<'_>) -> Result<Zone, ValueError> {
@@ -160,18 +167,26 @@ fn from_components(kind: Kind, map: &Map, now: &Now<'_>) -> Result<Value, ValueE
     if fields.get(Field::EpochSeconds).is_some() || fields.get(Field::EpochMillis).is_some() {
         return from_epoch_fields(&fields, now);
     }
-    let date = match kind.has_date() {
-        true => fields.date_of(base_date(&fields)?)?,
-        false => Date { epoch_days: 0 },
-    };
     let base = base_time(&fields)?;
-    let time = match kind.has_time() {
-        true => fields.time_of(base.time)?,
-        false => LocalTime::MIDNIGHT,
-    };
-    match (kind, base.offset) {
-        (Kind::Time, Some(offset)) => time_with_offset(time, offset, fields.zone, now),
-        _ => with_zones(kind, (date, time), base.zone, fields.zone, now),
+    let date = kind
+        .has_date()
+        .then(|| fields.date_of(base_date(&fields)?))
+        .transpose()?;
+    let time = kind
+        .has_time()
+        .then(|| fields.time_of(base.time))
+        .transpose()?;
+    match (kind, time, base.offset) {
+        (Kind::Time, Some(time), Some(offset)) => time_with_offset(time, offset, fields.zone, now),
+        _ => {
+            let local = Parts {
+                date,
+                time,
+                ..Parts::default()
+            }
+            .local();
+            with_zones(kind, local, base.place(), fields.zone, now)
+        }
     }
 }
 
@@ -192,23 +207,21 @@ fn time_with_offset(
 /// Puts the parts together in the zone the time of day has, or the one asked for, or converts from one to the other.
 fn with_zones(
     kind: Kind,
-    (date, time): (Date, LocalTime),
-    own: Option<Zone>,
+    local: LocalDateTime,
+    own: Option<Place>,
     wanted: Option<Zone>,
     now: &Now<'_>,
 ) -> Result<Value, ValueError> {
     match (own, wanted) {
-        (Some(own), Some(wanted)) if kind == Kind::DateTime => converted(date, time, own, wanted),
-        (own, wanted) => compose(kind, date, time, zone_or_default(wanted.or(own), now)?, now),
+        (Some(own), Some(wanted)) if kind == Kind::DateTime => {
+            let moment = zoned(local, own)?
+                .in_zone(wanted)
+                .ok_or_else(|| out_of_range("date"))?;
+            Ok(Value::DateTime(Arc::new(moment)))
+        }
+        (_, Some(wanted)) => compose(kind, local, wanted.into(), now),
+        (own, None) => compose(kind, local, place_or_default(own, now)?, now),
     }
-}
-
-/// A time that has a zone already, on a clock in another.
-fn converted(date: Date, time: LocalTime, own: Zone, wanted: Zone) -> Result<Value, ValueError> {
-    let moment = zoned(date, time, own)?
-        .in_zone(wanted)
-        .ok_or_else(|| out_of_range("date"))?;
-    Ok(Value::DateTime(Arc::new(moment)))
 }
 
 /// The date of the value to take it from.

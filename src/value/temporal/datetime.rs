@@ -4,7 +4,10 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{DAY_NANOS, DAY_SECONDS, Date, LocalTime, SECOND_NANOS, Zone, zone};
+use super::{
+    DAY_NANOS, DAY_SECONDS, Date, LocalTime, SECOND_NANOS, Zone,
+    zone::{self, Place},
+};
 
 /// A date and a time of day without a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,7 +34,7 @@ impl LocalDateTime {
     /// By seconds since 1970-01-01T00:00 and nanoseconds of the second; `None` outside the calendar.
     pub fn from_seconds(seconds: i64, nanos: u32) -> Option<LocalDateTime> {
         Date::from_epoch_days(seconds.div_euclid(DAY_SECONDS))?;
-        Some(LocalDateTime { seconds, nanos })
+        (i64::from(nanos) < SECOND_NANOS).then_some(LocalDateTime { seconds, nanos })
     }
 
     /// By nanoseconds since 1970-01-01T00:00; `None` outside the calendar.
@@ -94,6 +97,26 @@ impl DateTime {
             offset,
             zone: zone.into_name(),
         })
+    }
+
+    /// As [`DateTime::at_local`], but of a time the clocks show twice the one with the preferred offset.
+    pub(super) fn at_place(local: LocalDateTime, place: Place) -> Option<DateTime> {
+        match place.preferred {
+            Some(offset) if place.zone.allows(local.seconds, offset) => Some(DateTime {
+                local,
+                offset,
+                zone: place.zone.into_name(),
+            }),
+            _ => DateTime::at_local(local, place.zone),
+        }
+    }
+
+    /// Where its clock stands.
+    pub(super) fn place(&self) -> Place {
+        Place {
+            zone: self.zone(),
+            preferred: Some(self.offset),
+        }
     }
 
     /// The date and time on a clock in that zone, so many seconds after 1970-01-01T00:00Z. `None` where that lies

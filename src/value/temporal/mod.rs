@@ -25,6 +25,7 @@ mod truncate;
 mod zone;
 
 use super::{Value, ValueError};
+use zone::Place;
 
 pub use between::{between, in_days, in_months, in_seconds};
 pub use component::component;
@@ -106,6 +107,21 @@ struct Parts {
 }
 
 impl Parts {
+    /// The date with the time of day; midnight and 1970-01-01 stand for what is missing.
+    fn local(&self) -> LocalDateTime {
+        let date = self.date.unwrap_or(Date { epoch_days: 0 });
+        LocalDateTime::new(date, self.time.unwrap_or(LocalTime::MIDNIGHT))
+    }
+
+    /// The zone and the offset in force there.
+    fn place(&self) -> Option<Place> {
+        let zone = self.zone.clone()?;
+        Some(Place {
+            zone,
+            preferred: self.offset,
+        })
+    }
+
     /// The parts of a temporal value; `None` where it is not a point in time.
     fn of(value: &Value) -> Option<Parts> {
         let parts = match value {

@@ -67,7 +67,7 @@ fn shift_zoned(zoned: &DateTime, duration: &Duration) -> Option<DateTime> {
         zoned.clone()
     } else {
         let date = shift_days(zoned.local.date(), duration)?;
-        DateTime::at_local(LocalDateTime::new(date, zoned.local.time()), zoned.zone())?
+        DateTime::at_place(LocalDateTime::new(date, zoned.local.time()), zoned.place())?
     };
     let instant = LocalDateTime::from_nanos(moved.epoch_nanos() + duration.time_nanos())?;
     DateTime::at_instant(instant.seconds, instant.nanos, moved.zone())

@@ -3,8 +3,8 @@
 use super::construct::compose;
 use super::fields::{Fields, SubSecond};
 use super::{
-    Date, Kind, LocalTime, Now, Parts, SECOND_NANOS, Value, ValueError, Zone, calendar, invalid,
-    out_of_range, parse,
+    Date, Kind, LocalDateTime, LocalTime, Now, Parts, Place, SECOND_NANOS, Value, ValueError, Zone,
+    calendar, invalid, out_of_range, parse,
 };
 use crate::value::Map;
 
@@ -105,31 +105,25 @@ pub fn truncate(
     let date = date.ok_or_else(|| out_of_range("date"))?;
     let time = unit.time(parts.time.unwrap_or(LocalTime::MIDNIGHT));
     let fields = Fields::read(kind, components)?;
-    let zone = zone(kind, &fields, parts, now)?;
+    let place = place(kind, &fields, &parts, now)?;
     let date = if kind.has_date() {
         fields.date_of(Some(date))?
     } else {
         date
     };
-    compose(
-        kind,
-        date,
-        fields.time_within(time, unit.sub_second(time))?,
-        zone,
-        now,
-    )
+    let time = fields.time_within(time, unit.sub_second(time))?;
+    compose(kind, LocalDateTime::new(date, time), place, now)
 }
 
 /// The zone asked for, else the value's own, else the session's.
-fn zone(kind: Kind, fields: &Fields<'_>, own: Parts, now: &Now<'_>) -> Result<Zone, ValueError> {
-    match (fields.zone.clone(), own.zone, own.offset) {
-        (Some(_), ..) if !kind.has_zone() => {
+fn place(kind: Kind, fields: &Fields<'_>, own: &Parts, now: &Now<'_>) -> Result<Place, ValueError> {
+    match (fields.zone.clone(), own.place()) {
+        (Some(_), _) if !kind.has_zone() => {
             Err(invalid(format!("a {} has no 'timezone'", kind.name())))
         }
-        (Some(wanted), ..) => Ok(wanted),
-        (None, Some(_), Some(offset)) if kind == Kind::Time => Ok(Zone::Offset(offset)),
-        (None, Some(zone), _) => Ok(zone),
-        (None, None, _) => Zone::default(now.zone),
+        (Some(wanted), _) => Ok(wanted.into()),
+        (None, Some(own)) => Ok(own),
+        (None, None) => Zone::default(now.zone).map(Place::from),
     }
 }
 

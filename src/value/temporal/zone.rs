@@ -104,6 +104,23 @@ impl Zone {
     }
 }
 
+/// A zone, and the offset that is meant where a clock there shows a time twice.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) zone: Zone,
+    /// Counts only where it is one of the two.
+    pub(super) preferred: Option<i32>,
+}
+
+impl From<Zone> for Place {
+    fn from(zone: Zone) -> Place {
+        Place {
+            zone,
+            preferred: None,
+        }
+    }
+}
+
 /// The offsets a clock may have when it shows a certain time.
 enum Offsets {
     One(i32),

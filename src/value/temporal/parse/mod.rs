@@ -1,7 +1,7 @@
 //! ISO 8601 text to temporal values.
 //!
 //! In: text in any of the basic and extended forms. Out: the value, or an error that quotes the text. Each part
-//! has its own reader on a shared [`Cursor`]; a reader either takes its whole part or gives `None`, nothing is read
+//! has its own reader on a shared `Cursor`; a reader either takes its whole part or gives `None`, nothing is read
 //! twice.
 
 mod date;
