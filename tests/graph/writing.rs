@@ -264,3 +264,30 @@ fn a_clone_goes_its_own_way() {
     assert_eq!(graph.degree(a, Direction::Both, None), 0);
     before.validate().unwrap();
 }
+
+/// Two relationships of a rare type at either end of many nodes.
+#[test]
+fn an_index_of_a_rare_type_is_right_too() {
+    let mut graph = Graph::new();
+    let kind = graph.intern_type("RARE");
+    let nodes: Vec<NodeId> = (0..1000)
+        .map(|_| graph.create_node(&[], vec![]).unwrap())
+        .collect();
+    let r = graph
+        .create_relationship(nodes[3], kind, nodes[990], vec![])
+        .unwrap();
+    let s = graph
+        .create_relationship(nodes[990], kind, nodes[2], vec![])
+        .unwrap();
+    let t = graph
+        .create_relationship(nodes[3], kind, nodes[5], vec![])
+        .unwrap();
+    let adjacency = graph.adjacency(kind, Direction::Outgoing);
+    assert_eq!(
+        adjacency.lists(nodes[3]),
+        (&[nodes[5], nodes[990]][..], &[t, r][..])
+    );
+    assert_eq!(adjacency.lists(nodes[990]), (&[nodes[2]][..], &[s][..]));
+    assert_eq!(adjacency.degree(nodes[4]), 0);
+    graph.validate().unwrap();
+}
