@@ -12,7 +12,7 @@ use crate::executor::chunk::Chunk;
 use crate::executor::context::Import;
 use crate::executor::{self, Context, GraphAccess, Limits, RunError};
 use crate::function::{Clock, Random};
-use crate::graph::{Change, Graph};
+use crate::graph::{Change, Entity, Graph};
 use crate::planner::explain;
 use crate::semantics::query::Column;
 use crate::syntax::ast::Mode;
@@ -110,7 +110,7 @@ fn execute(
         }
     };
     let plan = context.profile.as_deref().map(|counts| explained(query, Some(counts)));
-    let summary = summarise(context.graph.changes_since(savepoint));
+    let summary = summarise(context.graph.changes_since(savepoint), &context.graph);
     let rows = collect(&query.plan.columns, &chunks, &context.graph, query.walk.is_some());
     Ok(Rows { plan, summary, ..rows })
 }
@@ -166,14 +166,21 @@ fn import(root: PathBuf) -> Import {
     }))
 }
 
-/// Counts what a statement changed.
-fn summarise(changes: &[Change]) -> Summary {
+/// Counts what a statement changed. What an entity was created with counts as set, as a user would count it.
+fn summarise(changes: &[Change], graph: &Graph) -> Summary {
     let mut summary = Summary::default();
     for change in changes {
         match change {
-            Change::NodeCreated(..) => summary.nodes_created += 1,
+            Change::NodeCreated(node) => {
+                summary.nodes_created += 1;
+                summary.labels_added += graph.node_labels(*node).len();
+                summary.properties_set += graph.properties(Entity::Node(*node)).len();
+            }
+            Change::RelationshipCreated(relationship) => {
+                summary.relationships_created += 1;
+                summary.properties_set += graph.properties(Entity::Relationship(*relationship)).len();
+            }
             Change::NodeDeleted(..) => summary.nodes_deleted += 1,
-            Change::RelationshipCreated(..) => summary.relationships_created += 1,
             Change::RelationshipDeleted(..) => summary.relationships_deleted += 1,
             Change::PropertySet(..) => summary.properties_set += 1,
             Change::LabelAdded(..) => summary.labels_added += 1,
