@@ -1,5 +1,6 @@
 //! Running what was prepared, whole or not at all.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -166,25 +167,31 @@ fn import(root: PathBuf) -> Import {
     }))
 }
 
-/// Counts what a statement changed. What an entity was created with counts as set, as a user would count it.
+/// Counts what a statement changed. What an entity was created with counts as set, as a user would count it; what
+/// was set on it later is among that.
 fn summarise(changes: &[Change], graph: &Graph) -> Summary {
     let mut summary = Summary::default();
+    let mut created = HashSet::new();
     for change in changes {
         match change {
             Change::NodeCreated(node) => {
                 summary.nodes_created += 1;
                 summary.labels_added += graph.node_labels(*node).len();
                 summary.properties_set += graph.properties(Entity::Node(*node)).len();
+                created.insert(Entity::Node(*node));
             }
             Change::RelationshipCreated(relationship) => {
                 summary.relationships_created += 1;
                 summary.properties_set += graph.properties(Entity::Relationship(*relationship)).len();
+                created.insert(Entity::Relationship(*relationship));
             }
             Change::NodeDeleted(..) => summary.nodes_deleted += 1,
             Change::RelationshipDeleted(..) => summary.relationships_deleted += 1,
-            Change::PropertySet(..) => summary.properties_set += 1,
-            Change::LabelAdded(..) => summary.labels_added += 1,
-            Change::LabelRemoved(..) => summary.labels_removed += 1,
+            Change::PropertySet(change) => summary.properties_set += usize::from(!created.contains(&change.entity)),
+            Change::LabelAdded(node, _) => summary.labels_added += usize::from(!created.contains(&Entity::Node(*node))),
+            Change::LabelRemoved(node, _) => {
+                summary.labels_removed += usize::from(!created.contains(&Entity::Node(*node)));
+            }
             _ => {}
         }
     }
