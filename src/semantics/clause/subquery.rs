@@ -22,7 +22,8 @@ impl Analyser<'_> {
         let inner = self.imported(&call.imports);
         let outer = std::mem::replace(&mut self.scope, inner);
         let mark = self.mark();
-        let importing = std::mem::replace(&mut self.importing, Some(outer.clone()));
+        let unstated = matches!(call.imports, Imports::Unstated);
+        let importing = std::mem::replace(&mut self.importing, unstated.then(|| outer.clone()));
         let (query, read) = self.reading(|a| a.query(&call.query, Role::Call));
         self.importing = importing;
         self.scope = outer;

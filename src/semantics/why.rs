@@ -1,0 +1,1 @@
+//! The column that says why a row is there.
