@@ -51,7 +51,11 @@ impl Grouped {
     /// Whether reading that variable of the input is a mixture of one row's value with a whole group's: always in an
     /// item; in a sort key only where it belongs to what is grouped by, else it is just not there.
     pub fn makes_ambiguous(&self, name: &str) -> bool {
-        let in_key = || self.known.iter().any(|known| known.names.iter().any(|n| &**n == name));
+        let in_key = || {
+            self.known
+                .iter()
+                .any(|known| known.names.iter().any(|n| &**n == name))
+        };
         match self.sorting {
             None => true,
             Some(has_aggregation) => has_aggregation && in_key(),
@@ -61,7 +65,9 @@ impl Grouped {
     fn slot_of(&self, expression: &ast::Expression, locals: &[Arc<str>]) -> Option<Slot> {
         let free = |known: &&Known| known.names.iter().all(|name| !locals.contains(name));
         let mut known = self.known.iter().filter(free);
-        known.find(|known| same::same(&known.expression, expression)).map(|known| known.slot)
+        known
+            .find(|known| same::same(&known.expression, expression))
+            .map(|known| known.slot)
     }
 }
 
@@ -83,7 +89,10 @@ impl Analyser<'_> {
     /// The slot an expression has been computed into already.
     pub fn known(&self, expression: &ast::Expression) -> Option<Slot> {
         let grouped = self.grouped.as_ref()?;
-        if matches!(expression.kind, ast::ExpressionKind::Variable(_) | ast::ExpressionKind::Literal(_)) {
+        if matches!(
+            expression.kind,
+            ast::ExpressionKind::Variable(_) | ast::ExpressionKind::Literal(_)
+        ) {
             return None;
         }
         grouped.slot_of(expression, &self.locals)
@@ -124,8 +133,12 @@ impl Analyser<'_> {
         if let Some(&(_, slot)) = grouped.and_then(|g| g.aggregations.iter().find(same_one)) {
             return Typed::slot(slot, self.type_of(slot), whole.span);
         }
-        let arguments = call.map(|call| self.aggregation_arguments(call)).unwrap_or_default();
-        let result = function.as_ref().map_or(Type::Integer, |function| function.result.clone());
+        let arguments = call
+            .map(|call| self.aggregation_arguments(call))
+            .unwrap_or_default();
+        let result = function
+            .as_ref()
+            .map_or(Type::Integer, |function| function.result.clone());
         let name = format!("  aggregate {}", self.slots.len());
         let slot = self.fresh_value(name.into(), result.clone());
         if let Some(grouped) = &mut self.grouped {
@@ -137,14 +150,20 @@ impl Analyser<'_> {
                 arguments,
             });
         }
-        Typed { expression: ExpressionKind::Slot(slot).at(whole.span), kind: result }
+        Typed {
+            expression: ExpressionKind::Slot(slot).at(whole.span),
+            kind: result,
+        }
     }
 
     /// The arguments, which are computed from the rows before they are grouped.
     fn aggregation_arguments(&mut self, call: &ast::Call) -> Vec<super::query::Expression> {
         self.refuse_lost_arguments(call);
         let grouped = self.grouped.take();
-        let input = grouped.as_ref().map(|grouped| grouped.input.clone()).unwrap_or_default();
+        let input = grouped
+            .as_ref()
+            .map(|grouped| grouped.input.clone())
+            .unwrap_or_default();
         let scope = std::mem::replace(&mut self.scope, input);
         self.aggregating = Aggregating::Inside;
         let arguments = self.arguments(call);
@@ -156,7 +175,11 @@ impl Analyser<'_> {
 
     /// An aggregation that only a sort key has can read nothing but what the rows are grouped by.
     fn refuse_lost_arguments(&mut self, call: &ast::Call) {
-        let Some(grouped) = self.grouped.as_ref().filter(|grouped| grouped.sorting.is_some()) else {
+        let Some(grouped) = self
+            .grouped
+            .as_ref()
+            .filter(|grouped| grouped.sorting.is_some())
+        else {
             return;
         };
         let lost = call.arguments.iter().flat_map(same::names).find(|name| {

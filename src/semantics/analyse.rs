@@ -41,7 +41,8 @@ pub fn analyse(
         mentions: analyser.mentions,
     };
     if statement.mode == ast::Mode::Why {
-        super::why::instrument(&mut resolved, library, statement.span).map_err(|error| vec![error])?;
+        super::why::instrument(&mut resolved, library, statement.span)
+            .map_err(|error| vec![error])?;
     }
     Ok(resolved)
 }
@@ -216,14 +217,26 @@ impl<'l> Analyser<'l> {
 
     /// A variable that is no longer there because rows have been put together.
     fn grouped_away(&self, name: &ast::Name) -> SemanticError {
-        if self.grouped.as_ref().is_some_and(|grouped| grouped.makes_ambiguous(&name.text)) {
-            let message = format!("`{}` is mixed with an aggregation and not grouped by", name.text);
+        if self
+            .grouped
+            .as_ref()
+            .is_some_and(|grouped| grouped.makes_ambiguous(&name.text))
+        {
+            let message = format!(
+                "`{}` is mixed with an aggregation and not grouped by",
+                name.text
+            );
             let hint = format!("group by it: pass `{}` on before, in a `WITH`", name.text);
             return mistake("AmbiguousAggregationExpression", message, name.span).with_hint(hint);
         }
-        let message = format!("variable `{}` is not defined behind the grouping", name.text);
-        mistake("UndefinedVariable", message, name.span)
-            .with_hint(format!("only what is returned can be sorted by; return `{}` too", name.text))
+        let message = format!(
+            "variable `{}` is not defined behind the grouping",
+            name.text
+        );
+        mistake("UndefinedVariable", message, name.span).with_hint(format!(
+            "only what is returned can be sorted by; return `{}` too",
+            name.text
+        ))
     }
 
     /// Remembers a parameter.
@@ -235,12 +248,12 @@ impl<'l> Analyser<'l> {
 
     /// The function of that name.
     pub fn function(&self, name: &str) -> Option<Arc<Function>> {
-        self.library.function(name).cloned()
+        self.library.function(name).cloned().map(Arc::new)
     }
 
     /// The procedure of that name.
     pub fn procedure(&self, name: &str) -> Option<Arc<Procedure>> {
-        self.library.procedure(name).cloned()
+        self.library.procedure(name).cloned().map(Arc::new)
     }
 
     // ---- mistakes
@@ -264,7 +277,13 @@ fn undefined(name: &ast::Name) -> SemanticError {
 }
 
 fn not_imported(name: &ast::Name) -> SemanticError {
-    let message = format!("variable `{}` is outside this subquery, which does not say whether it takes it in", name.text);
-    let hint = format!("write `CALL ({0}) {{ … }}` to use it, `CALL () {{ … }}` to leave it outside", name.text);
+    let message = format!(
+        "variable `{}` is outside this subquery, which does not say whether it takes it in",
+        name.text
+    );
+    let hint = format!(
+        "write `CALL ({0}) {{ … }}` to use it, `CALL () {{ … }}` to leave it outside",
+        name.text
+    );
     mistake("UndefinedVariable", message, name.span).with_hint(hint)
 }

@@ -5,7 +5,11 @@ use crate::semantics::SemanticError;
 use crate::value::{ErrorKind, Type};
 
 /// A mistake the kit counts as syntax.
-pub(super) fn mistake(detail: &'static str, message: impl Into<String>, span: Span) -> SemanticError {
+pub(super) fn mistake(
+    detail: &'static str,
+    message: impl Into<String>,
+    span: Span,
+) -> SemanticError {
     SemanticError {
         kind: ErrorKind::SyntaxError,
         detail,

@@ -54,4 +54,3 @@ pub struct Warning {
     /// Where, as far as known.
     pub span: Option<Span>,
 }
-

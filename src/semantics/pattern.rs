@@ -37,7 +37,10 @@ pub(super) enum Declaring {
 /// A condition to be resolved when the structure is known.
 enum Condition<'p> {
     /// `{key: value}` of a node or relationship.
-    Map { owner: Slot, map: &'p ast::Expression },
+    Map {
+        owner: Slot,
+        map: &'p ast::Expression,
+    },
     /// `WHERE` inside a node or relationship.
     Inline(&'p ast::Expression),
 }
@@ -106,7 +109,12 @@ impl Analyser<'_> {
         (reading.pattern, reading.predicates)
     }
 
-    fn check_mode(&mut self, mode: Option<MatchMode>, reading: &Reading<'_>, patterns: &[PathPattern]) {
+    fn check_mode(
+        &mut self,
+        mode: Option<MatchMode>,
+        reading: &Reading<'_>,
+        patterns: &[PathPattern],
+    ) {
         let varies = !reading.stretches.is_empty();
         if mode == Some(MatchMode::RepeatableElements) && varies {
             let span = patterns.first().map(|path| path.span).unwrap_or_default();
@@ -116,12 +124,16 @@ impl Analyser<'_> {
     }
 
     fn read_path<'p>(&mut self, path: &'p PathPattern, reading: &mut Reading<'p>) {
-        let Some(pieces) = self.pieces(path) else { return };
+        let Some(pieces) = self.pieces(path) else {
+            return;
+        };
         match self.selector(path) {
             Some(all) => self.read_shortest(path, &pieces, all, reading),
             None => self.read_plain(path, &pieces, reading),
         }
-        reading.conditions.extend(pieces.predicates.into_iter().map(Condition::Inline));
+        reading
+            .conditions
+            .extend(pieces.predicates.into_iter().map(Condition::Inline));
     }
 
     /// For a search for shortest paths whether all of them are wanted.
@@ -135,7 +147,9 @@ impl Analyser<'_> {
             Some(PathSelector::AllShortestPaths | PathSelector::AllShortest) => Some(true),
             Some(PathSelector::Any(_)) => self.unsupported("`ANY` paths", path.span),
             Some(PathSelector::ShortestK(_)) => self.unsupported("`SHORTEST k`", path.span),
-            Some(PathSelector::ShortestGroups(_)) => self.unsupported("`SHORTEST k GROUPS`", path.span),
+            Some(PathSelector::ShortestGroups(_)) => {
+                self.unsupported("`SHORTEST k GROUPS`", path.span)
+            }
         }
     }
 
@@ -174,7 +188,12 @@ impl Analyser<'_> {
 
     // ---- paths
 
-    fn read_plain<'p>(&mut self, path: &'p PathPattern, pieces: &Pieces<'p>, reading: &mut Reading<'p>) {
+    fn read_plain<'p>(
+        &mut self,
+        path: &'p PathPattern,
+        pieces: &Pieces<'p>,
+        reading: &mut Reading<'p>,
+    ) {
         let mut left = self.read_node(pieces.nodes[0], reading);
         let start = reading.pattern.nodes[left].slot;
         let mut steps = Vec::with_capacity(pieces.relationships.len());
@@ -183,13 +202,18 @@ impl Analyser<'_> {
             let right = self.read_node(node, reading);
             let relationship = self.relationship(written, slot, (left, right), reading);
             steps.push(relationship.slot);
-            reading.arrows.push((reading.pattern.relationships.len(), written.span));
+            reading
+                .arrows
+                .push((reading.pattern.relationships.len(), written.span));
             reading.pattern.relationships.push(relationship);
             left = right;
         }
         if let Some(variable) = &path.variable {
             let slot = self.path_variable(variable, reading);
-            reading.pattern.paths.push(PatternPath { slot, start, steps });
+            reading
+                .pattern
+                .paths
+                .push(PatternPath { slot, start, steps });
         }
     }
 
@@ -200,7 +224,8 @@ impl Analyser<'_> {
         all: bool,
         reading: &mut Reading<'p>,
     ) {
-        let ([from, to], [written]) = (pieces.nodes.as_slice(), pieces.relationships.as_slice()) else {
+        let ([from, to], [written]) = (pieces.nodes.as_slice(), pieces.relationships.as_slice())
+        else {
             let message = "a search for shortest paths takes one relationship between two nodes";
             self.report(mistake("InvalidRelationshipPattern", message, path.span));
             return;
@@ -219,7 +244,12 @@ impl Analyser<'_> {
             Some(variable) => self.path_variable(variable, reading),
             None => self.hidden("path", VariableKind::Path),
         };
-        reading.pattern.shortest.push(ShortestPath { path, relationship, all, predicates: Vec::new() });
+        reading.pattern.shortest.push(ShortestPath {
+            path,
+            relationship,
+            all,
+            predicates: Vec::new(),
+        });
     }
 
     fn path_variable(&mut self, variable: &ast::Name, reading: &Reading<'_>) -> Slot {
@@ -231,7 +261,8 @@ impl Analyser<'_> {
 
     fn refuse_declaration(&mut self, variable: &ast::Name) {
         let message = format!("variable `{}` is not defined", variable.text);
-        let hint = "a pattern in a condition declares nothing; write `EXISTS { … }` to name its parts";
+        let hint =
+            "a pattern in a condition declares nothing; write `EXISTS { … }` to name its parts";
         self.report(mistake("UndefinedVariable", message, variable.span).with_hint(hint));
     }
 
@@ -240,7 +271,11 @@ impl Analyser<'_> {
     fn read_node<'p>(&mut self, node: &'p NodePattern, reading: &mut Reading<'p>) -> usize {
         let slot = self.node_slot(node, reading);
         let at = *reading.node_at.entry(slot).or_insert_with(|| {
-            reading.pattern.nodes.push(PatternNode { slot, bound: slot < reading.mark, labels: None });
+            reading.pattern.nodes.push(PatternNode {
+                slot,
+                bound: slot < reading.mark,
+                labels: None,
+            });
             reading.pattern.nodes.len() - 1
         });
         if let Some(written) = &node.labels {
@@ -254,7 +289,9 @@ impl Analyser<'_> {
             reading.note_name(at, map);
             reading.conditions.push(Condition::Map { owner: slot, map });
         }
-        reading.conditions.extend(node.predicate.as_deref().map(Condition::Inline));
+        reading
+            .conditions
+            .extend(node.predicate.as_deref().map(Condition::Inline));
         at
     }
 
@@ -270,7 +307,12 @@ impl Analyser<'_> {
         if possible(&of, &Type::Node) {
             return slot;
         }
-        self.report(type_conflict(&variable.text, &of, &Type::Node, variable.span));
+        self.report(type_conflict(
+            &variable.text,
+            &of,
+            &Type::Node,
+            variable.span,
+        ));
         self.hidden("node", VariableKind::Node)
     }
 
@@ -291,7 +333,11 @@ impl Analyser<'_> {
     // ---- relationships
 
     /// The slot of a relationship, and whether it was bound before.
-    fn relationship_slot(&mut self, written: &RelationshipPattern, reading: &mut Reading<'_>) -> (Slot, bool) {
+    fn relationship_slot(
+        &mut self,
+        written: &RelationshipPattern,
+        reading: &mut Reading<'_>,
+    ) -> (Slot, bool) {
         let (kind, of) = match reading.range(written) {
             Some(_) => (VariableKind::Relationships, Type::list(Type::Relationship)),
             None => (VariableKind::Relationship, Type::Relationship),
@@ -323,32 +369,54 @@ impl Analyser<'_> {
         (left, right): (usize, usize),
         reading: &mut Reading<'p>,
     ) -> PatternRelationship {
-        self.check_reading.range(written);
+        self.check_range(written);
         let (types, other_types) = self.types(written);
         let length = reading.range(written).map(|(min, max)| {
             let element = self.hidden("step", VariableKind::Relationship);
-            let predicates = other_types.clone().map(|labels| has_labels(element, labels, written.span));
-            Length { min, max, element, predicates: predicates.into_iter().collect() }
+            let predicates = other_types
+                .clone()
+                .map(|labels| has_labels(element, labels, written.span));
+            Length {
+                min,
+                max,
+                element,
+                predicates: predicates.into_iter().collect(),
+            }
         });
         match &length {
             Some(length) => reading.stretch(written, length.element),
             None => reading.conditions_of(written, slot, other_types),
         }
-        PatternRelationship { slot, bound, left, right, direction: written.direction, types, length }
+        PatternRelationship {
+            slot,
+            bound,
+            left,
+            right,
+            direction: written.direction,
+            types,
+            length,
+        }
     }
 
     fn check_range(&mut self, written: &RelationshipPattern) {
         if written.range.is_some()
             && let Some(quantifier) = &written.quantifier
         {
-            let message = "a relationship has a length in its brackets or behind its arrow, not both";
-            self.report(mistake("InvalidRelationshipPattern", message, quantifier.span));
+            let message =
+                "a relationship has a length in its brackets or behind its arrow, not both";
+            self.report(mistake(
+                "InvalidRelationshipPattern",
+                message,
+                quantifier.span,
+            ));
         }
     }
 
     /// The types as plain alternatives, or else as a condition.
     fn types(&mut self, written: &RelationshipPattern) -> (Vec<Arc<str>>, Option<LabelExpression>) {
-        let Some(types) = &written.types else { return (Vec::new(), None) };
+        let Some(types) = &written.types else {
+            return (Vec::new(), None);
+        };
         self.mention_labels(types, &Type::Relationship);
         match names_only(types, true) {
             Some(names) => {
@@ -383,9 +451,15 @@ impl Analyser<'_> {
     /// The conditions on each step; there the relationship's variable is one relationship, not the list.
     fn step_conditions(&mut self, stretch: &Stretch<'_>) -> Vec<Expression> {
         let before = stretch.variable.map(|name| {
-            (name.text.clone(), self.scope.insert(name.text.clone(), stretch.element))
+            (
+                name.text.clone(),
+                self.scope.insert(name.text.clone(), stretch.element),
+            )
         });
-        let resolved = stretch.conditions.iter().flat_map(|condition| self.condition(condition));
+        let resolved = stretch
+            .conditions
+            .iter()
+            .flat_map(|condition| self.condition(condition));
         let resolved = resolved.collect();
         if let Some((name, before)) = before {
             self.scope.restore(&name, before);
@@ -402,17 +476,25 @@ impl Analyser<'_> {
 
     fn map_conditions(&mut self, owner: Slot, map: &ast::Expression) -> Vec<Expression> {
         match &map.kind {
-            ast::ExpressionKind::Map(entries) => {
-                entries.iter().map(|(key, value)| self.property_is(owner, key, value)).collect()
-            }
+            ast::ExpressionKind::Map(entries) => entries
+                .iter()
+                .map(|(key, value)| self.property_is(owner, key, value))
+                .collect(),
             ast::ExpressionKind::Parameter(name) => {
-                let message = format!("parameter `${}` cannot stand for a whole map of properties here", name.text);
+                let message = format!(
+                    "parameter `${}` cannot stand for a whole map of properties here",
+                    name.text
+                );
                 let hint = format!("name the properties: {{key: ${}.key}}", name.text);
                 self.report(mistake("InvalidParameterUse", message, map.span).with_hint(hint));
                 Vec::new()
             }
             _ => {
-                self.report(mistake("UnexpectedSyntax", "the properties of a pattern are a map", map.span));
+                self.report(mistake(
+                    "UnexpectedSyntax",
+                    "the properties of a pattern are a map",
+                    map.span,
+                ));
                 Vec::new()
             }
         }
@@ -448,14 +530,25 @@ impl Analyser<'_> {
 
     fn mention_arrows(&mut self, reading: &mut Reading<'_>) {
         for (at, span) in std::mem::take(&mut reading.arrows) {
-            let Some(relationship) = reading.pattern.relationships.get(at) else { continue };
+            let Some(relationship) = reading.pattern.relationships.get(at) else {
+                continue;
+            };
             let (left, right) = (relationship.left, relationship.right);
             let (types, direction) = (relationship.types.clone(), relationship.direction);
-            if relationship.length.is_some() || types.is_empty() || direction == ast::Direction::Both {
+            if relationship.length.is_some()
+                || types.is_empty()
+                || direction == ast::Direction::Both
+            {
                 continue;
             }
             let (left, right) = (reading.end(left).clone(), reading.end(right).clone());
-            self.mentions.arrows.push(Arrow { types, direction, left, right, span });
+            self.mentions.arrows.push(Arrow {
+                types,
+                direction,
+                left,
+                right,
+                span,
+            });
         }
     }
 }
@@ -482,7 +575,9 @@ impl<'p> Reading<'p> {
         let bounds = |range: &ast::Range, least| (range.min.unwrap_or(least), range.max);
         let range = written.range.as_ref().map(|range| bounds(range, 1));
         let quantifier = written.quantifier.as_ref().map(|range| bounds(range, 0));
-        range.or(quantifier).or(self.searching.then_some((1, Some(1))))
+        range
+            .or(quantifier)
+            .or(self.searching.then_some((1, Some(1))))
     }
 
     fn end(&mut self, node: usize) -> &mut End {
@@ -491,7 +586,9 @@ impl<'p> Reading<'p> {
 
     /// Remembers a node's `name` where its map gives it as a text.
     fn note_name(&mut self, node: usize, map: &ast::Expression) {
-        let ast::ExpressionKind::Map(entries) = &map.kind else { return };
+        let ast::ExpressionKind::Map(entries) = &map.kind else {
+            return;
+        };
         let name = entries.iter().find(|(key, _)| &*key.text == "name");
         if let Some((_, value)) = name
             && let ast::ExpressionKind::Literal(literal) = &value.kind
@@ -502,24 +599,46 @@ impl<'p> Reading<'p> {
 
     fn stretch(&mut self, written: &'p RelationshipPattern, element: Slot) {
         let mut conditions = Vec::new();
-        conditions.extend(written.properties.as_deref().map(|map| Condition::Map { owner: element, map }));
+        conditions.extend(written.properties.as_deref().map(|map| Condition::Map {
+            owner: element,
+            map,
+        }));
         conditions.extend(written.predicate.as_deref().map(Condition::Inline));
         let at = Place::Relationship(self.pattern.relationships.len());
         let variable = written.variable.as_ref();
-        self.stretches.push(Stretch { at, element, variable, conditions });
+        self.stretches.push(Stretch {
+            at,
+            element,
+            variable,
+            conditions,
+        });
     }
 
-    fn conditions_of(&mut self, written: &'p RelationshipPattern, slot: Slot, types: Option<LabelExpression>) {
-        self.predicates.extend(types.map(|labels| has_labels(slot, labels, written.span)));
+    fn conditions_of(
+        &mut self,
+        written: &'p RelationshipPattern,
+        slot: Slot,
+        types: Option<LabelExpression>,
+    ) {
+        self.predicates
+            .extend(types.map(|labels| has_labels(slot, labels, written.span)));
         let map = written.properties.as_deref();
-        self.conditions.extend(map.map(|map| Condition::Map { owner: slot, map }));
-        self.conditions.extend(written.predicate.as_deref().map(Condition::Inline));
+        self.conditions
+            .extend(map.map(|map| Condition::Map { owner: slot, map }));
+        self.conditions
+            .extend(written.predicate.as_deref().map(Condition::Inline));
     }
 
     fn length_at(&mut self, at: Place) -> Option<&mut Length> {
         match at {
             Place::Relationship(at) => self.pattern.relationships.get_mut(at)?.length.as_mut(),
-            Place::Shortest(at) => self.pattern.shortest.get_mut(at)?.relationship.length.as_mut(),
+            Place::Shortest(at) => self
+                .pattern
+                .shortest
+                .get_mut(at)?
+                .relationship
+                .length
+                .as_mut(),
         }
     }
 

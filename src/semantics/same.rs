@@ -19,7 +19,9 @@ pub(super) fn same(a: &Expression, b: &Expression) -> bool {
         (Kind::Parameter(a), Kind::Parameter(b))
         | (Kind::Variable(a), Kind::Variable(b))
         | (Kind::CallStar(a), Kind::CallStar(b)) => a.text == b.text,
-        (Kind::Map(a), Kind::Map(b)) => pairwise(a, b, |a, b| named(&a.0, &b.0) && same(&a.1, &b.1)),
+        (Kind::Map(a), Kind::Map(b)) => {
+            pairwise(a, b, |a, b| named(&a.0, &b.0) && same(&a.1, &b.1))
+        }
         (Kind::Property { base: a, key: x }, Kind::Property { base: b, key: y }) => {
             named(x, y) && same(a, b)
         }
@@ -35,31 +37,71 @@ fn same_operator(a: &Expression, b: &Expression) -> bool {
             same(a, b) && same(i, j)
         }
         (
-            Kind::Slice { base: a, from: f, to: t },
-            Kind::Slice { base: b, from: g, to: u },
+            Kind::Slice {
+                base: a,
+                from: f,
+                to: t,
+            },
+            Kind::Slice {
+                base: b,
+                from: g,
+                to: u,
+            },
         ) => same(a, b) && optional(f, g) && optional(t, u),
         (
-            Kind::Unary { operator: p, operand: a },
-            Kind::Unary { operator: q, operand: b },
+            Kind::Unary {
+                operator: p,
+                operand: a,
+            },
+            Kind::Unary {
+                operator: q,
+                operand: b,
+            },
         ) => p == q && same(a, b),
         (Kind::Chain { first: a, rest: r }, Kind::Chain { first: b, rest: s }) => {
             same(a, b) && pairwise(r, s, |a, b| a.0 == b.0 && same(&a.1, &b.1))
         }
         (
-            Kind::Comparison { operands: a, operators: p },
-            Kind::Comparison { operands: b, operators: q },
+            Kind::Comparison {
+                operands: a,
+                operators: p,
+            },
+            Kind::Comparison {
+                operands: b,
+                operators: q,
+            },
         ) => p == q && all(a, b),
         (
-            Kind::IsNull { operand: a, negated: p },
-            Kind::IsNull { operand: b, negated: q },
+            Kind::IsNull {
+                operand: a,
+                negated: p,
+            },
+            Kind::IsNull {
+                operand: b,
+                negated: q,
+            },
         ) => p == q && same(a, b),
         (
-            Kind::IsTyped { operand: a, negated: p, of: s },
-            Kind::IsTyped { operand: b, negated: q, of: t },
+            Kind::IsTyped {
+                operand: a,
+                negated: p,
+                of: s,
+            },
+            Kind::IsTyped {
+                operand: b,
+                negated: q,
+                of: t,
+            },
         ) => p == q && s.kind == t.kind && same(a, b),
         (
-            Kind::HasLabels { operand: a, labels: l },
-            Kind::HasLabels { operand: b, labels: m },
+            Kind::HasLabels {
+                operand: a,
+                labels: l,
+            },
+            Kind::HasLabels {
+                operand: b,
+                labels: m,
+            },
         ) => same_labels(l, m) && same(a, b),
         _ => false,
     }
@@ -68,23 +110,63 @@ fn same_operator(a: &Expression, b: &Expression) -> bool {
 fn same_scoped(a: &Expression, b: &Expression) -> bool {
     match (&a.kind, &b.kind) {
         (
-            Kind::ListComprehension { variable: v, list: a, predicate: p, projection: r },
-            Kind::ListComprehension { variable: w, list: b, predicate: q, projection: s },
+            Kind::ListComprehension {
+                variable: v,
+                list: a,
+                predicate: p,
+                projection: r,
+            },
+            Kind::ListComprehension {
+                variable: w,
+                list: b,
+                predicate: q,
+                projection: s,
+            },
         ) => named(v, w) && same(a, b) && optional(p, q) && optional(r, s),
         (
-            Kind::Quantified { quantifier: m, variable: v, list: a, predicate: p },
-            Kind::Quantified { quantifier: n, variable: w, list: b, predicate: q },
+            Kind::Quantified {
+                quantifier: m,
+                variable: v,
+                list: a,
+                predicate: p,
+            },
+            Kind::Quantified {
+                quantifier: n,
+                variable: w,
+                list: b,
+                predicate: q,
+            },
         ) => m == n && named(v, w) && same(a, b) && optional(p, q),
         (
-            Kind::Reduce { accumulator: c, start: s, variable: v, list: a, step: x },
-            Kind::Reduce { accumulator: d, start: t, variable: w, list: b, step: y },
+            Kind::Reduce {
+                accumulator: c,
+                start: s,
+                variable: v,
+                list: a,
+                step: x,
+            },
+            Kind::Reduce {
+                accumulator: d,
+                start: t,
+                variable: w,
+                list: b,
+                step: y,
+            },
         ) => named(c, d) && named(v, w) && same(s, t) && same(a, b) && same(x, y),
         (Kind::MapProjection { base: a, items: i }, Kind::MapProjection { base: b, items: j }) => {
             named(a, b) && pairwise(i, j, same_item)
         }
         (
-            Kind::PatternComprehension { pattern: a, predicate: p, projection: x },
-            Kind::PatternComprehension { pattern: b, predicate: q, projection: y },
+            Kind::PatternComprehension {
+                pattern: a,
+                predicate: p,
+                projection: x,
+            },
+            Kind::PatternComprehension {
+                pattern: b,
+                predicate: q,
+                projection: y,
+            },
         ) => same_path(a, b) && optional(p, q) && same(x, y),
         (Kind::Pattern(a), Kind::Pattern(b)) => same_path(a, b),
         (Kind::Subquery { kind: k, body: a }, Kind::Subquery { kind: l, body: b }) => {
@@ -127,7 +209,9 @@ fn same_call(a: &Call, b: &Call) -> bool {
 fn same_case(a: &Case, b: &Case) -> bool {
     optional(&a.subject, &b.subject)
         && optional(&a.otherwise, &b.otherwise)
-        && pairwise(&a.branches, &b.branches, |a, b| all(&a.0, &b.0) && same(&a.1, &b.1))
+        && pairwise(&a.branches, &b.branches, |a, b| {
+            all(&a.0, &b.0) && same(&a.1, &b.1)
+        })
 }
 
 fn same_item(a: &MapProjectionItem, b: &MapProjectionItem) -> bool {
@@ -208,8 +292,14 @@ fn same_relationship(a: &RelationshipPattern, b: &RelationshipPattern) -> bool {
 fn same_body(a: &SubqueryBody, b: &SubqueryBody) -> bool {
     match (a, b) {
         (
-            SubqueryBody::Pattern { patterns: a, predicate: p },
-            SubqueryBody::Pattern { patterns: b, predicate: q },
+            SubqueryBody::Pattern {
+                patterns: a,
+                predicate: p,
+            },
+            SubqueryBody::Pattern {
+                patterns: b,
+                predicate: q,
+            },
         ) => {
             let predicates = match (p, q) {
                 (None, None) => true,
@@ -239,7 +329,9 @@ pub(super) fn for_each_child<'e>(of: &'e Expression, visit: &mut dyn FnMut(&'e E
         Kind::Index { base, index } => [base, index].into_iter().for_each(|part| visit(part)),
         Kind::Slice { base, from, to } => {
             let bounds = from.iter().chain(to);
-            std::iter::once(base).chain(bounds).for_each(|part| visit(part));
+            std::iter::once(base)
+                .chain(bounds)
+                .for_each(|part| visit(part));
         }
         Kind::Unary { operand, .. }
         | Kind::IsNull { operand, .. }
@@ -252,14 +344,27 @@ pub(super) fn for_each_child<'e>(of: &'e Expression, visit: &mut dyn FnMut(&'e E
         Kind::Comparison { operands, .. } => operands.iter().for_each(visit),
         Kind::Case(case) => for_each_in_case(case, visit),
         Kind::Call(call) => call.arguments.iter().for_each(visit),
-        Kind::ListComprehension { list, predicate, projection, .. } => {
+        Kind::ListComprehension {
+            list,
+            predicate,
+            projection,
+            ..
+        } => {
             let rest = predicate.iter().chain(projection);
-            std::iter::once(list).chain(rest).for_each(|part| visit(part));
+            std::iter::once(list)
+                .chain(rest)
+                .for_each(|part| visit(part));
         }
-        Kind::Quantified { list, predicate, .. } => {
-            std::iter::once(list).chain(predicate).for_each(|part| visit(part));
+        Kind::Quantified {
+            list, predicate, ..
+        } => {
+            std::iter::once(list)
+                .chain(predicate)
+                .for_each(|part| visit(part));
         }
-        Kind::Reduce { start, list, step, .. } => {
+        Kind::Reduce {
+            start, list, step, ..
+        } => {
             [start, list, step].into_iter().for_each(|part| visit(part));
         }
         _ => {}

@@ -25,7 +25,10 @@ pub(super) fn possibly_one_of(actual: &Type, wanted: &[Type]) -> bool {
 }
 
 fn is_structure(kind: &Type) -> bool {
-    matches!(kind, Type::Node | Type::Relationship | Type::Path | Type::Map)
+    matches!(
+        kind,
+        Type::Node | Type::Relationship | Type::Path | Type::Map
+    )
 }
 
 /// The type of a list's items.

@@ -22,7 +22,10 @@ type Passed = Vec<(usize, ast::Name)>;
 impl Analyser<'_> {
     /// A call that is the whole statement: its columns are the result's.
     pub(super) fn standalone_call(&mut self, call: &ast::ProcedureCall, span: Span) -> Query {
-        let mut part = SingleQuery { clauses: Vec::new(), outputs: Vec::new() };
+        let mut part = SingleQuery {
+            clauses: Vec::new(),
+            outputs: Vec::new(),
+        };
         let mut columns = Vec::new();
         if let Some(procedure) = self.called(call) {
             let arguments = match &call.arguments {
@@ -34,20 +37,33 @@ impl Analyser<'_> {
                 Yield::Absent | Yield::All(_) => all_columns(&procedure, call.name.span),
             };
             let yields = self.declare_yields(&procedure, &passed);
-            columns.extend(passed.into_iter().zip(&yields).map(|((_, name), (_, slot))| {
-                Column { name: name.text, slot: *slot }
-            }));
+            columns.extend(
+                passed
+                    .into_iter()
+                    .zip(&yields)
+                    .map(|((_, name), (_, slot))| Column {
+                        name: name.text,
+                        slot: *slot,
+                    }),
+            );
             part.outputs = yields.iter().map(|(_, slot)| *slot).collect();
             part.clauses = vec![called(procedure, arguments, yields, call.optional)];
             let predicate = call.predicate.as_ref();
-            part.clauses.extend(predicate.map(|predicate| Clause::Filter(self.conjuncts(predicate))));
+            part.clauses
+                .extend(predicate.map(|predicate| Clause::Filter(self.conjuncts(predicate))));
         }
-        Query { parts: vec![part], distinct: false, columns }
+        Query {
+            parts: vec![part],
+            distinct: false,
+            columns,
+        }
     }
 
     /// A call among other clauses: passes on what it names.
     pub(super) fn procedure_call(&mut self, call: &ast::ProcedureCall, span: Span) -> Vec<Clause> {
-        let Some(procedure) = self.called(call) else { return Vec::new() };
+        let Some(procedure) = self.called(call) else {
+            return Vec::new();
+        };
         let arguments = match &call.arguments {
             Some(given) => self.procedure_arguments(&procedure, given, call.name.span),
             None => {
@@ -81,9 +97,17 @@ impl Analyser<'_> {
         }
         let message = format!("there is no procedure `{}`", call.name.text);
         let error = mistake("ProcedureNotFound", message, call.name.span);
-        let names: Vec<String> = self.library.procedures().map(|it| it.name.to_string()).collect();
+        let names: Vec<String> = self
+            .library
+            .procedures()
+            .map(|it| it.name.to_string())
+            .collect();
         let hint = suggestion(&call.name.text, names.iter().map(String::as_str));
-        self.report(SemanticError { kind: ErrorKind::ProcedureError, hint, ..error });
+        self.report(SemanticError {
+            kind: ErrorKind::ProcedureError,
+            hint,
+            ..error
+        });
         for argument in call.arguments.iter().flatten() {
             self.value(argument);
         }
@@ -102,7 +126,11 @@ impl Analyser<'_> {
         given: &[ast::Expression],
         span: Span,
     ) -> Vec<Expression> {
-        let least = procedure.parameters.iter().filter(|parameter| !parameter.optional).count();
+        let least = procedure
+            .parameters
+            .iter()
+            .filter(|parameter| !parameter.optional)
+            .count();
         let most = procedure.parameters.len();
         if let Some(error) = wrong_number(&procedure.name, (least, Some(most)), given.len(), span) {
             self.report(error);
@@ -110,7 +138,11 @@ impl Analyser<'_> {
         let mut resolved = Vec::with_capacity(given.len());
         for (position, argument) in given.iter().enumerate() {
             let argument = self.value(argument);
-            self.check_argument(&procedure.name, procedure.parameters.get(position), &argument);
+            self.check_argument(
+                &procedure.name,
+                procedure.parameters.get(position),
+                &argument,
+            );
             resolved.push(argument.expression);
         }
         resolved
@@ -118,7 +150,11 @@ impl Analyser<'_> {
 
     fn implicit_arguments(&mut self, procedure: &Procedure, span: Span) -> Vec<Expression> {
         let mut arguments = Vec::with_capacity(procedure.parameters.len());
-        for parameter in procedure.parameters.iter().filter(|parameter| !parameter.optional) {
+        for parameter in procedure
+            .parameters
+            .iter()
+            .filter(|parameter| !parameter.optional)
+        {
             self.parameter(&parameter.name);
             arguments.push(ExpressionKind::Parameter(parameter.name.clone()).at(span));
         }
@@ -132,7 +168,10 @@ impl Analyser<'_> {
     ) -> Passed {
         let mut passed = Vec::with_capacity(items.len());
         for (column, alias) in items {
-            let at = procedure.columns.iter().position(|(name, _)| **name == *column.text);
+            let at = procedure
+                .columns
+                .iter()
+                .position(|(name, _)| **name == *column.text);
             let name = alias.as_ref().unwrap_or(column).clone();
             match at {
                 Some(at) => passed.push((at, name)),
@@ -166,12 +205,26 @@ impl Analyser<'_> {
 }
 
 fn column_names(procedure: &Procedure) -> Vec<String> {
-    procedure.columns.iter().map(|(name, _)| name.to_string()).collect()
+    procedure
+        .columns
+        .iter()
+        .map(|(name, _)| name.to_string())
+        .collect()
 }
 
 fn all_columns(procedure: &Procedure, span: Span) -> Passed {
     let names = column_names(procedure).into_iter().enumerate();
-    names.map(|(at, name)| (at, ast::Name { text: name.into(), span })).collect()
+    names
+        .map(|(at, name)| {
+            (
+                at,
+                ast::Name {
+                    text: name.into(),
+                    span,
+                },
+            )
+        })
+        .collect()
 }
 
 fn called(
@@ -181,5 +234,11 @@ fn called(
     optional: bool,
 ) -> Clause {
     let passes_rows = procedure.columns.is_empty();
-    Clause::Call(ProcedureCall { procedure, arguments, yields, optional, passes_rows })
+    Clause::Call(ProcedureCall {
+        procedure,
+        arguments,
+        yields,
+        optional,
+        passes_rows,
+    })
 }

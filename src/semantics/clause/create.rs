@@ -11,7 +11,9 @@ use super::super::query::{
 };
 use super::super::types::possible;
 use crate::syntax::ast;
-use crate::syntax::ast::{Direction, NodePattern, PathPattern, PatternElement, RelationshipPattern};
+use crate::syntax::ast::{
+    Direction, NodePattern, PathPattern, PatternElement, RelationshipPattern,
+};
 use crate::value::Type;
 
 impl Analyser<'_> {
@@ -37,7 +39,11 @@ impl Analyser<'_> {
 
     /// What one path pattern creates; `either_way` allows relationships without a direction (`MERGE`).
     pub(super) fn create_path(&mut self, path: &PathPattern, either_way: bool) -> CreatedPath {
-        let mut created = CreatedPath { create: empty(), nodes: Vec::new(), steps: Vec::new() };
+        let mut created = CreatedPath {
+            create: empty(),
+            nodes: Vec::new(),
+            steps: Vec::new(),
+        };
         let alone = path.elements.len() == 1;
         let mut pending: Option<&RelationshipPattern> = None;
         for element in &path.elements {
@@ -45,9 +51,16 @@ impl Analyser<'_> {
                 PatternElement::Node(node) => {
                     let slot = self.create_node(node, alone, &mut created.create);
                     created.nodes.push(slot);
-                    if let (Some(written), [.., left, _]) = (pending.take(), created.nodes.as_slice()) {
+                    if let (Some(written), [.., left, _]) =
+                        (pending.take(), created.nodes.as_slice())
+                    {
                         let ends = (*left, slot);
-                        let step = self.create_relationship(written, ends, either_way, &mut created.create);
+                        let step = self.create_relationship(
+                            written,
+                            ends,
+                            either_way,
+                            &mut created.create,
+                        );
                         created.steps.push(step);
                     }
                 }
@@ -66,32 +79,56 @@ impl Analyser<'_> {
         if let (Some(variable), Some(start)) = (&path.variable, created.nodes.first().copied()) {
             let slot = self.declare(variable, VariableKind::Path, Type::Path);
             let steps = created.steps.clone();
-            created.create.paths.push(PatternPath { slot, start, steps });
+            created
+                .create
+                .paths
+                .push(PatternPath { slot, start, steps });
         }
     }
 
     fn only_plain(&mut self, span: crate::diagnostic::Span) {
-        self.report(mistake("InvalidRelationshipPattern", "only plain paths can be created", span));
+        self.report(mistake(
+            "InvalidRelationshipPattern",
+            "only plain paths can be created",
+            span,
+        ));
     }
 
     fn create_node(&mut self, node: &NodePattern, alone: bool, create: &mut Create) -> Slot {
         self.refuse_condition(node.predicate.as_deref());
-        let bound = node.variable.as_ref().and_then(|name| Some((name, self.scope.get(&name.text)?)));
+        let bound = node
+            .variable
+            .as_ref()
+            .and_then(|name| Some((name, self.scope.get(&name.text)?)));
         if let Some((name, slot)) = bound {
             return self.existing_node(node, name, slot, alone);
         }
         let properties = self.created_properties(node.properties.as_deref());
-        let labels = node.labels.as_ref().map(|labels| self.created_labels(labels)).unwrap_or_default();
+        let labels = node
+            .labels
+            .as_ref()
+            .map(|labels| self.created_labels(labels))
+            .unwrap_or_default();
         let slot = match &node.variable {
             Some(name) => self.declare(name, VariableKind::Node, Type::Node),
             None => self.hidden("node", VariableKind::Node),
         };
-        create.nodes.push(CreateNode { slot, labels, properties });
+        create.nodes.push(CreateNode {
+            slot,
+            labels,
+            properties,
+        });
         slot
     }
 
     /// A node that is there already: an end of what is created, and nothing more is said of it.
-    fn existing_node(&mut self, node: &NodePattern, name: &ast::Name, slot: Slot, alone: bool) -> Slot {
+    fn existing_node(
+        &mut self,
+        node: &NodePattern,
+        name: &ast::Name,
+        slot: Slot,
+        alone: bool,
+    ) -> Slot {
         let of = self.type_of(slot);
         if !possible(&of, &Type::Node) {
             self.report(type_conflict(&name.text, &of, &Type::Node, name.span));
@@ -114,7 +151,9 @@ impl Analyser<'_> {
         if written.direction == Direction::Both && !either_way {
             let message = "a relationship is created in one direction";
             let hint = "draw one arrow head, as in `-[:TYPE]->`";
-            self.report(mistake("RequiresDirectedRelationship", message, written.span).with_hint(hint));
+            self.report(
+                mistake("RequiresDirectedRelationship", message, written.span).with_hint(hint),
+            );
         }
         let kind = self.only_type(written);
         let properties = self.created_properties(written.properties.as_deref());
@@ -126,7 +165,13 @@ impl Analyser<'_> {
             Direction::Incoming => (right, left),
             _ => (left, right),
         };
-        create.relationships.push(CreateRelationship { slot, start, kind, end, properties });
+        create.relationships.push(CreateRelationship {
+            slot,
+            start,
+            kind,
+            end,
+            properties,
+        });
         slot
     }
 
@@ -145,7 +190,10 @@ impl Analyser<'_> {
     }
 
     fn only_type(&mut self, written: &RelationshipPattern) -> Arc<str> {
-        let names = written.types.as_ref().and_then(|types| names_only(types, true));
+        let names = written
+            .types
+            .as_ref()
+            .and_then(|types| names_only(types, true));
         match names.as_deref() {
             Some([name]) => {
                 self.mentions.created.insert(name.text.clone());
@@ -154,7 +202,9 @@ impl Analyser<'_> {
             _ => {
                 let message = "a relationship is created with exactly one type";
                 let hint = "write it as `-[:TYPE]->`";
-                self.report(mistake("NoSingleRelationshipType", message, written.span).with_hint(hint));
+                self.report(
+                    mistake("NoSingleRelationshipType", message, written.span).with_hint(hint),
+                );
                 "".into()
             }
         }
@@ -174,7 +224,9 @@ impl Analyser<'_> {
     fn created_properties(&mut self, properties: Option<&ast::Expression>) -> Option<Expression> {
         let properties = properties?;
         if let ast::ExpressionKind::Map(entries) = &properties.kind {
-            self.mentions.created.extend(entries.iter().map(|(key, _)| key.text.clone()));
+            self.mentions
+                .created
+                .extend(entries.iter().map(|(key, _)| key.text.clone()));
         }
         Some(self.expression(properties))
     }
@@ -188,5 +240,9 @@ pub(super) struct CreatedPath {
 }
 
 fn empty() -> Create {
-    Create { nodes: Vec::new(), relationships: Vec::new(), paths: Vec::new() }
+    Create {
+        nodes: Vec::new(),
+        relationships: Vec::new(),
+        paths: Vec::new(),
+    }
 }

@@ -8,8 +8,15 @@ use crate::value::Type;
 
 impl Analyser<'_> {
     pub(super) fn delete(&mut self, delete: &ast::Delete) -> Clause {
-        let targets = delete.targets.iter().map(|target| self.delete_target(target)).collect();
-        Clause::Delete(Delete { detach: delete.detach, targets })
+        let targets = delete
+            .targets
+            .iter()
+            .map(|target| self.delete_target(target))
+            .collect();
+        Clause::Delete(Delete {
+            detach: delete.detach,
+            targets,
+        })
     }
 
     fn delete_target(&mut self, of: &ast::Expression) -> Expression {
@@ -21,7 +28,12 @@ impl Analyser<'_> {
             return target.expression;
         }
         let wanted = [Type::Node, Type::Relationship, Type::Path];
-        self.expect(&target.kind, &wanted, "a node, a relationship or a path", of.span);
+        self.expect(
+            &target.kind,
+            &wanted,
+            "a node, a relationship or a path",
+            of.span,
+        );
         target.expression
     }
 }

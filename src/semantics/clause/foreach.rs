@@ -10,7 +10,12 @@ use crate::value::Type;
 impl Analyser<'_> {
     pub(super) fn foreach(&mut self, foreach: &ast::Foreach) -> Clause {
         let list = self.value(&foreach.list);
-        self.expect(&list.kind, &[Type::list(Type::Any)], "a list", list.expression.span);
+        self.expect(
+            &list.kind,
+            &[Type::list(Type::Any)],
+            "a list",
+            list.expression.span,
+        );
         let scope = self.scope.clone();
         let of = element(&list.kind);
         let slot = self.declare(&foreach.variable, kind(&of), of);
@@ -27,6 +32,10 @@ impl Analyser<'_> {
             }
         }
         self.scope = scope;
-        Clause::Foreach(Foreach { slot, list: list.expression, body })
+        Clause::Foreach(Foreach {
+            slot,
+            list: list.expression,
+            body,
+        })
     }
 }

@@ -14,7 +14,12 @@ impl Analyser<'_> {
             false => Type::list(Type::String),
         };
         let slot = self.declare(&load.variable, VariableKind::Value, of);
-        Clause::LoadCsv(LoadCsv { with_headers: load.with_headers, from, slot, field_terminator })
+        Clause::LoadCsv(LoadCsv {
+            with_headers: load.with_headers,
+            from,
+            slot,
+            field_terminator,
+        })
     }
 
     fn text(&mut self, of: &ast::Expression) -> super::super::query::Expression {

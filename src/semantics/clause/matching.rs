@@ -13,6 +13,10 @@ impl Analyser<'_> {
             matching.predicate.as_ref(),
             Declaring::Anything,
         );
-        Clause::Match(Match { optional: matching.optional, pattern, predicates })
+        Clause::Match(Match {
+            optional: matching.optional,
+            pattern,
+            predicates,
+        })
     }
 }

@@ -108,18 +108,32 @@ impl Analyser<'_> {
     fn union(&mut self, mut parts: Vec<Part>, distinct: bool) -> Query {
         let names = parts[0].names.clone();
         for part in &mut parts[1..] {
-            let by_name: IndexMap<_, _> =
-                part.names.iter().cloned().zip(part.query.outputs.iter().copied()).collect();
-            part.query.outputs = names.iter().filter_map(|name| by_name.get(name).copied()).collect();
+            let by_name: IndexMap<_, _> = part
+                .names
+                .iter()
+                .cloned()
+                .zip(part.query.outputs.iter().copied())
+                .collect();
+            part.query.outputs = names
+                .iter()
+                .filter_map(|name| by_name.get(name).copied())
+                .collect();
         }
         let columns = names.iter().enumerate().map(|(at, name)| {
             let outputs = parts.iter().filter_map(|part| part.query.outputs.get(at));
             let of = outputs.map(|slot| self.type_of(*slot)).reduce(unify);
             let of = of.unwrap_or(crate::value::Type::Any);
-            Column { name: name.clone(), slot: self.fresh(name.clone(), kind(&of), of) }
+            Column {
+                name: name.clone(),
+                slot: self.fresh(name.clone(), kind(&of), of),
+            }
         });
         let columns = columns.collect();
-        Query { parts: parts.into_iter().map(|part| part.query).collect(), distinct, columns }
+        Query {
+            parts: parts.into_iter().map(|part| part.query).collect(),
+            distinct,
+            columns,
+        }
     }
 
     /// One part of a query.
@@ -127,7 +141,10 @@ impl Analyser<'_> {
         self.check_sequence(query, role, alone);
         let mark = self.mark();
         let mut part = Part {
-            query: SingleQuery { clauses: Vec::new(), outputs: Vec::new() },
+            query: SingleQuery {
+                clauses: Vec::new(),
+                outputs: Vec::new(),
+            },
             names: Vec::new(),
         };
         let mut reads: Reads = Vec::new();
@@ -246,7 +263,10 @@ impl Analyser<'_> {
     }
 
     fn check_end(&mut self, last: &ast::Clause, role: Role) {
-        let exists_or_counts = matches!(role, Role::Expression(SubqueryKind::Exists | SubqueryKind::Count));
+        let exists_or_counts = matches!(
+            role,
+            Role::Expression(SubqueryKind::Exists | SubqueryKind::Count)
+        );
         let reads_on = match &last.kind {
             ClauseKind::Call(call) => !matches!(call.yields, ast::Yield::Absent),
             ClauseKind::Subquery(call) => returns(&call.query),
@@ -266,7 +286,10 @@ fn pass(project: &mut Project, needed: &BTreeSet<Slot>, span: Span) -> bool {
     let has = |items: &[(Slot, super::query::Expression)], slot: Slot| {
         items.iter().any(|(item, _)| *item == slot)
     };
-    let missing = needed.iter().copied().filter(|slot| !has(&project.items, *slot));
+    let missing = needed
+        .iter()
+        .copied()
+        .filter(|slot| !has(&project.items, *slot));
     let missing: Vec<Slot> = missing.collect();
     let itself = |slot: Slot| (slot, ExpressionKind::Slot(slot).at(span));
     if let Some(grouping) = &mut project.grouping {
@@ -281,8 +304,14 @@ fn pass(project: &mut Project, needed: &BTreeSet<Slot>, span: Span) -> bool {
 
 fn single(part: Part) -> Query {
     let columns = part.names.into_iter().zip(&part.query.outputs);
-    let columns = columns.map(|(name, slot)| Column { name, slot: *slot }).collect();
-    Query { parts: vec![part.query], distinct: false, columns }
+    let columns = columns
+        .map(|(name, slot)| Column { name, slot: *slot })
+        .collect();
+    Query {
+        parts: vec![part.query],
+        distinct: false,
+        columns,
+    }
 }
 
 fn returns(query: &ast::Query) -> bool {

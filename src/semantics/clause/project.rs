@@ -57,7 +57,10 @@ impl Analyser<'_> {
         if last && role == Role::Call {
             self.check_named_columns(projection);
         }
-        if projection.star.is_some() && projection.items.is_empty() && self.scope.own().next().is_none() {
+        if projection.star.is_some()
+            && projection.items.is_empty()
+            && self.scope.own().next().is_none()
+        {
             let message = "`RETURN *` has nothing to return: no variables are defined";
             self.report(mistake("NoVariablesInScope", message, span));
         }
@@ -93,7 +96,9 @@ impl Analyser<'_> {
     fn everything(&mut self) -> Vec<(Slot, Expression)> {
         let own: Vec<Slot> = self.scope.own().map(|(_, slot)| slot).collect();
         own.iter().for_each(|slot| self.note_read(*slot));
-        own.into_iter().map(|slot| (slot, itself(slot, Span::default()))).collect()
+        own.into_iter()
+            .map(|slot| (slot, itself(slot, Span::default())))
+            .collect()
     }
 
     // ---- WITH and RETURN
@@ -103,7 +108,7 @@ impl Analyser<'_> {
         projection: &ast::Projection,
         span: Span,
     ) -> (Clause, IndexMap<Arc<str>, Slot>) {
-        let items = self.items(projection, span);
+        let items = self.columns(projection, span);
         let grouping = items.iter().any(|item| item.aggregates);
         let input = self.scope.clone();
         let mut projected = match grouping {
@@ -119,11 +124,14 @@ impl Analyser<'_> {
     }
 
     /// The items with those `*` stands for first, sorted by name.
-    fn items(&mut self, projection: &ast::Projection, span: Span) -> Vec<Item> {
+    fn columns(&mut self, projection: &ast::Projection, span: Span) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         if let Some(star) = projection.star {
             let variable = |name: &Arc<str>| ast::Expression {
-                kind: Kind::Variable(ast::Name { text: name.clone(), span: star }),
+                kind: Kind::Variable(ast::Name {
+                    text: name.clone(),
+                    span: star,
+                }),
                 span: star,
             };
             items.extend(self.scope.own().map(|(name, _)| Item {
@@ -142,10 +150,18 @@ impl Analyser<'_> {
                 continue;
             }
             let aggregates = aggregates(&item.expression, self.library);
-            items.push(Item { name, expression: item.expression.clone(), aggregates });
+            items.push(Item {
+                name,
+                expression: item.expression.clone(),
+                aggregates,
+            });
         }
         if items.is_empty() && projection.star.is_none() {
-            self.report(mistake("UnexpectedSyntax", "a projection needs columns", span));
+            self.report(mistake(
+                "UnexpectedSyntax",
+                "a projection needs columns",
+                span,
+            ));
         }
         items
     }
@@ -179,7 +195,10 @@ impl Analyser<'_> {
         };
         match &item.expression.kind {
             Kind::Variable(name) => projected.renamed.push((name.text.clone(), slot)),
-            _ => projected.grouped.known.push(Known::new(&item.expression, slot)),
+            _ => projected
+                .grouped
+                .known
+                .push(Known::new(&item.expression, slot)),
         }
         (slot, value.expression)
     }
@@ -190,14 +209,21 @@ impl Analyser<'_> {
         let mut projected = Projected::new(input.clone());
         let mut keys = Vec::new();
         let mut slots: Vec<Option<Slot>> = vec![None; items.len()];
-        for (item, place) in items.iter().zip(&mut slots).filter(|(item, _)| !item.aggregates) {
+        for (item, place) in items
+            .iter()
+            .zip(&mut slots)
+            .filter(|(item, _)| !item.aggregates)
+        {
             let (slot, expression) = self.plain_item(item, &mut projected);
             keys.push((slot, expression));
             *place = Some(slot);
         }
         let variables = projected.renamed.iter().map(|(name, _)| name.clone());
         projected.grouped.key_variables = variables.collect();
-        self.scope = input.projected(projected.renamed.iter().cloned().collect(), Absence::Grouped);
+        self.scope = input.projected(
+            projected.renamed.iter().cloned().collect(),
+            Absence::Grouped,
+        );
         for (item, slot) in items.iter().zip(slots) {
             let (slot, expression) = match slot {
                 Some(slot) => (slot, itself(slot, item.expression.span)),
@@ -206,7 +232,10 @@ impl Analyser<'_> {
             projected.names.insert(item.name.clone(), slot);
             projected.project.items.push((slot, expression));
         }
-        projected.project.grouping = Some(Grouping { keys, aggregates: Vec::new() });
+        projected.project.grouping = Some(Grouping {
+            keys,
+            aggregates: Vec::new(),
+        });
         projected
     }
 
@@ -227,7 +256,11 @@ impl Analyser<'_> {
     }
 
     /// Does `work` where rows have been grouped.
-    fn behind_grouping<T>(&mut self, grouped: Grouped, work: impl FnOnce(&mut Self) -> T) -> (T, Grouped) {
+    fn behind_grouping<T>(
+        &mut self,
+        grouped: Grouped,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> (T, Grouped) {
         let outer = self.grouped.replace(grouped);
         let aggregating = std::mem::replace(&mut self.aggregating, Aggregating::Grouped);
         let result = work(self);
@@ -277,14 +310,20 @@ impl Analyser<'_> {
 
     fn skip_and_limit(&mut self, tail: &OrderLimit, project: &mut Project) {
         project.skip = tail.skip.as_ref().map(|skip| self.row_count(skip, "SKIP"));
-        project.limit = tail.limit.as_ref().map(|limit| self.row_count(limit, "LIMIT"));
+        project.limit = tail
+            .limit
+            .as_ref()
+            .map(|limit| self.row_count(limit, "LIMIT"));
     }
 
     /// A number of rows: no row can be asked for it, and it is a natural number.
     fn row_count(&mut self, of: &ast::Expression, keyword: &str) -> Expression {
         let reads = super::super::same::names(of);
         if !reads.is_empty() {
-            let message = format!("`{keyword}` cannot depend on a row: it reads `{}`", reads[0]);
+            let message = format!(
+                "`{keyword}` cannot depend on a row: it reads `{}`",
+                reads[0]
+            );
             self.report(mistake("NonConstantExpression", message, of.span));
         }
         if is_negative(of) {
@@ -310,7 +349,10 @@ impl Projected {
         Self {
             project: Project::of(Vec::new()),
             names: IndexMap::new(),
-            grouped: Grouped { input, ..Grouped::default() },
+            grouped: Grouped {
+                input,
+                ..Grouped::default()
+            },
             renamed: Vec::new(),
         }
     }
@@ -319,7 +361,10 @@ impl Projected {
 /// What `ORDER BY` and `WHERE` read: the columns, and the input's variables where its rows are still there.
 fn tail_scope(input: &Scope, projected: &Projected, narrow: bool) -> Scope {
     let mut scope = match narrow {
-        true => input.projected(projected.renamed.iter().cloned().collect(), Absence::Grouped),
+        true => input.projected(
+            projected.renamed.iter().cloned().collect(),
+            Absence::Grouped,
+        ),
         false => input.clone(),
     };
     for (name, slot) in &projected.names {
@@ -345,7 +390,10 @@ fn is_negative(of: &ast::Expression) -> bool {
     let negative = |value: &Value| matches!(value, Value::Integer(number) if *number < 0);
     match &of.kind {
         Kind::Literal(literal) => negative(&literal.0),
-        Kind::Unary { operator: UnaryOperator::Minus, operand } => {
+        Kind::Unary {
+            operator: UnaryOperator::Minus,
+            operand,
+        } => {
             matches!(&operand.kind, Kind::Literal(literal) if matches!(literal.0, Value::Integer(n) if n > 0))
         }
         _ => false,

@@ -12,7 +12,10 @@ use crate::value::Type;
 impl Analyser<'_> {
     /// Assignments of `SET`, `ON CREATE SET` and `ON MATCH SET`.
     pub(super) fn set_items(&mut self, items: &[ast::SetItem]) -> Vec<SetItem> {
-        items.iter().filter_map(|item| self.set_item(item)).collect()
+        items
+            .iter()
+            .filter_map(|item| self.set_item(item))
+            .collect()
     }
 
     fn set_item(&mut self, item: &ast::SetItem) -> Option<SetItem> {
@@ -20,7 +23,11 @@ impl Analyser<'_> {
             SetItemKind::Property { target, key, value } => {
                 self.mentions.created.insert(key.text.clone());
                 let (target, value) = (self.entity(target), self.expression(value));
-                SetItem::Property { target, key: key.text.clone(), value }
+                SetItem::Property {
+                    target,
+                    key: key.text.clone(),
+                    value,
+                }
             }
             SetItemKind::DynamicProperty { target, key, value } => SetItem::DynamicProperty {
                 target: self.entity(target),
@@ -29,33 +36,48 @@ impl Analyser<'_> {
             },
             SetItemKind::Replace { variable, value } => {
                 let (target, value) = (self.entity_slot(variable), self.properties(value));
-                SetItem::Replace { target: target?, value }
+                SetItem::Replace {
+                    target: target?,
+                    value,
+                }
             }
             SetItemKind::Merge { variable, value } => {
                 let (target, value) = (self.entity_slot(variable), self.properties(value));
-                SetItem::Merge { target: target?, value }
+                SetItem::Merge {
+                    target: target?,
+                    value,
+                }
             }
-            SetItemKind::Labels { variable, labels } => {
-                SetItem::Labels { target: self.node_slot_of(variable)?, labels: self.created(labels) }
-            }
+            SetItemKind::Labels { variable, labels } => SetItem::Labels {
+                target: self.node_slot_of(variable)?,
+                labels: self.created(labels),
+            },
         })
     }
 
     pub(super) fn remove_items(&mut self, items: &[ast::RemoveItem]) -> Vec<RemoveItem> {
-        items.iter().filter_map(|item| self.remove_item(item)).collect()
+        items
+            .iter()
+            .filter_map(|item| self.remove_item(item))
+            .collect()
     }
 
     fn remove_item(&mut self, item: &ast::RemoveItem) -> Option<RemoveItem> {
         Some(match &item.kind {
-            RemoveItemKind::Property { target, key } => {
-                RemoveItem::Property { target: self.entity(target), key: key.text.clone() }
-            }
-            RemoveItemKind::DynamicProperty { target, key } => {
-                RemoveItem::DynamicProperty { target: self.entity(target), key: self.key(key) }
-            }
+            RemoveItemKind::Property { target, key } => RemoveItem::Property {
+                target: self.entity(target),
+                key: key.text.clone(),
+            },
+            RemoveItemKind::DynamicProperty { target, key } => RemoveItem::DynamicProperty {
+                target: self.entity(target),
+                key: self.key(key),
+            },
             RemoveItemKind::Labels { variable, labels } => {
                 let labels = labels.iter().map(|label| label.text.clone()).collect();
-                RemoveItem::Labels { target: self.node_slot_of(variable)?, labels }
+                RemoveItem::Labels {
+                    target: self.node_slot_of(variable)?,
+                    labels,
+                }
             }
         })
     }
@@ -69,7 +91,12 @@ impl Analyser<'_> {
 
     fn entity(&mut self, of: &ast::Expression) -> Expression {
         let target = self.value(of);
-        self.expect(&target.kind, &[Type::Node, Type::Relationship], "a node or a relationship", of.span);
+        self.expect(
+            &target.kind,
+            &[Type::Node, Type::Relationship],
+            "a node or a relationship",
+            of.span,
+        );
         target.expression
     }
 
@@ -82,7 +109,9 @@ impl Analyser<'_> {
     /// What replaces properties: a map, or an entity whose properties are taken.
     fn properties(&mut self, of: &ast::Expression) -> Expression {
         if let ast::ExpressionKind::Map(entries) = &of.kind {
-            self.mentions.created.extend(entries.iter().map(|(key, _)| key.text.clone()));
+            self.mentions
+                .created
+                .extend(entries.iter().map(|(key, _)| key.text.clone()));
         }
         let value = self.value(of);
         let wanted = [Type::Map, Type::Node, Type::Relationship];
@@ -93,7 +122,12 @@ impl Analyser<'_> {
     fn entity_slot(&mut self, name: &ast::Name) -> Option<Slot> {
         let slot = self.read(name)?;
         let of = self.type_of(slot);
-        self.expect(&of, &[Type::Node, Type::Relationship], "a node or a relationship", name.span);
+        self.expect(
+            &of,
+            &[Type::Node, Type::Relationship],
+            "a node or a relationship",
+            name.span,
+        );
         Some(slot)
     }
 

@@ -29,7 +29,11 @@ impl Analyser<'_> {
         self.scope = outer;
         self.declare_columns(&query, span);
         let imports = read.into_iter().filter(|slot| *slot < mark).collect();
-        Clause::Subquery(Subquery { query, imports, optional: call.optional })
+        Clause::Subquery(Subquery {
+            query,
+            imports,
+            optional: call.optional,
+        })
     }
 
     fn imported(&mut self, imports: &Imports) -> Scope {
@@ -50,17 +54,24 @@ impl Analyser<'_> {
 
     /// Whether a part of a `CALL { }` begins with a `WITH` that only names what it takes in; then they are taken in.
     pub(super) fn import_leading(&mut self, query: &ast::SingleQuery) -> bool {
-        let Some(ClauseKind::With(projection)) = query.clauses.first().map(|clause| &clause.kind) else {
+        let Some(ClauseKind::With(projection)) = query.clauses.first().map(|clause| &clause.kind)
+        else {
             return false;
         };
-        let Some(outer) = self.importing.clone() else { return false };
+        let Some(outer) = self.importing.clone() else {
+            return false;
+        };
         if !is_importing(projection) || self.scope.visible().next().is_some() {
             return false;
         }
         self.scope = outer;
         let mut names = IndexMap::new();
         if projection.star.is_some() {
-            let own: Vec<_> = self.scope.own().map(|(name, slot)| (name.clone(), slot)).collect();
+            let own: Vec<_> = self
+                .scope
+                .own()
+                .map(|(name, slot)| (name.clone(), slot))
+                .collect();
             own.iter().for_each(|(_, slot)| self.note_read(*slot));
             names.extend(own);
         }
@@ -79,7 +90,9 @@ impl Analyser<'_> {
         for column in &query.columns {
             if self.scope.get(&column.name).is_some() {
                 let error = already_bound(&column.name, span);
-                self.report(error.with_hint("give the column a name of its own in the subquery's `RETURN`"));
+                self.report(
+                    error.with_hint("give the column a name of its own in the subquery's `RETURN`"),
+                );
             }
             self.scope.insert(column.name.clone(), column.slot);
         }
@@ -88,7 +101,8 @@ impl Analyser<'_> {
     /// Columns of a subquery become variables, so they need names.
     pub(super) fn check_named_columns(&mut self, projection: &ast::Projection) {
         for item in &projection.items {
-            if item.alias.is_none() && !matches!(item.expression.kind, ExpressionKind::Variable(_)) {
+            if item.alias.is_none() && !matches!(item.expression.kind, ExpressionKind::Variable(_))
+            {
                 let message = "an expression that a subquery returns needs a name";
                 let error = mistake("NoExpressionAlias", message, item.span);
                 self.report(error.with_hint("write `AS` and a name behind it"));

@@ -28,8 +28,14 @@ impl Analyser<'_> {
         self.check_scalar(&function, call, whole.span);
         let arguments = self.arguments(call);
         let kind = function.result.clone();
-        let call = ExpressionKind::Call { function, arguments };
-        Typed { expression: call.at(whole.span), kind }
+        let call = ExpressionKind::Call {
+            function,
+            arguments,
+        };
+        Typed {
+            expression: call.at(whole.span),
+            kind,
+        }
     }
 
     /// `count(*)`; no other function counts rows.
@@ -49,7 +55,11 @@ impl Analyser<'_> {
         let name = &call.name;
         let message = format!("there is no function `{}`", name.text);
         let error = mistake("UnknownFunction", message, name.span);
-        let names: Vec<&str> = self.library.functions().map(|function| function.name).collect();
+        let names: Vec<&str> = self
+            .library
+            .functions()
+            .map(|function| function.name)
+            .collect();
         self.report(error.suggesting(&name.text, names));
         Typed::unknown(name.span)
     }
@@ -64,11 +74,17 @@ impl Analyser<'_> {
 
     fn check_scalar(&mut self, function: &Function, call: &ast::Call, span: Span) {
         if call.distinct {
-            let message = format!("`DISTINCT` stands only in an aggregation, and `{}` is none", function.name);
+            let message = format!(
+                "`DISTINCT` stands only in an aggregation, and `{}` is none",
+                function.name
+            );
             self.report(mistake("UnexpectedSyntax", message, span));
         }
         if self.aggregating == Aggregating::Inside && function.stability == Stability::Never {
-            let message = format!("`{}` gives another value each time and cannot be aggregated", function.name);
+            let message = format!(
+                "`{}` gives another value each time and cannot be aggregated",
+                function.name
+            );
             self.report(mistake("NonConstantExpression", message, span));
         }
     }
@@ -97,14 +113,19 @@ impl Analyser<'_> {
                 parameter.name,
                 in_words(&argument.kind)
             );
-            self.report(mistake("InvalidArgumentType", message, argument.expression.span));
+            self.report(mistake(
+                "InvalidArgumentType",
+                message,
+                argument.expression.span,
+            ));
         }
     }
 }
 
 /// `exists((a)-->(b))`, the older way to write a pattern predicate.
 fn is_existence_of_pattern(call: &ast::Call, argument: &ast::Expression) -> bool {
-    matches!(argument.kind, ast::ExpressionKind::Pattern(_)) && call.name.text.eq_ignore_ascii_case("exists")
+    matches!(argument.kind, ast::ExpressionKind::Pattern(_))
+        && call.name.text.eq_ignore_ascii_case("exists")
 }
 
 /// The error for a number of arguments outside the bounds.
@@ -133,4 +154,3 @@ fn arguments(number: usize) -> String {
         n => format!("{n} arguments"),
     }
 }
-

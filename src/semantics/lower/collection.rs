@@ -34,14 +34,20 @@ impl Analyser<'_> {
             kind = unify(kind, item.kind);
             resolved.push(item.expression);
         }
-        Typed { expression: ExpressionKind::List(resolved).at(span), kind: Type::list(kind) }
+        Typed {
+            expression: ExpressionKind::List(resolved).at(span),
+            kind: Type::list(kind),
+        }
     }
 
     /// A map literal.
     pub fn map(&mut self, entries: &[(ast::Name, ast::Expression)], span: Span) -> Typed {
         let entries = entries.iter();
         let entries = entries.map(|(key, value)| (key.text.clone(), self.expression(value)));
-        Typed { expression: ExpressionKind::Map(entries.collect()).at(span), kind: Type::Map }
+        Typed {
+            expression: ExpressionKind::Map(entries.collect()).at(span),
+            kind: Type::Map,
+        }
     }
 
     fn map_projection(
@@ -52,9 +58,18 @@ impl Analyser<'_> {
     ) -> Typed {
         let base = self.variable(base);
         self.expect_properties(&base.kind, base.expression.span);
-        let items = items.iter().map(|item| self.map_projection_item(item)).collect();
-        let projection = ExpressionKind::MapProjection { base: Box::new(base.expression), items };
-        Typed { expression: projection.at(span), kind: Type::Map }
+        let items = items
+            .iter()
+            .map(|item| self.map_projection_item(item))
+            .collect();
+        let projection = ExpressionKind::MapProjection {
+            base: Box::new(base.expression),
+            items,
+        };
+        Typed {
+            expression: projection.at(span),
+            kind: Type::Map,
+        }
     }
 
     fn map_projection_item(&mut self, item: &ast::MapProjectionItem) -> MapProjectionItem<Query> {
@@ -119,11 +134,19 @@ impl Analyser<'_> {
             base: Box::new(base.expression),
             index: Box::new(index.expression),
         };
-        Typed { expression: index.at(span), kind }
+        Typed {
+            expression: index.at(span),
+            kind,
+        }
     }
 
     fn expect_indexable(&mut self, base: &Typed, index: &Typed) {
-        let indexable = [Type::list(Type::Any), Type::Map, Type::Node, Type::Relationship];
+        let indexable = [
+            Type::list(Type::Any),
+            Type::Map,
+            Type::Node,
+            Type::Relationship,
+        ];
         let error = if !possibly_one_of(&base.kind, &indexable) {
             wrong_type("a list or a map", &base.kind, base.expression.span)
         } else if matches!(base.kind, Type::List(_)) && !possible(&index.kind, &Type::Integer) {
@@ -131,7 +154,10 @@ impl Analyser<'_> {
         } else {
             return;
         };
-        self.report(super::super::SemanticError { kind: ErrorKind::TypeError, ..error });
+        self.report(super::super::SemanticError {
+            kind: ErrorKind::TypeError,
+            ..error
+        });
     }
 
     fn slice(
@@ -142,11 +168,23 @@ impl Analyser<'_> {
         span: Span,
     ) -> Typed {
         let base = self.value(base);
-        self.expect(&base.kind, &[Type::list(Type::Any)], "a list", base.expression.span);
+        self.expect(
+            &base.kind,
+            &[Type::list(Type::Any)],
+            "a list",
+            base.expression.span,
+        );
         let from = from.map(|from| self.bound(from));
         let to = to.map(|to| self.bound(to));
-        let slice = ExpressionKind::Slice { base: Box::new(base.expression), from, to };
-        Typed { expression: slice.at(span), kind: base.kind }
+        let slice = ExpressionKind::Slice {
+            base: Box::new(base.expression),
+            from,
+            to,
+        };
+        Typed {
+            expression: slice.at(span),
+            kind: base.kind,
+        }
     }
 
     fn bound(&mut self, of: &ast::Expression) -> Box<Expression> {
@@ -158,5 +196,9 @@ impl Analyser<'_> {
 
 /// `base.key`.
 pub(in super::super) fn property(base: Expression, key: &ast::Name, span: Span) -> Expression {
-    ExpressionKind::Property { base: Box::new(base), key: key.text.clone() }.at(span)
+    ExpressionKind::Property {
+        base: Box::new(base),
+        key: key.text.clone(),
+    }
+    .at(span)
 }

@@ -111,9 +111,11 @@ impl Analyser<'_> {
                 self.scoped(of)
             }
             Kind::Pattern(path) => self.pattern_value(path, place),
-            Kind::PatternComprehension { pattern, predicate, projection } => {
-                self.pattern_comprehension(pattern, predicate.as_deref(), projection, of.span)
-            }
+            Kind::PatternComprehension {
+                pattern,
+                predicate,
+                projection,
+            } => self.pattern_comprehension(pattern, predicate.as_deref(), projection, of.span),
             Kind::Subquery { kind, body } => self.subquery(*kind, body, of.span),
         }
     }

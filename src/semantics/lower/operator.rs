@@ -2,9 +2,9 @@
 
 use super::super::analyse::Analyser;
 use super::super::expression::ExpressionKind;
-use super::super::query::Expression;
-use super::super::types::{element, is_number, possible, possibly_one_of, unify};
 use super::super::mistake::wrong_type;
+use super::super::query::Expression;
+use super::super::types::{is_number, possible, possibly_one_of, unify};
 use super::{Place, Typed, labels};
 use crate::diagnostic::Span;
 use crate::syntax::ast;
@@ -23,7 +23,10 @@ const TEMPORAL: [Type; 6] = [
 impl Analyser<'_> {
     pub(super) fn operator(&mut self, of: &ast::Expression) -> Typed {
         match &of.kind {
-            Kind::Unary { operator: UnaryOperator::Not, operand } => {
+            Kind::Unary {
+                operator: UnaryOperator::Not,
+                operand,
+            } => {
                 let operand = Box::new(self.predicate(operand));
                 boolean(ExpressionKind::Not(operand), of.span)
             }
@@ -42,13 +45,21 @@ impl Analyser<'_> {
 
     fn sign(&mut self, operator: UnaryOperator, operand: &ast::Expression, span: Span) -> Typed {
         let operand = self.value(operand);
-        self.expect(&operand.kind, &[Type::Number, Type::Duration], "a number", operand.expression.span);
+        self.expect(
+            &operand.kind,
+            &[Type::Number, Type::Duration],
+            "a number",
+            operand.expression.span,
+        );
         let inner = Box::new(operand.expression);
         let kind = match operator {
             UnaryOperator::Minus => ExpressionKind::Negate(inner),
             _ => ExpressionKind::Plus(inner),
         };
-        Typed { expression: kind.at(span), kind: operand.kind }
+        Typed {
+            expression: kind.at(span),
+            kind: operand.kind,
+        }
     }
 
     fn chain(
@@ -61,14 +72,27 @@ impl Analyser<'_> {
         let mut kind = first.kind;
         let mut operands = Vec::with_capacity(rest.len());
         for (operator, operand) in rest {
-            let left = Span { end: operand.span.start, ..span };
+            let left = Span {
+                end: operand.span.start,
+                ..span
+            };
             let operand = self.value(operand);
-            self.check_operands(*operator, (&kind, left), (&operand.kind, operand.expression.span));
+            self.check_operands(
+                *operator,
+                (&kind, left),
+                (&operand.kind, operand.expression.span),
+            );
             kind = result(*operator, kind, &operand.kind);
             operands.push((*operator, operand.expression));
         }
-        let chain = ExpressionKind::Chain { first: Box::new(first.expression), rest: operands };
-        Typed { expression: chain.at(span), kind }
+        let chain = ExpressionKind::Chain {
+            first: Box::new(first.expression),
+            rest: operands,
+        };
+        Typed {
+            expression: chain.at(span),
+            kind,
+        }
     }
 
     fn check_operands(
@@ -78,7 +102,9 @@ impl Analyser<'_> {
         (right, right_span): (&Type, Span),
     ) {
         match operator {
-            BinaryOperator::In => self.expect(right, &[Type::list(Type::Any)], "a list", right_span),
+            BinaryOperator::In => {
+                self.expect(right, &[Type::list(Type::Any)], "a list", right_span)
+            }
             BinaryOperator::Add => {
                 if !can_add(left, right) {
                     self.report(wrong_type(&addable(left), right, right_span));
@@ -99,23 +125,41 @@ impl Analyser<'_> {
     /// Comparisons and the tests with `IS` and labels.
     pub(super) fn test(&mut self, of: &ast::Expression) -> Typed {
         let kind = match &of.kind {
-            Kind::Comparison { operands, operators } => ExpressionKind::Comparison {
-                operands: operands.iter().map(|operand| self.expression(operand)).collect(),
+            Kind::Comparison {
+                operands,
+                operators,
+            } => ExpressionKind::Comparison {
+                operands: operands
+                    .iter()
+                    .map(|operand| self.expression(operand))
+                    .collect(),
                 operators: operators.clone(),
             },
             Kind::IsNull { operand, negated } => ExpressionKind::IsNull {
                 operand: self.boxed(operand),
                 negated: *negated,
             },
-            Kind::IsTyped { operand, negated, of } => ExpressionKind::IsTyped {
+            Kind::IsTyped {
+                operand,
+                negated,
+                of,
+            } => ExpressionKind::IsTyped {
                 operand: self.boxed(operand),
                 negated: *negated,
                 of: of.kind.clone(),
             },
-            Kind::HasLabels { operand, labels: written } => {
+            Kind::HasLabels {
+                operand,
+                labels: written,
+            } => {
                 let operand = self.value(operand);
                 let span = operand.expression.span;
-                self.expect(&operand.kind, &[Type::Node, Type::Relationship], "a node or a relationship", span);
+                self.expect(
+                    &operand.kind,
+                    &[Type::Node, Type::Relationship],
+                    "a node or a relationship",
+                    span,
+                );
                 self.mention_labels(written, &operand.kind);
                 ExpressionKind::HasLabels {
                     operand: Box::new(operand.expression),
@@ -129,7 +173,11 @@ impl Analyser<'_> {
 
     pub(super) fn case(&mut self, case: &ast::Case, span: Span) -> Typed {
         let subject = case.subject.as_ref().map(|subject| self.boxed(subject));
-        let place = if subject.is_some() { Place::Value } else { Place::Predicate };
+        let place = if subject.is_some() {
+            Place::Value
+        } else {
+            Place::Predicate
+        };
         let mut kind = Type::Nothing;
         let mut branches = Vec::with_capacity(case.branches.len());
         for (tests, result) in &case.branches {
@@ -138,12 +186,23 @@ impl Analyser<'_> {
             kind = unify(kind, result.kind);
             branches.push((tests, result.expression));
         }
-        let otherwise = case.otherwise.as_ref().map(|otherwise| self.value(otherwise));
+        let otherwise = case
+            .otherwise
+            .as_ref()
+            .map(|otherwise| self.value(otherwise));
         let otherwise = otherwise.map(|otherwise| {
             kind = unify(kind.clone(), otherwise.kind);
             Box::new(otherwise.expression)
         });
-        Typed { expression: ExpressionKind::Case { subject, branches, otherwise }.at(span), kind }
+        Typed {
+            expression: ExpressionKind::Case {
+                subject,
+                branches,
+                otherwise,
+            }
+            .at(span),
+            kind,
+        }
     }
 
     fn when(&mut self, test: &ast::Expression, place: Place) -> Expression {
@@ -155,7 +214,10 @@ impl Analyser<'_> {
 }
 
 pub(super) fn boolean(kind: ExpressionKind<super::super::query::Query>, span: Span) -> Typed {
-    Typed { expression: kind.at(span), kind: Type::Boolean }
+    Typed {
+        expression: kind.at(span),
+        kind: Type::Boolean,
+    }
 }
 
 /// Numbers, lengths of time and what they are added to.
@@ -178,7 +240,10 @@ fn can_add(left: &Type, right: &Type) -> bool {
 }
 
 fn is_structure(kind: &Type) -> bool {
-    matches!(kind, Type::Node | Type::Relationship | Type::Path | Type::Map)
+    matches!(
+        kind,
+        Type::Node | Type::Relationship | Type::Path | Type::Map
+    )
 }
 
 fn addable(left: &Type) -> String {
@@ -204,9 +269,7 @@ fn result(operator: BinaryOperator, left: Type, right: &Type) -> Type {
 fn sum(left: Type, right: &Type) -> Type {
     match (left, right) {
         (Type::List(a), Type::List(b)) => Type::list(unify(*a, (**b).clone())),
-        (Type::List(_), other) | (other, Type::List(_)) if element(&other) == Type::Any => {
-            Type::list(Type::Any)
-        }
+        (Type::List(_), _) | (_, Type::List(_)) => Type::list(Type::Any),
         (Type::String, Type::String | Type::Integer | Type::Float | Type::Number) => Type::String,
         (Type::Integer, Type::Integer) => Type::Integer,
         (left, right) if is_number(&left) && is_number(right) => float_or_number(&left, right),

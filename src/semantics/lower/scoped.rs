@@ -13,18 +13,37 @@ use crate::value::{Type, Value};
 impl Analyser<'_> {
     pub(super) fn scoped(&mut self, of: &ast::Expression) -> Typed {
         match &of.kind {
-            Kind::ListComprehension { variable, list, predicate, projection } => {
+            Kind::ListComprehension {
+                variable,
+                list,
+                predicate,
+                projection,
+            } => {
                 let (list, of_items) = self.items(list);
-                let (slot, (predicate, projection)) = self.with_local(variable, of_items.clone(), |a| {
-                    let predicate = predicate.as_ref().map(|it| Box::new(a.predicate(it)));
-                    (predicate, projection.as_ref().map(|it| a.value(it)))
-                });
+                let (slot, (predicate, projection)) =
+                    self.with_local(variable, of_items.clone(), |a| {
+                        let predicate = predicate.as_ref().map(|it| Box::new(a.predicate(it)));
+                        (predicate, projection.as_ref().map(|it| a.value(it)))
+                    });
                 let kind = projection.as_ref().map_or(of_items, |it| it.kind.clone());
                 let projection = projection.map(|it| Box::new(it.expression));
-                let comprehension = ExpressionKind::ListComprehension { variable: slot, list, predicate, projection };
-                Typed { expression: comprehension.at(of.span), kind: Type::list(kind) }
+                let comprehension = ExpressionKind::ListComprehension {
+                    variable: slot,
+                    list,
+                    predicate,
+                    projection,
+                };
+                Typed {
+                    expression: comprehension.at(of.span),
+                    kind: Type::list(kind),
+                }
             }
-            Kind::Quantified { quantifier, variable, list, predicate } => {
+            Kind::Quantified {
+                quantifier,
+                variable,
+                list,
+                predicate,
+            } => {
                 let (list, of_items) = self.items(list);
                 let (slot, predicate) = self.with_local(variable, of_items, |a| match predicate {
                     Some(predicate) => a.predicate(predicate),
@@ -38,14 +57,30 @@ impl Analyser<'_> {
                 };
                 boolean(quantified, of.span)
             }
-            Kind::Reduce { accumulator, start, variable, list, step } => {
+            Kind::Reduce {
+                accumulator,
+                start,
+                variable,
+                list,
+                step,
+            } => {
                 let start = self.boxed(start);
                 let (list, of_items) = self.items(list);
-                let (accumulator, (variable, step)) = self.with_local(accumulator, Type::Any, |a| {
-                    a.with_local(variable, of_items, |a| a.boxed(step))
-                });
-                let reduce = ExpressionKind::Reduce { accumulator, start, variable, list, step };
-                Typed { expression: reduce.at(of.span), kind: Type::Any }
+                let (accumulator, (variable, step)) =
+                    self.with_local(accumulator, Type::Any, |a| {
+                        a.with_local(variable, of_items, |a| a.boxed(step))
+                    });
+                let reduce = ExpressionKind::Reduce {
+                    accumulator,
+                    start,
+                    variable,
+                    list,
+                    step,
+                };
+                Typed {
+                    expression: reduce.at(of.span),
+                    kind: Type::Any,
+                }
             }
             _ => Typed::unknown(of.span),
         }
@@ -54,7 +89,12 @@ impl Analyser<'_> {
     /// A list and the type of its items.
     fn items(&mut self, list: &ast::Expression) -> (Box<super::Expression>, Type) {
         let list = self.value(list);
-        self.expect(&list.kind, &[Type::list(Type::Any)], "a list", list.expression.span);
+        self.expect(
+            &list.kind,
+            &[Type::list(Type::Any)],
+            "a list",
+            list.expression.span,
+        );
         (Box::new(list.expression), element(&list.kind))
     }
 
