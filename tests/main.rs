@@ -1,1 +1,3 @@
-fn main() {}
+//! Everything that is tested through the library's public face.
+
+mod graph;
