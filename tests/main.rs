@@ -1,3 +1,5 @@
-//! Everything that is tested through the library's public face.
+//! Everything tested through the public face of the library, one module a subject.
 
+mod functions;
 mod graph;
+mod planner;
