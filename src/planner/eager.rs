@@ -112,7 +112,12 @@ impl Reads {
 
     fn everything(&mut self) {
         self.all_nodes = true;
-        for names in [&mut self.scans, &mut self.labels, &mut self.relationships, &mut self.properties] {
+        for names in [
+            &mut self.scans,
+            &mut self.labels,
+            &mut self.relationships,
+            &mut self.properties,
+        ] {
             names.any = true;
         }
     }
@@ -148,7 +153,9 @@ impl Writes {
 
 impl Reads {
     fn could_find(&self, labels: &[Arc<str>]) -> bool {
-        self.all_nodes || self.scans.any || labels.iter().any(|label| self.scans.some.contains(label))
+        self.all_nodes
+            || self.scans.any
+            || labels.iter().any(|label| self.scans.some.contains(label))
     }
 }
 
@@ -193,7 +200,11 @@ fn pending(operator: &mut Operator) -> Effects {
 fn inner_place(kind: &OperatorKind) -> Option<usize> {
     use OperatorKind as K;
     match kind {
-        K::Apply { .. } | K::OptionalApply { .. } | K::SemiApply { .. } | K::Foreach { .. } | K::Merge { .. } => Some(1),
+        K::Apply { .. }
+        | K::OptionalApply { .. }
+        | K::SemiApply { .. }
+        | K::Foreach { .. }
+        | K::Merge { .. } => Some(1),
         _ => None,
     }
 }
@@ -202,7 +213,10 @@ fn needs_barrier(operator: &Operator, own: &Effects, below: &Effects) -> bool {
     match &operator.kind {
         OperatorKind::Skip { .. } | OperatorKind::Limit { .. } => !below.writes.is_empty(),
         OperatorKind::Eager { .. } | OperatorKind::Delete { .. } => below.writes.meets(&own.reads),
-        _ => below.writes.meets(&own.reads) || (own.writes.meets(&below.reads) && !touches_each_once(operator, own, below)),
+        _ => {
+            below.writes.meets(&own.reads)
+                || (own.writes.meets(&below.reads) && !touches_each_once(operator, own, below))
+        }
     }
 }
 
@@ -232,7 +246,10 @@ fn touches_each_once(operator: &Operator, own: &Effects, below: &Effects) -> boo
         return false;
     };
     let others = Effects {
-        writes: Writes { properties: Names::default(), ..own.writes.clone() },
+        writes: Writes {
+            properties: Names::default(),
+            ..own.writes.clone()
+        },
         ..Effects::default()
     };
     let Some(slot) = only_target(items) else {
@@ -243,11 +260,15 @@ fn touches_each_once(operator: &Operator, own: &Effects, below: &Effects) -> boo
 
 fn only_target(items: &[SetItem]) -> Option<Slot> {
     let mut targets = items.iter().map(|item| match item {
-        SetItem::Property { target, .. } | SetItem::DynamicProperty { target, .. } => match target.kind {
-            ExpressionKind::Slot(slot) => Some(slot),
-            _ => None,
-        },
-        SetItem::Replace { target, .. } | SetItem::Merge { target, .. } | SetItem::Labels { target, .. } => Some(*target),
+        SetItem::Property { target, .. } | SetItem::DynamicProperty { target, .. } => {
+            match target.kind {
+                ExpressionKind::Slot(slot) => Some(slot),
+                _ => None,
+            }
+        }
+        SetItem::Replace { target, .. }
+        | SetItem::Merge { target, .. }
+        | SetItem::Labels { target, .. } => Some(*target),
     });
     let first = targets.next()??;
     targets.all(|it| it == Some(first)).then_some(first)
@@ -257,7 +278,9 @@ fn only_target(items: &[SetItem]) -> Option<Slot> {
 fn scanned_once(operator: &Operator, node: Slot) -> bool {
     use OperatorKind as K;
     match &operator.kind {
-        K::AllNodesScan { input, slot } | K::NodeByLabelScan { input, slot, .. } | K::NodeByIdSeek { input, slot, .. } => {
+        K::AllNodesScan { input, slot }
+        | K::NodeByLabelScan { input, slot, .. }
+        | K::NodeByIdSeek { input, slot, .. } => {
             *slot == node && matches!(input.kind, K::Argument { argument: None })
         }
         K::Filter { input, .. } | K::Projection { input, .. } => {
@@ -309,7 +332,9 @@ fn reads_of_kind(kind: &OperatorKind, reads: &mut Reads) {
 fn scanned(labels: &LabelExpression, names: &mut Names) {
     match labels {
         LabelExpression::Name(name) => names.add(name),
-        LabelExpression::And(parts) | LabelExpression::Or(parts) => parts.iter().for_each(|it| scanned(it, names)),
+        LabelExpression::And(parts) | LabelExpression::Or(parts) => {
+            parts.iter().for_each(|it| scanned(it, names))
+        }
         LabelExpression::Wildcard | LabelExpression::Not(_) => names.any = true,
     }
 }
@@ -317,7 +342,9 @@ fn scanned(labels: &LabelExpression, names: &mut Names) {
 fn asked(labels: &LabelExpression, names: &mut Names) {
     match labels {
         LabelExpression::Name(name) => names.add(name),
-        LabelExpression::And(parts) | LabelExpression::Or(parts) => parts.iter().for_each(|it| asked(it, names)),
+        LabelExpression::And(parts) | LabelExpression::Or(parts) => {
+            parts.iter().for_each(|it| asked(it, names))
+        }
         LabelExpression::Not(of) => asked(of, names),
         LabelExpression::Wildcard => names.any = true,
     }
@@ -356,9 +383,17 @@ fn writes_of_kind(kind: &OperatorKind, writes: &mut Writes) {
     use OperatorKind as K;
     match kind {
         K::Create { create, .. } => created(create, writes),
-        K::Merge { create, on_create, on_match, .. } => {
+        K::Merge {
+            create,
+            on_create,
+            on_match,
+            ..
+        } => {
             created(create, writes);
-            on_create.iter().chain(on_match).for_each(|item| set(item, writes));
+            on_create
+                .iter()
+                .chain(on_match)
+                .for_each(|item| set(item, writes));
         }
         K::Set { items, .. } => items.iter().for_each(|item| set(item, writes)),
         K::Remove { items, .. } => items.iter().for_each(|item| removed(item, writes)),
@@ -368,7 +403,9 @@ fn writes_of_kind(kind: &OperatorKind, writes: &mut Writes) {
 }
 
 fn created(create: &Create, writes: &mut Writes) {
-    writes.nodes.extend(create.nodes.iter().map(|node| node.labels.clone()));
+    writes
+        .nodes
+        .extend(create.nodes.iter().map(|node| node.labels.clone()));
     for relationship in &create.relationships {
         writes.relationships.add(&relationship.kind);
     }
@@ -378,7 +415,9 @@ fn set(item: &SetItem, writes: &mut Writes) {
     match item {
         SetItem::Property { key, .. } => writes.properties.add(key),
         SetItem::Merge { value, .. } => match &value.kind {
-            ExpressionKind::Map(entries) => entries.iter().for_each(|(key, _)| writes.properties.add(key)),
+            ExpressionKind::Map(entries) => entries
+                .iter()
+                .for_each(|(key, _)| writes.properties.add(key)),
             _ => writes.properties.any = true,
         },
         SetItem::DynamicProperty { .. } | SetItem::Replace { .. } => writes.properties.any = true,
@@ -390,6 +429,8 @@ fn removed(item: &RemoveItem, writes: &mut Writes) {
     match item {
         RemoveItem::Property { key, .. } => writes.properties.add(key),
         RemoveItem::DynamicProperty { .. } => writes.properties.any = true,
-        RemoveItem::Labels { labels, .. } => labels.iter().for_each(|label| writes.labels.add(label)),
+        RemoveItem::Labels { labels, .. } => {
+            labels.iter().for_each(|label| writes.labels.add(label))
+        }
     }
 }

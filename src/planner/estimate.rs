@@ -66,7 +66,10 @@ impl<'g> Statistics<'g> {
         if names.is_empty() {
             return self.graph.types().map(|(id, _)| id).collect();
         }
-        names.iter().filter_map(|name| self.graph.type_id(name)).collect()
+        names
+            .iter()
+            .filter_map(|name| self.graph.type_id(name))
+            .collect()
     }
 
     /// How many relationships there are to follow, each once.
@@ -75,7 +78,9 @@ impl<'g> Statistics<'g> {
             return self.graph.relationship_count() as f64;
         }
         let counts = self.types(types).into_iter();
-        counts.map(|kind| self.graph.relationship_count_of(kind) as f64).sum()
+        counts
+            .map(|kind| self.graph.relationship_count_of(kind) as f64)
+            .sum()
     }
 
     /// How many of them have a node of this label at the end one stands on when following them this way.
@@ -85,7 +90,9 @@ impl<'g> Statistics<'g> {
         };
         let count = |way| -> f64 {
             let types = self.types(&follow.types).into_iter();
-            types.map(|kind| self.graph.relationship_count_at(kind, way, label) as f64).sum()
+            types
+                .map(|kind| self.graph.relationship_count_at(kind, way, label) as f64)
+                .sum()
         };
         match follow.direction {
             Direction::Outgoing => count(Way::Outgoing),
@@ -97,16 +104,23 @@ impl<'g> Statistics<'g> {
     /// How many rows following relationships gives over the whole graph.
     fn followed(&self, follow: &Follow) -> f64 {
         let once = self.relationships(&follow.types);
-        if follow.direction == Direction::Both { once * 2.0 } else { once }
+        if follow.direction == Direction::Both {
+            once * 2.0
+        } else {
+            once
+        }
     }
 
     /// The number of relationships of one node, of which perhaps labels are known.
     pub(crate) fn degree(&self, follow: &Follow, known: &[LabelExpression]) -> f64 {
         let plain = self.followed(follow) / self.nodes().max(1.0);
-        let named = known.iter().flat_map(names).map(|name| {
-            self.relationships_at(follow, name) / self.nodes_with(name).max(1.0)
+        let named = known
+            .iter()
+            .flat_map(names)
+            .map(|name| self.relationships_at(follow, name) / self.nodes_with(name).max(1.0));
+        let best = named.fold(None, |best: Option<f64>, next| {
+            Some(best.map_or(next, |it| it.min(next)))
         });
-        let best = named.fold(None, |best: Option<f64>, next| Some(best.map_or(next, |it| it.min(next))));
         finite(best.unwrap_or(plain))
     }
 
@@ -121,11 +135,18 @@ impl<'g> Statistics<'g> {
     }
 
     /// The number of paths of these lengths from one node.
-    pub(crate) fn reach(&self, follow: &Follow, steps: (u64, Option<u64>), known: &[LabelExpression]) -> f64 {
+    pub(crate) fn reach(
+        &self,
+        follow: &Follow,
+        steps: (u64, Option<u64>),
+        known: &[LabelExpression],
+    ) -> f64 {
         let (min, max) = steps;
         let first = self.degree(follow, known);
         let next = self.degree(follow, &[]).max(first.min(1.0));
-        let top = max.unwrap_or(min.saturating_add(OPEN_STEPS)).min(min.saturating_add(64));
+        let top = max
+            .unwrap_or(min.saturating_add(OPEN_STEPS))
+            .min(min.saturating_add(64));
         let mut total = if min == 0 { 1.0 } else { 0.0 };
         for length in min.max(1)..=top {
             let power = i32::try_from(length - 1).unwrap_or(i32::MAX);
@@ -150,7 +171,12 @@ impl Known {
     }
 
     /// The share of rows in which a bound node has such labels.
-    pub(crate) fn share(&self, slot: Slot, labels: &LabelExpression, statistics: &Statistics) -> f64 {
+    pub(crate) fn share(
+        &self,
+        slot: Slot,
+        labels: &LabelExpression,
+        statistics: &Statistics,
+    ) -> f64 {
         if self.labels(slot).contains(labels) {
             return 1.0;
         }
@@ -172,7 +198,11 @@ pub(crate) fn flipped(direction: Direction) -> Direction {
 
 /// An estimate made finite.
 pub(crate) fn finite(rows: f64) -> f64 {
-    if rows.is_nan() { MOST } else { rows.clamp(0.0, MOST) }
+    if rows.is_nan() {
+        MOST
+    } else {
+        rows.clamp(0.0, MOST)
+    }
 }
 
 /// The share of things that fit, given the share of each name.
@@ -181,7 +211,10 @@ fn fraction(labels: &LabelExpression, share: &dyn Fn(&str) -> f64) -> f64 {
         LabelExpression::Name(name) => share(name),
         LabelExpression::Wildcard => 1.0,
         LabelExpression::Not(of) => 1.0 - fraction(of, share),
-        LabelExpression::And(parts) => parts.iter().map(|it| fraction(it, share)).fold(1.0, f64::min),
+        LabelExpression::And(parts) => parts
+            .iter()
+            .map(|it| fraction(it, share))
+            .fold(1.0, f64::min),
         LabelExpression::Or(parts) => parts.iter().map(|it| fraction(it, share)).sum(),
     };
     all.clamp(0.0, 1.0)
@@ -197,7 +230,12 @@ fn names(labels: &LabelExpression) -> Vec<&str> {
 }
 
 /// The share of `rows` for which a predicate is true.
-pub(crate) fn selectivity(predicate: &Expression, rows: f64, known: &Known, statistics: &Statistics) -> f64 {
+pub(crate) fn selectivity(
+    predicate: &Expression,
+    rows: f64,
+    known: &Known,
+    statistics: &Statistics,
+) -> f64 {
     let inner = |it: &Expression| selectivity(it, rows, known, statistics);
     let share = match &predicate.kind {
         ExpressionKind::Literal(Value::Boolean(true)) => 1.0,
@@ -206,14 +244,21 @@ pub(crate) fn selectivity(predicate: &Expression, rows: f64, known: &Known, stat
         ExpressionKind::Or(parts) => parts.iter().map(inner).sum(),
         ExpressionKind::Not(of) => 1.0 - inner(of),
         ExpressionKind::Disjoint { .. } => 0.98,
-        ExpressionKind::IsNull { negated, .. } => if *negated { 0.9 } else { 0.1 },
+        ExpressionKind::IsNull { negated, .. } => {
+            if *negated {
+                0.9
+            } else {
+                0.1
+            }
+        }
         ExpressionKind::HasLabels { operand, labels } => match operand.kind {
             ExpressionKind::Slot(slot) => known.share(slot, labels, statistics),
             _ => ANY_PREDICATE,
         },
-        ExpressionKind::Comparison { operators, .. } => {
-            operators.iter().map(|operator| compared(*operator, rows)).product()
-        }
+        ExpressionKind::Comparison { operators, .. } => operators
+            .iter()
+            .map(|operator| compared(*operator, rows))
+            .product(),
         ExpressionKind::Chain { rest, .. } => rest.last().map_or(1.0, |(it, _)| chained(*it, rows)),
         _ => ANY_PREDICATE,
     };
@@ -276,7 +321,10 @@ impl Estimator<'_> {
                 | OperatorKind::Merge { .. }
         );
         if let OperatorKind::Union { inputs, .. } = &mut operator.kind {
-            return (inputs.iter_mut().map(|(it, _)| self.operator(it)).sum(), 0.0);
+            return (
+                inputs.iter_mut().map(|(it, _)| self.operator(it)).sum(),
+                0.0,
+            );
         }
         let mut inputs = operator.inputs_mut().into_iter();
         let first = inputs.next().map_or(self.argument, |it| self.operator(it));
@@ -313,12 +361,25 @@ impl Estimator<'_> {
                 first * self.statistics.labelled(labels)
             }
             K::NodeByIdSeek { ids, .. } => first * sought(ids),
-            K::RelationshipTypeScan { left, right, follow, .. } => {
+            K::RelationshipTypeScan {
+                left,
+                right,
+                follow,
+                ..
+            } => {
                 self.known.arrives(*right, follow);
-                self.known.arrives(*left, &Follow { direction: flipped(follow.direction), types: follow.types.clone() });
+                self.known.arrives(
+                    *left,
+                    &Follow {
+                        direction: flipped(follow.direction),
+                        types: follow.types.clone(),
+                    },
+                );
                 first * self.statistics.followed(follow)
             }
-            K::ExpandAll { from, to, follow, .. } => {
+            K::ExpandAll {
+                from, to, follow, ..
+            } => {
                 let degree = self.statistics.degree(follow, self.known.labels(*from));
                 self.known.arrives(*to, follow);
                 first * degree
@@ -327,12 +388,19 @@ impl Estimator<'_> {
                 let degree = self.statistics.degree(follow, self.known.labels(*from));
                 first * degree / self.statistics.nodes().max(1.0).sqrt()
             }
-            K::VarLengthExpand { from, to, follow, steps, into, .. } => {
-                self.walked((*from, *to), follow, steps, *into, first)
-            }
+            K::VarLengthExpand {
+                from,
+                to,
+                follow,
+                steps,
+                into,
+                ..
+            } => self.walked((*from, *to), follow, steps, *into, first),
             K::Filter { predicates, .. } => self.filtered(predicates, first),
             K::CartesianProduct { .. } => first * second,
-            K::ValueHashJoin { .. } | K::NodeHashJoin { .. } => first * second / first.max(second).max(1.0).sqrt(),
+            K::ValueHashJoin { .. } | K::NodeHashJoin { .. } => {
+                first * second / first.max(second).max(1.0).sqrt()
+            }
             K::OptionalApply { .. } | K::Merge { .. } => second.max(first),
             K::Apply { .. } => second,
             K::SemiApply { anti, .. } => first * if *anti { 0.25 } else { 0.75 },
@@ -340,8 +408,17 @@ impl Estimator<'_> {
         }
     }
 
-    fn walked(&mut self, ends: (Slot, Slot), follow: &Follow, steps: &Steps, into: bool, rows: f64) -> f64 {
-        let reach = self.statistics.reach(follow, (steps.min, steps.max), self.known.labels(ends.0));
+    fn walked(
+        &mut self,
+        ends: (Slot, Slot),
+        follow: &Follow,
+        steps: &Steps,
+        into: bool,
+        rows: f64,
+    ) -> f64 {
+        let reach =
+            self.statistics
+                .reach(follow, (steps.min, steps.max), self.known.labels(ends.0));
         if into {
             return rows * reach / self.statistics.nodes().max(1.0);
         }
@@ -367,7 +444,13 @@ impl Estimator<'_> {
 fn plain_rows(kind: &OperatorKind, rows: f64) -> f64 {
     use OperatorKind as K;
     match kind {
-        K::EagerAggregation { keys, .. } => if keys.is_empty() { 1.0 } else { rows.sqrt() },
+        K::EagerAggregation { keys, .. } => {
+            if keys.is_empty() {
+                1.0
+            } else {
+                rows.sqrt()
+            }
+        }
         K::Distinct { .. } => rows * 0.95,
         K::Top { limit, .. } | K::Limit { count: limit, .. } => rows.min(counted(limit)),
         K::Skip { count, .. } => (rows - counted(count)).max(0.0),

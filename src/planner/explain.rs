@@ -35,7 +35,13 @@ struct Cells {
     actual: String,
 }
 
-fn draw(operator: &Operator, lead: &str, printer: Printer, actual: Option<&[u64]>, lines: &mut Vec<Line>) {
+fn draw(
+    operator: &Operator,
+    lead: &str,
+    printer: Printer,
+    actual: Option<&[u64]>,
+    lines: &mut Vec<Line>,
+) {
     lines.push(Line {
         tree: format!("{lead}+{}", name(operator)),
         cells: Some(Cells {
@@ -47,8 +53,15 @@ fn draw(operator: &Operator, lead: &str, printer: Printer, actual: Option<&[u64]
     let mut inputs = operator.inputs();
     inputs.retain(|input| !is_bottom(input));
     let nested = plans(operator);
-    let first = if inputs.is_empty() { None } else { Some(inputs.remove(0)) };
-    for branch in inputs.into_iter().chain(nested.iter().map(|plan| &plan.root)) {
+    let first = if inputs.is_empty() {
+        None
+    } else {
+        Some(inputs.remove(0))
+    };
+    for branch in inputs
+        .into_iter()
+        .chain(nested.iter().map(|plan| &plan.root))
+    {
         stroke(lines, format!("{lead}|\\"));
         draw(branch, &format!("{lead}| "), printer, actual, lines);
     }
@@ -73,12 +86,26 @@ fn counted(operator: &Operator, actual: Option<&[u64]>) -> String {
 }
 
 fn table(lines: &[Line], profiled: bool) -> String {
-    let tree = lines.iter().map(|line| line.tree.width()).max().unwrap_or(0).max("Operator".len());
+    let tree = lines
+        .iter()
+        .map(|line| line.tree.width())
+        .max()
+        .unwrap_or(0)
+        .max("Operator".len());
     let numbers = " | Estimated rows".len() + if profiled { " |         Rows".len() } else { 0 };
-    let widest = lines.iter().filter_map(|line| line.cells.as_ref()).map(|cells| cells.details.width()).max();
+    let widest = lines
+        .iter()
+        .filter_map(|line| line.cells.as_ref())
+        .map(|cells| cells.details.width())
+        .max();
     let room = WIDTH.saturating_sub(tree + 3 + numbers).max(NARROWEST);
     let details = widest.unwrap_or(0).clamp("Details".len(), room);
-    let mut out = row(("Operator", tree), ("Details", details), "Estimated rows", profiled.then_some("Rows"));
+    let mut out = row(
+        ("Operator", tree),
+        ("Details", details),
+        "Estimated rows",
+        profiled.then_some("Rows"),
+    );
     for line in lines {
         out.push_str(&drawn(line, tree, details, profiled));
     }
@@ -92,14 +119,32 @@ fn drawn(line: &Line, tree: usize, width: usize, profiled: bool) -> String {
     let mut out = String::new();
     for (at, part) in wrapped(&cells.details, width).into_iter().enumerate() {
         let rest = line.tree.replace('+', "|");
-        let lead = if at == 0 { line.tree.as_str() } else { rest.split_inclusive('|').next().unwrap_or("") };
-        let (estimated, actual) = if at == 0 { (cells.estimated.as_str(), cells.actual.as_str()) } else { ("", "") };
-        out.push_str(&row((lead, tree), (&part, width), estimated, profiled.then_some(actual)));
+        let lead = if at == 0 {
+            line.tree.as_str()
+        } else {
+            rest.split_inclusive('|').next().unwrap_or("")
+        };
+        let (estimated, actual) = if at == 0 {
+            (cells.estimated.as_str(), cells.actual.as_str())
+        } else {
+            ("", "")
+        };
+        out.push_str(&row(
+            (lead, tree),
+            (&part, width),
+            estimated,
+            profiled.then_some(actual),
+        ));
     }
     out
 }
 
-fn row(tree: (&str, usize), details: (&str, usize), estimated: &str, actual: Option<&str>) -> String {
+fn row(
+    tree: (&str, usize),
+    details: (&str, usize),
+    estimated: &str,
+    actual: Option<&str>,
+) -> String {
     let mut out = format!("{} | {} | {estimated:>14}", padded(tree), padded(details));
     if let Some(actual) = actual {
         out.push_str(&format!(" | {actual:>12}"));
@@ -115,7 +160,9 @@ fn padded((text, width): (&str, usize)) -> String {
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
-        let fits = lines.last().is_some_and(|line| line.is_empty() || line.width() + 1 + word.width() <= width);
+        let fits = lines
+            .last()
+            .is_some_and(|line| line.is_empty() || line.width() + 1 + word.width() <= width);
         if !fits {
             lines.push(String::new());
         }
@@ -153,7 +200,8 @@ fn name(operator: &Operator) -> &'static str {
         K::AllNodesScan { .. } => "AllNodesScan",
         K::NodeByLabelScan { .. } => "NodeByLabelScan",
         K::NodeByIdSeek { .. } => "NodeByIdSeek",
-        K::RelationshipTypeScan { follow, .. } => match (follow.direction, follow.types.is_empty()) {
+        K::RelationshipTypeScan { follow, .. } => match (follow.direction, follow.types.is_empty())
+        {
             (Direction::Both, true) => "UndirectedAllRelationshipsScan",
             (Direction::Both, false) => "UndirectedRelationshipTypeScan",
             (_, true) => "DirectedAllRelationshipsScan",
@@ -161,7 +209,13 @@ fn name(operator: &Operator) -> &'static str {
         },
         K::ExpandAll { .. } => "Expand(All)",
         K::ExpandInto { .. } => "Expand(Into)",
-        K::VarLengthExpand { into, .. } => if *into { "VarLengthExpand(Into)" } else { "VarLengthExpand(All)" },
+        K::VarLengthExpand { into, .. } => {
+            if *into {
+                "VarLengthExpand(Into)"
+            } else {
+                "VarLengthExpand(All)"
+            }
+        }
         K::ProjectEndpoints { .. } => "ProjectEndpoints",
         K::ShortestPath { .. } => "ShortestPath",
         K::Filter { .. } => "Filter",
@@ -189,7 +243,13 @@ fn further_name(kind: &OperatorKind) -> &'static str {
             K::EmptyResult { .. } => "SubqueryForeach",
             _ => "OptionalApply",
         },
-        K::SemiApply { anti, .. } => if *anti { "AntiSemiApply" } else { "SemiApply" },
+        K::SemiApply { anti, .. } => {
+            if *anti {
+                "AntiSemiApply"
+            } else {
+                "SemiApply"
+            }
+        }
         K::ProcedureCall { .. } => "ProcedureCall",
         K::LoadCsv { .. } => "LoadCSV",
         K::Foreach { .. } => "Foreach",
@@ -200,7 +260,13 @@ fn further_name(kind: &OperatorKind) -> &'static str {
             [RemoveItem::Labels { .. }] => "RemoveLabels",
             _ => "RemoveProperties",
         },
-        K::Delete { detach, .. } => if *detach { "DetachDelete" } else { "Delete" },
+        K::Delete { detach, .. } => {
+            if *detach {
+                "DetachDelete"
+            } else {
+                "Delete"
+            }
+        }
         K::Eager { .. } => "Eager",
         K::EmptyResult { .. } => "EmptyResult",
         _ => "ProduceResults",
@@ -222,30 +288,91 @@ fn details(operator: &Operator, printer: Printer) -> String {
     match &operator.kind {
         K::Argument { .. } => printer.slots(&operator.live),
         K::AllNodesScan { slot, .. } => printer.slot(*slot),
-        K::NodeByLabelScan { slot, labels, .. } => format!("{}:{}", printer.slot(*slot), label(labels)),
+        K::NodeByLabelScan { slot, labels, .. } => {
+            format!("{}:{}", printer.slot(*slot), label(labels))
+        }
         K::NodeByIdSeek { slot, ids, .. } => {
-            format!("{} WHERE id({}) IN {}", printer.slot(*slot), printer.slot(*slot), printer.expression(ids))
+            format!(
+                "{} WHERE id({}) IN {}",
+                printer.slot(*slot),
+                printer.slot(*slot),
+                printer.expression(ids)
+            )
         }
-        K::RelationshipTypeScan { left, relationship, right, follow, .. } => {
-            printer.hop((*left, *right), *relationship, follow, None)
+        K::RelationshipTypeScan {
+            left,
+            relationship,
+            right,
+            follow,
+            ..
+        } => printer.hop((*left, *right), *relationship, follow, None),
+        K::ExpandAll {
+            from,
+            relationship,
+            to,
+            follow,
+            ..
         }
-        K::ExpandAll { from, relationship, to, follow, .. } | K::ExpandInto { from, relationship, to, follow, .. } => {
-            printer.hop((*from, *to), *relationship, follow, None)
-        }
-        K::VarLengthExpand { from, relationships, to, follow, steps, reversed, .. } => {
-            let (ends, follow) = if *reversed { ((*to, *from), turned(follow)) } else { ((*from, *to), follow.clone()) };
+        | K::ExpandInto {
+            from,
+            relationship,
+            to,
+            follow,
+            ..
+        } => printer.hop((*from, *to), *relationship, follow, None),
+        K::VarLengthExpand {
+            from,
+            relationships,
+            to,
+            follow,
+            steps,
+            reversed,
+            ..
+        } => {
+            let (ends, follow) = if *reversed {
+                ((*to, *from), turned(follow))
+            } else {
+                ((*from, *to), follow.clone())
+            };
             let hop = printer.hop(ends, *relationships, &follow, Some(steps));
             let predicates = printer.predicates(&steps.predicates);
-            if predicates.is_empty() { hop } else { format!("{hop} WHERE {predicates}") }
+            if predicates.is_empty() {
+                hop
+            } else {
+                format!("{hop} WHERE {predicates}")
+            }
         }
-        K::ProjectEndpoints { relationship, list, left, right, follow, .. } => {
-            printer.hop((*left, *right), *relationship, follow, list.as_ref())
-        }
-        K::ShortestPath { from, to, relationships, path, follow, steps, all, predicates, .. } => {
+        K::ProjectEndpoints {
+            relationship,
+            list,
+            left,
+            right,
+            follow,
+            ..
+        } => printer.hop((*left, *right), *relationship, follow, list.as_ref()),
+        K::ShortestPath {
+            from,
+            to,
+            relationships,
+            path,
+            follow,
+            steps,
+            all,
+            predicates,
+            ..
+        } => {
             let hop = printer.hop((*from, *to), *relationships, follow, Some(steps));
-            let function = if *all { "allShortestPaths" } else { "shortestPath" };
+            let function = if *all {
+                "allShortestPaths"
+            } else {
+                "shortestPath"
+            };
             let found = format!("{} = {function}({hop})", printer.slot(*path));
-            if predicates.is_empty() { found } else { format!("{found} WHERE {}", printer.predicates(predicates)) }
+            if predicates.is_empty() {
+                found
+            } else {
+                format!("{found} WHERE {}", printer.predicates(predicates))
+            }
         }
         other => rows_details(other, printer),
     }
@@ -256,7 +383,9 @@ fn rows_details(kind: &OperatorKind, printer: Printer) -> String {
     match kind {
         K::Filter { predicates, .. } => printer.predicates(predicates),
         K::Projection { items, .. } => printer.items(items),
-        K::EagerAggregation { keys, aggregates, .. } => {
+        K::EagerAggregation {
+            keys, aggregates, ..
+        } => {
             let mut parts = vec![printer.items(keys)];
             parts.extend(aggregates.iter().map(|it| aggregate(it, printer)));
             parts.retain(|part| !part.is_empty());
@@ -265,20 +394,42 @@ fn rows_details(kind: &OperatorKind, printer: Printer) -> String {
         K::Distinct { slots, .. } | K::NodeHashJoin { slots, .. } => printer.slots(slots),
         K::Union { outputs, .. } => printer.slots(outputs),
         K::Sort { keys, .. } => printer.sort_keys(keys),
-        K::Top { keys, limit, .. } => format!("{} LIMIT {}", printer.sort_keys(keys), printer.expression(limit)),
+        K::Top { keys, limit, .. } => format!(
+            "{} LIMIT {}",
+            printer.sort_keys(keys),
+            printer.expression(limit)
+        ),
         K::Skip { count, .. } | K::Limit { count, .. } => printer.expression(count),
-        K::Unwind { list, slot, .. } => format!("{} AS {}", printer.expression(list), printer.slot(*slot)),
+        K::Unwind { list, slot, .. } => {
+            format!("{} AS {}", printer.expression(list), printer.slot(*slot))
+        }
         K::ValueHashJoin { keys, .. } => {
             let pairs = keys.iter().map(|(left, right)| {
-                format!("{} = {}", printer.expression(left), printer.expression(right))
+                format!(
+                    "{} = {}",
+                    printer.expression(left),
+                    printer.expression(right)
+                )
             });
             pairs.collect::<Vec<_>>().join(" AND ")
         }
-        K::ProcedureCall { procedure, arguments, .. } => {
-            format!("{}({})", procedure.name, printer.expressions(arguments, ", "))
+        K::ProcedureCall {
+            procedure,
+            arguments,
+            ..
+        } => {
+            format!(
+                "{}({})",
+                procedure.name,
+                printer.expressions(arguments, ", ")
+            )
         }
-        K::LoadCsv { from, slot, .. } => format!("{} AS {}", printer.expression(from), printer.slot(*slot)),
-        K::Foreach { slot, list, .. } => format!("{} IN {}", printer.slot(*slot), printer.expression(list)),
+        K::LoadCsv { from, slot, .. } => {
+            format!("{} AS {}", printer.expression(from), printer.slot(*slot))
+        }
+        K::Foreach { slot, list, .. } => {
+            format!("{} IN {}", printer.slot(*slot), printer.expression(list))
+        }
         K::ProduceResults { columns, .. } => {
             let names: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
             names.join(", ")
@@ -310,7 +461,11 @@ fn aggregate(item: &AggregateItem, printer: Printer) -> String {
         None => "count(*)".to_owned(),
         Some(function) => {
             let distinct = if item.distinct { "DISTINCT " } else { "" };
-            format!("{}({distinct}{})", function.name, printer.expressions(&item.arguments, ", "))
+            format!(
+                "{}({distinct}{})",
+                function.name,
+                printer.expressions(&item.arguments, ", ")
+            )
         }
     };
     format!("{call} AS {}", printer.slot(item.slot))
@@ -323,7 +478,10 @@ fn created(create: &Create, printer: Printer) -> String {
         format!("{}{})", bare.trim_end_matches(')'), labels.concat())
     });
     let relationships = create.relationships.iter().map(|it| {
-        let follow = super::plan::Follow { direction: Direction::Outgoing, types: vec![it.kind.clone()] };
+        let follow = super::plan::Follow {
+            direction: Direction::Outgoing,
+            types: vec![it.kind.clone()],
+        };
         printer.hop((it.start, it.end), it.slot, &follow, None)
     });
     nodes.chain(relationships).collect::<Vec<_>>().join(", ")
@@ -332,13 +490,19 @@ fn created(create: &Create, printer: Printer) -> String {
 fn set(item: &SetItem, printer: Printer) -> String {
     let text = |it| printer.expression(it);
     match item {
-        SetItem::Property { target, key, value } => format!("{}.{key} = {}", text(target), text(value)),
+        SetItem::Property { target, key, value } => {
+            format!("{}.{key} = {}", text(target), text(value))
+        }
         SetItem::DynamicProperty { target, key, value } => {
             format!("{}[{}] = {}", text(target), text(key), text(value))
         }
-        SetItem::Replace { target, value } => format!("{} = {}", printer.slot(*target), text(value)),
+        SetItem::Replace { target, value } => {
+            format!("{} = {}", printer.slot(*target), text(value))
+        }
         SetItem::Merge { target, value } => format!("{} += {}", printer.slot(*target), text(value)),
-        SetItem::Labels { target, labels } => format!("{}:{}", printer.slot(*target), labels.join(":")),
+        SetItem::Labels { target, labels } => {
+            format!("{}:{}", printer.slot(*target), labels.join(":"))
+        }
     }
 }
 
@@ -346,8 +510,14 @@ fn removed(item: &RemoveItem, printer: Printer) -> String {
     match item {
         RemoveItem::Property { target, key } => format!("{}.{key}", printer.expression(target)),
         RemoveItem::DynamicProperty { target, key } => {
-            format!("{}[{}]", printer.expression(target), printer.expression(key))
+            format!(
+                "{}[{}]",
+                printer.expression(target),
+                printer.expression(key)
+            )
         }
-        RemoveItem::Labels { target, labels } => format!("{}:{}", printer.slot(*target), labels.join(":")),
+        RemoveItem::Labels { target, labels } => {
+            format!("{}:{}", printer.slot(*target), labels.join(":"))
+        }
     }
 }

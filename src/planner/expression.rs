@@ -120,9 +120,9 @@ pub(crate) fn reads_of<'e>(
 pub(crate) fn named(kind: &ExpressionKind<Plan>) -> Vec<Slot> {
     match kind {
         ExpressionKind::Slot(slot) => vec![*slot],
-        ExpressionKind::Path { start, steps } => {
-            std::iter::once(*start).chain(steps.iter().copied()).collect()
-        }
+        ExpressionKind::Path { start, steps } => std::iter::once(*start)
+            .chain(steps.iter().copied())
+            .collect(),
         ExpressionKind::Disjoint { left, right } => vec![*left, *right],
         _ => Vec::new(),
     }
@@ -176,6 +176,6 @@ pub(crate) fn has_subquery(expression: &Expression) -> bool {
 pub(crate) fn is_volatile(expression: &Expression) -> bool {
     any(
         expression,
-        &|part| matches!(&part.kind, ExpressionKind::Call { function, .. } if !function.deterministic),
+        &|part| matches!(&part.kind, ExpressionKind::Call { function, .. } if !function.deterministic()),
     )
 }

@@ -47,7 +47,9 @@ impl Liveness {
         use OperatorKind as K;
         let live: Slots = operator.live.iter().copied().collect();
         match &mut operator.kind {
-            K::Argument { argument: Some(argument) } => {
+            K::Argument {
+                argument: Some(argument),
+            } => {
                 self.needed.entry(*argument).or_default().extend(live);
             }
             K::Argument { argument: None } => operator.live.clear(),
@@ -55,26 +57,57 @@ impl Liveness {
             K::CartesianProduct { left, right }
             | K::ValueHashJoin { left, right, .. }
             | K::NodeHashJoin { left, right, .. } => self.sides(left, right, below),
-            K::Apply { input, inner, argument } | K::OptionalApply { input, inner, argument, .. } => {
+            K::Apply {
+                input,
+                inner,
+                argument,
+            }
+            | K::OptionalApply {
+                input,
+                inner,
+                argument,
+                ..
+            } => {
                 self.applied((input, inner, *argument), below, live);
             }
-            K::SemiApply { input, inner, argument, .. } => {
+            K::SemiApply {
+                input,
+                inner,
+                argument,
+                ..
+            } => {
                 self.applied((input, inner, *argument), below, Slots::new());
             }
-            K::Foreach { input, body, argument, slot, .. } => {
+            K::Foreach {
+                input,
+                body,
+                argument,
+                slot,
+                ..
+            } => {
                 self.operator(body, Slots::new());
                 let mut below = below;
                 below.extend(self.taken(*argument).into_iter().filter(|it| it != slot));
                 self.operator(input, below);
             }
-            K::Merge { input, inner, argument, create, on_create, on_match } => {
+            K::Merge {
+                input,
+                inner,
+                argument,
+                create,
+                on_create,
+                on_match,
+            } => {
                 let given = introduced_within(inner);
                 let created = slots_created(create);
                 let mut above = live;
                 above.extend(read);
                 above.extend(slots_set(on_create).into_iter().chain(slots_set(on_match)));
                 above.retain(|slot| given.contains(slot) || !created.contains(slot));
-                let below = below.into_iter().filter(|slot| !created.contains(slot)).collect();
+                let below = below
+                    .into_iter()
+                    .filter(|slot| !created.contains(slot))
+                    .collect();
                 self.applied((input, inner, *argument), below, above);
             }
             _ => {
@@ -85,7 +118,12 @@ impl Liveness {
         }
     }
 
-    fn applied(&mut self, (input, inner, argument): (&mut Operator, &mut Operator, ArgumentId), below: Slots, above: Slots) {
+    fn applied(
+        &mut self,
+        (input, inner, argument): (&mut Operator, &mut Operator, ArgumentId),
+        below: Slots,
+        above: Slots,
+    ) {
         let mut below = kept_outside(&below, &introduced_within(inner));
         self.operator(inner, above);
         below.extend(self.taken(argument));
@@ -106,7 +144,10 @@ impl Liveness {
     /// The columns of a union that are read, each by its name in each input.
     fn union(&mut self, inputs: &mut [(Operator, Vec<Slot>)], outputs: &[Slot], live: &Slots) {
         for (input, own) in inputs {
-            let read = outputs.iter().zip(own.iter()).filter(|(output, _)| live.contains(output));
+            let read = outputs
+                .iter()
+                .zip(own.iter())
+                .filter(|(output, _)| live.contains(output));
             self.operator(input, read.map(|(_, own)| *own).collect());
         }
     }
@@ -123,10 +164,15 @@ impl Liveness {
         for argument in done {
             self.needed.remove(&argument);
         }
-        if let OperatorKind::VarLengthExpand { steps, .. } | OperatorKind::ShortestPath { steps, .. } = &operator.kind {
+        if let OperatorKind::VarLengthExpand { steps, .. }
+        | OperatorKind::ShortestPath { steps, .. } = &operator.kind
+        {
             read.remove(&steps.element);
         }
-        if let OperatorKind::ProjectEndpoints { list: Some(steps), .. } = &operator.kind {
+        if let OperatorKind::ProjectEndpoints {
+            list: Some(steps), ..
+        } = &operator.kind
+        {
             read.remove(&steps.element);
         }
         read
@@ -160,24 +206,35 @@ impl Liveness {
 /// What of the slots read above an operator its rows can carry: after a grouping nothing else is left.
 fn carried(kind: &OperatorKind, above: Slots) -> Slots {
     let left: Slots = match kind {
-        OperatorKind::EagerAggregation { .. } | OperatorKind::Union { .. } => introduces(kind).into_iter().collect(),
+        OperatorKind::EagerAggregation { .. } | OperatorKind::Union { .. } => {
+            introduces(kind).into_iter().collect()
+        }
         OperatorKind::Distinct { slots, .. } => slots.iter().copied().collect(),
         OperatorKind::EmptyResult { .. } => Slots::new(),
         _ => return above,
     };
-    above.into_iter().filter(|slot| left.contains(slot)).collect()
+    above
+        .into_iter()
+        .filter(|slot| left.contains(slot))
+        .collect()
 }
 
 /// Slots an operator sets itself before its expressions read them.
 fn set_before_expressions(kind: &OperatorKind) -> Vec<Slot> {
     match kind {
-        OperatorKind::Create { .. } | OperatorKind::Merge { .. } | OperatorKind::ShortestPath { .. } => introduces(kind),
+        OperatorKind::Create { .. }
+        | OperatorKind::Merge { .. }
+        | OperatorKind::ShortestPath { .. } => introduces(kind),
         _ => Vec::new(),
     }
 }
 
 fn kept_outside(slots: &Slots, given: &Slots) -> Slots {
-    slots.iter().filter(|slot| !given.contains(slot)).copied().collect()
+    slots
+        .iter()
+        .filter(|slot| !given.contains(slot))
+        .copied()
+        .collect()
 }
 
 fn for_each_kind(operator: &mut Operator, f: &mut dyn FnMut(SubqueryKind, &mut Plan)) {

@@ -93,7 +93,9 @@ fn collect(problem: &Problem, groups: &mut Groups) -> Vec<Component> {
         components[place].nodes.push(node);
     }
     for (at, relationship) in problem.pattern.relationships.iter().enumerate() {
-        components[places[&groups.find(relationship.left)]].relationships.push(at);
+        components[places[&groups.find(relationship.left)]]
+            .relationships
+            .push(at);
     }
     for node in bound_nodes(problem) {
         components[places[&groups.find(node)]].bound = true;
@@ -109,7 +111,11 @@ fn bound_nodes(problem: &Problem) -> Vec<usize> {
         .map(|(at, _)| at)
         .collect();
     let relationships = problem.pattern.relationships.iter();
-    bound.extend(relationships.filter(|it| problem.bound.contains(&it.slot)).map(|it| it.left));
+    bound.extend(
+        relationships
+            .filter(|it| problem.bound.contains(&it.slot))
+            .map(|it| it.left),
+    );
     bound
 }
 
@@ -124,7 +130,11 @@ fn nodes_of(pattern: &Pattern, slots: &BTreeSet<Slot>) -> Vec<usize> {
         .map(|(at, _)| at)
         .collect();
     let relationships = pattern.relationships.iter();
-    found.extend(relationships.filter(|it| slots.contains(&it.slot)).map(|it| it.left));
+    found.extend(
+        relationships
+            .filter(|it| slots.contains(&it.slot))
+            .map(|it| it.left),
+    );
     found
 }
 
@@ -175,8 +185,16 @@ fn starts(problem: &Problem, component: &Component) -> Vec<usize> {
         .map(|&node| (problem.scanned(node).1, node))
         .collect();
     starts.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
-    let most = if component.relationships.len() > LARGE { 1 } else { STARTS };
-    starts.into_iter().take(most).map(|(_, node)| node).collect()
+    let most = if component.relationships.len() > LARGE {
+        1
+    } else {
+        STARTS
+    };
+    starts
+        .into_iter()
+        .take(most)
+        .map(|(_, node)| node)
+        .collect()
 }
 
 impl Problem<'_> {
@@ -217,7 +235,10 @@ impl<'p> Search<'p> {
             known,
             left: component.relationships.clone(),
             nodes: &component.nodes,
-            order: Order { rows: 1.0, ..Order::default() },
+            order: Order {
+                rows: 1.0,
+                ..Order::default()
+            },
         }
     }
 
@@ -279,7 +300,10 @@ impl<'p> Search<'p> {
         let it = &self.problem.pattern.relationships[relationship];
         let forwards = self.is_bound(it.left) || self.problem.bound.contains(&it.slot);
         let backwards = self.is_bound(it.right) && it.left != it.right;
-        let step = |backwards| Step::Along { relationship, backwards };
+        let step = |backwards| Step::Along {
+            relationship,
+            backwards,
+        };
         let mut ways = Vec::new();
         ways.extend(forwards.then(|| step(false)));
         ways.extend(backwards.then(|| step(true)));
@@ -288,12 +312,22 @@ impl<'p> Search<'p> {
 
     fn weigh(&self, step: Step, relationship: usize) -> (f64, f64) {
         let it = &self.problem.pattern.relationships[relationship];
-        let backwards = matches!(step, Step::Along { backwards: true, .. });
+        let backwards = matches!(
+            step,
+            Step::Along {
+                backwards: true,
+                ..
+            }
+        );
         let seen = finite(self.order.rows * self.fan_out(it, backwards));
         let mut kept = seen * self.problem.relationship_shares[relationship];
         for (node, arrives) in [(it.left, backwards), (it.right, !backwards)] {
             if !self.is_bound(node) {
-                kept *= self.share_of_arrivals(node, it, arrives && !self.problem.bound.contains(&it.slot));
+                kept *= self.share_of_arrivals(
+                    node,
+                    it,
+                    arrives && !self.problem.bound.contains(&it.slot),
+                );
             }
         }
         (seen, finite(kept))
@@ -305,14 +339,22 @@ impl<'p> Search<'p> {
             return 1.0;
         }
         let statistics = &self.problem.statistics;
-        let (from, to) = if backwards { (it.right, it.left) } else { (it.left, it.right) };
+        let (from, to) = if backwards {
+            (it.right, it.left)
+        } else {
+            (it.left, it.right)
+        };
         let labels = self.known.labels(self.problem.pattern.nodes[from].slot);
         let follow = follow(it, backwards);
         let reach = match &it.length {
             Some(length) => statistics.reach(&follow, (length.min, length.max), labels),
             None => statistics.degree(&follow, labels),
         };
-        if self.is_bound(to) { reach / statistics.nodes().max(1.0).sqrt() } else { reach }
+        if self.is_bound(to) {
+            reach / statistics.nodes().max(1.0).sqrt()
+        } else {
+            reach
+        }
     }
 
     fn share_of_arrivals(&self, node: usize, it: &PatternRelationship, arrives: bool) -> f64 {
@@ -322,7 +364,9 @@ impl<'p> Search<'p> {
             known.arrives(place.slot, &follow(it, node == it.left));
         }
         let labels = place.labels.as_ref();
-        let share = labels.map_or(1.0, |it| known.share(place.slot, it, &self.problem.statistics));
+        let share = labels.map_or(1.0, |it| {
+            known.share(place.slot, it, &self.problem.statistics)
+        });
         share * self.problem.node_shares[node]
     }
 
@@ -342,12 +386,18 @@ impl<'p> Search<'p> {
     fn unblock(&mut self) {
         let unbound = self.nodes.iter().filter(|&&node| !self.is_bound(node));
         let cheapest = unbound.min_by(|&&left, &&right| {
-            self.problem.scanned(left).1.total_cmp(&self.problem.scanned(right).1)
+            self.problem
+                .scanned(left)
+                .1
+                .total_cmp(&self.problem.scanned(right).1)
         });
         match cheapest {
             Some(&node) => self.scan(node),
             None => {
-                let step = Step::Along { relationship: self.left[0], backwards: false };
+                let step = Step::Along {
+                    relationship: self.left[0],
+                    backwards: false,
+                };
                 let rows = self.order.rows;
                 self.take(0, step, rows, rows);
             }
@@ -359,7 +409,11 @@ impl<'p> Search<'p> {
 pub(crate) fn follow(relationship: &PatternRelationship, backwards: bool) -> Follow {
     let direction = relationship.direction;
     Follow {
-        direction: if backwards { flipped(direction) } else { direction },
+        direction: if backwards {
+            flipped(direction)
+        } else {
+            direction
+        },
         types: relationship.types.clone(),
     }
 }

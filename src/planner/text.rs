@@ -33,7 +33,8 @@ pub(crate) struct Printer<'p> {
 impl Printer<'_> {
     /// A variable's name; one for those that have none.
     pub fn slot(&self, slot: Slot) -> String {
-        self.name(slot).unwrap_or_else(|| format!("anon_{}", slot.0))
+        self.name(slot)
+            .unwrap_or_else(|| format!("anon_{}", slot.0))
     }
 
     /// Nothing for variables that were not named.
@@ -53,33 +54,61 @@ impl Printer<'_> {
     }
 
     /// `(from)-[name:TYPES*1..3]->(to)`.
-    pub fn hop(&self, ends: (Slot, Slot), name: Slot, follow: &Follow, steps: Option<&Steps>) -> String {
+    pub fn hop(
+        &self,
+        ends: (Slot, Slot),
+        name: Slot,
+        follow: &Follow,
+        steps: Option<&Steps>,
+    ) -> String {
         let mut inside = self.name(name).unwrap_or_default();
         inside.push_str(&types(&follow.types));
         inside.push_str(&steps.map(length).unwrap_or_default());
-        arrow(&self.node(ends.0), &inside, &self.node(ends.1), follow.direction)
+        arrow(
+            &self.node(ends.0),
+            &inside,
+            &self.node(ends.1),
+            follow.direction,
+        )
     }
 
-    pub fn expressions<'e>(&self, expressions: impl IntoIterator<Item = &'e Expression>, between: &str) -> String {
-        let texts: Vec<String> = expressions.into_iter().map(|it| self.expression(it)).collect();
+    pub fn expressions<'e>(
+        &self,
+        expressions: impl IntoIterator<Item = &'e Expression>,
+        between: &str,
+    ) -> String {
+        let texts: Vec<String> = expressions
+            .into_iter()
+            .map(|it| self.expression(it))
+            .collect();
         texts.join(between)
     }
 
     /// Conjuncts.
     pub fn predicates(&self, predicates: &[Expression]) -> String {
-        let texts: Vec<String> = predicates.iter().map(|it| self.within(it, binding::AND + 1)).collect();
+        let texts: Vec<String> = predicates
+            .iter()
+            .map(|it| self.within(it, binding::AND + 1))
+            .collect();
         texts.join(" AND ")
     }
 
     /// `expression AS name, …`.
     pub fn items(&self, items: &[(Slot, Expression)]) -> String {
-        let texts: Vec<String> = items.iter().map(|(slot, item)| self.item(*slot, item)).collect();
+        let texts: Vec<String> = items
+            .iter()
+            .map(|(slot, item)| self.item(*slot, item))
+            .collect();
         texts.join(", ")
     }
 
     fn item(&self, slot: Slot, item: &Expression) -> String {
         let (text, name) = (self.expression(item), self.slot(slot));
-        if text == name { text } else { format!("{text} AS {name}") }
+        if text == name {
+            text
+        } else {
+            format!("{text} AS {name}")
+        }
     }
 
     pub fn sort_keys(&self, keys: &[SortKey]) -> String {
@@ -104,7 +133,11 @@ impl Printer<'_> {
 
     fn within(&self, expression: &Expression, at_least: u8) -> String {
         let text = self.plain(&expression.kind);
-        if binding_of(&expression.kind) < at_least { format!("({text})") } else { text }
+        if binding_of(&expression.kind) < at_least {
+            format!("({text})")
+        } else {
+            text
+        }
     }
 
     fn joined(&self, parts: &[Expression], word: &str, level: u8) -> String {
@@ -125,8 +158,13 @@ impl Printer<'_> {
             K::Not(of) => format!("NOT {}", self.within(of, binding::NOT)),
             K::Negate(of) => format!("-{}", self.within(of, binding::POSTFIX)),
             K::Plus(of) => format!("+{}", self.within(of, binding::POSTFIX)),
-            K::Call { function, arguments } => format!("{}({})", function.name, self.expressions(arguments, ", ")),
-            K::Path { start, steps } => format!("path({}, {})", self.slot(*start), self.slots(steps)),
+            K::Call {
+                function,
+                arguments,
+            } => format!("{}({})", function.name, self.expressions(arguments, ", ")),
+            K::Path { start, steps } => {
+                format!("path({}, {})", self.slot(*start), self.slots(steps))
+            }
             K::Disjoint { left, right } => format!("{} <> {}", self.slot(*left), self.slot(*right)),
             K::Subquery { kind, .. } => format!("{} {{ … }}", subquery(*kind)),
             other => self.operation(other),
@@ -135,21 +173,56 @@ impl Printer<'_> {
 
     fn operation(&self, kind: &K<Plan>) -> String {
         match kind {
-            K::Property { base, key } => format!("{}.{}", self.within(base, binding::POSTFIX), identifier(key)),
-            K::Index { base, index } => format!("{}[{}]", self.within(base, binding::POSTFIX), self.expression(index)),
+            K::Property { base, key } => format!(
+                "{}.{}",
+                self.within(base, binding::POSTFIX),
+                identifier(key)
+            ),
+            K::Index { base, index } => format!(
+                "{}[{}]",
+                self.within(base, binding::POSTFIX),
+                self.expression(index)
+            ),
             K::Slice { base, from, to } => {
-                let text = |side: &Option<Box<Expression>>| side.as_ref().map_or(String::new(), |it| self.expression(it));
-                format!("{}[{}..{}]", self.within(base, binding::POSTFIX), text(from), text(to))
+                let text = |side: &Option<Box<Expression>>| {
+                    side.as_ref()
+                        .map_or(String::new(), |it| self.expression(it))
+                };
+                format!(
+                    "{}[{}..{}]",
+                    self.within(base, binding::POSTFIX),
+                    text(from),
+                    text(to)
+                )
             }
             K::Chain { first, rest } => self.chain(first, rest),
-            K::Comparison { operands, operators } => self.comparison(operands, operators),
+            K::Comparison {
+                operands,
+                operators,
+            } => self.comparison(operands, operators),
             K::IsNull { operand, negated } => {
-                format!("{} IS {}NULL", self.within(operand, binding::SUM), if *negated { "NOT " } else { "" })
+                format!(
+                    "{} IS {}NULL",
+                    self.within(operand, binding::SUM),
+                    if *negated { "NOT " } else { "" }
+                )
             }
-            K::IsTyped { operand, negated, of } => {
-                format!("{} IS {}:: {of}", self.within(operand, binding::SUM), if *negated { "NOT " } else { "" })
+            K::IsTyped {
+                operand,
+                negated,
+                of,
+            } => {
+                format!(
+                    "{} IS {}:: {of}",
+                    self.within(operand, binding::SUM),
+                    if *negated { "NOT " } else { "" }
+                )
             }
-            K::HasLabels { operand, labels } => format!("{}:{}", self.within(operand, binding::POSTFIX), label(labels)),
+            K::HasLabels { operand, labels } => format!(
+                "{}:{}",
+                self.within(operand, binding::POSTFIX),
+                label(labels)
+            ),
             other => self.scoped(other),
         }
     }
@@ -158,10 +231,23 @@ impl Printer<'_> {
         match kind {
             K::MapProjection { base, items } => {
                 let texts: Vec<String> = items.iter().map(|it| self.projected(it)).collect();
-                format!("{}{{{}}}", self.within(base, binding::POSTFIX), texts.join(", "))
+                format!(
+                    "{}{{{}}}",
+                    self.within(base, binding::POSTFIX),
+                    texts.join(", ")
+                )
             }
-            K::Case { subject, branches, otherwise } => self.case(subject.as_deref(), branches, otherwise.as_deref()),
-            K::ListComprehension { variable, list, predicate, projection } => {
+            K::Case {
+                subject,
+                branches,
+                otherwise,
+            } => self.case(subject.as_deref(), branches, otherwise.as_deref()),
+            K::ListComprehension {
+                variable,
+                list,
+                predicate,
+                projection,
+            } => {
                 let mut text = format!("[{} IN {}", self.slot(*variable), self.expression(list));
                 if let Some(predicate) = predicate {
                     text.push_str(&format!(" WHERE {}", self.expression(predicate)));
@@ -171,14 +257,25 @@ impl Printer<'_> {
                 }
                 text + "]"
             }
-            K::Quantified { quantifier, variable, list, predicate } => format!(
+            K::Quantified {
+                quantifier,
+                variable,
+                list,
+                predicate,
+            } => format!(
                 "{}({} IN {} WHERE {})",
                 quantified(*quantifier),
                 self.slot(*variable),
                 self.expression(list),
                 self.expression(predicate)
             ),
-            K::Reduce { accumulator, start, variable, list, step } => format!(
+            K::Reduce {
+                accumulator,
+                start,
+                variable,
+                list,
+                step,
+            } => format!(
                 "reduce({} = {}, {} IN {} | {})",
                 self.slot(*accumulator),
                 self.expression(start),
@@ -201,16 +298,24 @@ impl Printer<'_> {
     fn projected(&self, item: &MapProjectionItem<Plan>) -> String {
         match item {
             MapProjectionItem::Property(key) => format!(".{}", identifier(key)),
-            MapProjectionItem::Entry(key, value) => format!("{}: {}", identifier(key), self.expression(value)),
+            MapProjectionItem::Entry(key, value) => {
+                format!("{}: {}", identifier(key), self.expression(value))
+            }
             MapProjectionItem::All => ".*".into(),
         }
     }
 
     fn chain(&self, first: &Expression, rest: &[(BinaryOperator, Expression)]) -> String {
-        let level = rest.first().map_or(binding::ATOM, |(it, _)| binding_of_operator(*it));
+        let level = rest
+            .first()
+            .map_or(binding::ATOM, |(it, _)| binding_of_operator(*it));
         let mut text = self.within(first, level);
         for (operator, operand) in rest {
-            text.push_str(&format!(" {} {}", word(*operator), self.within(operand, level + 1)));
+            text.push_str(&format!(
+                " {} {}",
+                word(*operator),
+                self.within(operand, level + 1)
+            ));
         }
         text
     }
@@ -237,7 +342,11 @@ impl Printer<'_> {
             text.push_str(&format!(" {}", self.expression(subject)));
         }
         for (tests, result) in branches {
-            text.push_str(&format!(" WHEN {} THEN {}", self.expressions(tests, ", "), self.expression(result)));
+            text.push_str(&format!(
+                " WHEN {} THEN {}",
+                self.expressions(tests, ", "),
+                self.expression(result)
+            ));
         }
         if let Some(otherwise) = otherwise {
             text.push_str(&format!(" ELSE {}", self.expression(otherwise)));
@@ -252,8 +361,12 @@ fn binding_of(kind: &K<Plan>) -> u8 {
         K::Xor(_) => binding::XOR,
         K::And(_) => binding::AND,
         K::Not(_) => binding::NOT,
-        K::Comparison { .. } | K::IsNull { .. } | K::IsTyped { .. } | K::Disjoint { .. } => binding::COMPARISON,
-        K::Chain { rest, .. } => rest.first().map_or(binding::ATOM, |(it, _)| binding_of_operator(*it)),
+        K::Comparison { .. } | K::IsNull { .. } | K::IsTyped { .. } | K::Disjoint { .. } => {
+            binding::COMPARISON
+        }
+        K::Chain { rest, .. } => rest
+            .first()
+            .map_or(binding::ATOM, |(it, _)| binding_of_operator(*it)),
         K::Negate(_) | K::Plus(_) => binding::SIGN,
         K::HasLabels { .. } => binding::POSTFIX,
         _ => binding::ATOM,
@@ -262,8 +375,12 @@ fn binding_of(kind: &K<Plan>) -> u8 {
 
 fn binding_of_operator(operator: BinaryOperator) -> u8 {
     match operator {
-        BinaryOperator::Add | BinaryOperator::Subtract | BinaryOperator::Concatenate => binding::SUM,
-        BinaryOperator::Multiply | BinaryOperator::Divide | BinaryOperator::Modulo => binding::PRODUCT,
+        BinaryOperator::Add | BinaryOperator::Subtract | BinaryOperator::Concatenate => {
+            binding::SUM
+        }
+        BinaryOperator::Multiply | BinaryOperator::Divide | BinaryOperator::Modulo => {
+            binding::PRODUCT
+        }
         BinaryOperator::Power => binding::POWER,
         _ => binding::COMPARISON,
     }
@@ -340,7 +457,11 @@ fn inner_label(labels: &LabelExpression) -> String {
 
 fn types(types: &[Arc<str>]) -> String {
     let names: Vec<String> = types.iter().map(|it| identifier(it)).collect();
-    if names.is_empty() { String::new() } else { format!(":{}", names.join("|")) }
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(":{}", names.join("|"))
+    }
 }
 
 fn length(steps: &Steps) -> String {
@@ -353,7 +474,11 @@ fn length(steps: &Steps) -> String {
 }
 
 fn arrow(left: &str, inside: &str, right: &str, direction: Direction) -> String {
-    let body = if inside.is_empty() { "--".into() } else { format!("-[{inside}]-") };
+    let body = if inside.is_empty() {
+        "--".into()
+    } else {
+        format!("-[{inside}]-")
+    };
     match direction {
         Direction::Outgoing => format!("{left}{body}>{right}"),
         Direction::Incoming => format!("{left}<{body}{right}"),
@@ -363,5 +488,8 @@ fn arrow(left: &str, inside: &str, right: &str, direction: Direction) -> String 
 
 /// A hop that was planned from its right, as it was written.
 pub(crate) fn turned(follow: &Follow) -> Follow {
-    Follow { direction: flipped(follow.direction), types: follow.types.clone() }
+    Follow {
+        direction: flipped(follow.direction),
+        types: follow.types.clone(),
+    }
 }

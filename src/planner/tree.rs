@@ -49,7 +49,11 @@ impl Operator {
         use OperatorKind as K;
         matches!(
             self.kind,
-            K::Create { .. } | K::Merge { .. } | K::Set { .. } | K::Remove { .. } | K::Delete { .. }
+            K::Create { .. }
+                | K::Merge { .. }
+                | K::Set { .. }
+                | K::Remove { .. }
+                | K::Delete { .. }
         )
     }
 
@@ -187,7 +191,16 @@ macro_rules! walks {
     };
 }
 
-walks!(inputs, expressions, more_expressions, creates, sets, removes, iter, as_ref);
+walks!(
+    inputs,
+    expressions,
+    more_expressions,
+    creates,
+    sets,
+    removes,
+    iter,
+    as_ref
+);
 walks!(
     inputs_mut,
     expressions_mut,
@@ -207,7 +220,11 @@ pub(crate) fn slots_read(kind: &OperatorKind) -> Vec<Slot> {
         K::ExpandAll { from, .. } => vec![*from],
         K::ExpandInto { from, to, .. } | K::ShortestPath { from, to, .. } => vec![*from, *to],
         K::VarLengthExpand { from, to, into, .. } => {
-            if *into { vec![*from, *to] } else { vec![*from] }
+            if *into {
+                vec![*from, *to]
+            } else {
+                vec![*from]
+            }
         }
         K::ProjectEndpoints {
             relationship,
@@ -243,12 +260,18 @@ pub(crate) fn slots_read(kind: &OperatorKind) -> Vec<Slot> {
 }
 
 fn slots_created_from(create: &Create) -> Vec<Slot> {
-    let ends = create.relationships.iter().flat_map(|it| [it.start, it.end]);
-    let paths = create.paths.iter().flat_map(|path| {
-        std::iter::once(path.start).chain(path.steps.iter().copied())
-    });
+    let ends = create
+        .relationships
+        .iter()
+        .flat_map(|it| [it.start, it.end]);
+    let paths = create
+        .paths
+        .iter()
+        .flat_map(|path| std::iter::once(path.start).chain(path.steps.iter().copied()));
     let own: BTreeSet<Slot> = slots_created(create).into_iter().collect();
-    ends.chain(paths).filter(|slot| !own.contains(slot)).collect()
+    ends.chain(paths)
+        .filter(|slot| !own.contains(slot))
+        .collect()
 }
 
 /// The slots of what is created.
@@ -304,10 +327,16 @@ pub(crate) fn introduces(kind: &OperatorKind) -> Vec<Slot> {
             into,
             ..
         } => {
-            if *into { vec![*relationships] } else { vec![*relationships, *to] }
+            if *into {
+                vec![*relationships]
+            } else {
+                vec![*relationships, *to]
+            }
         }
         K::ShortestPath {
-            relationships, path, ..
+            relationships,
+            path,
+            ..
         } => vec![*relationships, *path],
         other => more_introduces(other),
     }
@@ -333,11 +362,12 @@ fn more_introduces(kind: &OperatorKind) -> Vec<Slot> {
             keys, aggregates, ..
         } => {
             let keys = keys.iter().map(|(slot, _)| *slot);
-            keys.chain(aggregates.iter().map(|item| item.slot)).collect()
+            keys.chain(aggregates.iter().map(|item| item.slot))
+                .collect()
         }
-        K::Unwind { slot, counter, .. } => {
-            std::iter::once(*slot).chain(counter.map(|(slot, _)| slot)).collect()
-        }
+        K::Unwind { slot, counter, .. } => std::iter::once(*slot)
+            .chain(counter.map(|(slot, _)| slot))
+            .collect(),
         K::Union { outputs, .. } => outputs.clone(),
         K::ProcedureCall { yields, .. } => yields.iter().map(|(_, slot)| *slot).collect(),
         K::Create { create, .. } | K::Merge { create, .. } => slots_created(create),

@@ -39,7 +39,10 @@ impl Builder<'_> {
             .collect()
     }
 
-    pub(super) fn optional(&mut self, expression: Option<&query::Expression>) -> Option<Expression> {
+    pub(super) fn optional(
+        &mut self,
+        expression: Option<&query::Expression>,
+    ) -> Option<Expression> {
         expression.map(|it| self.expression(it))
     }
 
@@ -51,8 +54,14 @@ impl Builder<'_> {
         expression.as_ref().map(|it| self.boxed(it))
     }
 
-    fn entries(&mut self, entries: &[(Arc<str>, query::Expression)]) -> Vec<(Arc<str>, Expression)> {
-        entries.iter().map(|(key, value)| (key.clone(), self.expression(value))).collect()
+    fn entries(
+        &mut self,
+        entries: &[(Arc<str>, query::Expression)],
+    ) -> Vec<(Arc<str>, Expression)> {
+        entries
+            .iter()
+            .map(|(key, value)| (key.clone(), self.expression(value)))
+            .collect()
     }
 
     fn simple(&mut self, kind: &Given) -> Planned {
@@ -60,8 +69,14 @@ impl Builder<'_> {
             K::Literal(value) => K::Literal(value.clone()),
             K::Parameter(name) => K::Parameter(name.clone()),
             K::Slot(slot) => K::Slot(*slot),
-            K::Path { start, steps } => K::Path { start: *start, steps: steps.clone() },
-            K::Disjoint { left, right } => K::Disjoint { left: *left, right: *right },
+            K::Path { start, steps } => K::Path {
+                start: *start,
+                steps: steps.clone(),
+            },
+            K::Disjoint { left, right } => K::Disjoint {
+                left: *left,
+                right: *right,
+            },
             K::List(items) => K::List(self.expressions(items)),
             K::Map(entries) => K::Map(self.entries(entries)),
             K::And(items) => K::And(self.expressions(items)),
@@ -70,11 +85,18 @@ impl Builder<'_> {
             K::Not(of) => K::Not(self.boxed(of)),
             K::Negate(of) => K::Negate(self.boxed(of)),
             K::Plus(of) => K::Plus(self.boxed(of)),
-            K::Call { function, arguments } => K::Call {
+            K::Call {
+                function,
+                arguments,
+            } => K::Call {
                 function: function.clone(),
                 arguments: self.expressions(arguments),
             },
-            K::Subquery { kind, query, imports } => K::Subquery {
+            K::Subquery {
+                kind,
+                query,
+                imports,
+            } => K::Subquery {
                 kind: *kind,
                 query: Box::new(self.nested(query, imports)),
                 imports: imports.clone(),
@@ -85,8 +107,14 @@ impl Builder<'_> {
 
     fn compound(&mut self, kind: &Given) -> Planned {
         match kind {
-            K::Property { base, key } => K::Property { base: self.boxed(base), key: key.clone() },
-            K::Index { base, index } => K::Index { base: self.boxed(base), index: self.boxed(index) },
+            K::Property { base, key } => K::Property {
+                base: self.boxed(base),
+                key: key.clone(),
+            },
+            K::Index { base, index } => K::Index {
+                base: self.boxed(base),
+                index: self.boxed(index),
+            },
             K::Slice { base, from, to } => K::Slice {
                 base: self.boxed(base),
                 from: self.maybe(from),
@@ -94,14 +122,27 @@ impl Builder<'_> {
             },
             K::Chain { first, rest } => K::Chain {
                 first: self.boxed(first),
-                rest: rest.iter().map(|(operator, it)| (*operator, self.expression(it))).collect(),
+                rest: rest
+                    .iter()
+                    .map(|(operator, it)| (*operator, self.expression(it)))
+                    .collect(),
             },
-            K::Comparison { operands, operators } => K::Comparison {
+            K::Comparison {
+                operands,
+                operators,
+            } => K::Comparison {
                 operands: self.expressions(operands),
                 operators: operators.clone(),
             },
-            K::IsNull { operand, negated } => K::IsNull { operand: self.boxed(operand), negated: *negated },
-            K::IsTyped { operand, negated, of } => K::IsTyped {
+            K::IsNull { operand, negated } => K::IsNull {
+                operand: self.boxed(operand),
+                negated: *negated,
+            },
+            K::IsTyped {
+                operand,
+                negated,
+                of,
+            } => K::IsTyped {
                 operand: self.boxed(operand),
                 negated: *negated,
                 of: of.clone(),
@@ -120,7 +161,11 @@ impl Builder<'_> {
                 base: self.boxed(base),
                 items: items.iter().map(|item| self.item(item)).collect(),
             },
-            K::Case { subject, branches, otherwise } => K::Case {
+            K::Case {
+                subject,
+                branches,
+                otherwise,
+            } => K::Case {
                 subject: self.maybe(subject),
                 branches: branches
                     .iter()
@@ -128,19 +173,35 @@ impl Builder<'_> {
                     .collect(),
                 otherwise: self.maybe(otherwise),
             },
-            K::ListComprehension { variable, list, predicate, projection } => K::ListComprehension {
+            K::ListComprehension {
+                variable,
+                list,
+                predicate,
+                projection,
+            } => K::ListComprehension {
                 variable: *variable,
                 list: self.boxed(list),
                 predicate: self.maybe(predicate),
                 projection: self.maybe(projection),
             },
-            K::Quantified { quantifier, variable, list, predicate } => K::Quantified {
+            K::Quantified {
+                quantifier,
+                variable,
+                list,
+                predicate,
+            } => K::Quantified {
                 quantifier: *quantifier,
                 variable: *variable,
                 list: self.boxed(list),
                 predicate: self.boxed(predicate),
             },
-            K::Reduce { accumulator, start, variable, list, step } => K::Reduce {
+            K::Reduce {
+                accumulator,
+                start,
+                variable,
+                list,
+                step,
+            } => K::Reduce {
                 accumulator: *accumulator,
                 start: self.boxed(start),
                 variable: *variable,
@@ -151,10 +212,15 @@ impl Builder<'_> {
         }
     }
 
-    fn item(&mut self, item: &MapProjectionItem<Query>) -> MapProjectionItem<crate::planner::plan::Plan> {
+    fn item(
+        &mut self,
+        item: &MapProjectionItem<Query>,
+    ) -> MapProjectionItem<crate::planner::plan::Plan> {
         match item {
             MapProjectionItem::Property(key) => MapProjectionItem::Property(key.clone()),
-            MapProjectionItem::Entry(key, value) => MapProjectionItem::Entry(key.clone(), self.expression(value)),
+            MapProjectionItem::Entry(key, value) => {
+                MapProjectionItem::Entry(key.clone(), self.expression(value))
+            }
             MapProjectionItem::All => MapProjectionItem::All,
         }
     }

@@ -39,7 +39,11 @@ pub(crate) struct Builder<'q> {
 }
 
 /// The operators of a whole statement, and all slots.
-pub(crate) fn statement(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> (Operator, Vec<Variable>) {
+pub(crate) fn statement(
+    query: &Resolved,
+    graph: &Graph,
+    rewrites: &Rewrites,
+) -> (Operator, Vec<Variable>) {
     let mut builder = Builder {
         slots: query.slots.clone(),
         statistics: Statistics::new(graph),
@@ -66,7 +70,9 @@ fn emptied(root: Operator) -> Operator {
     if matches!(root.kind, OperatorKind::EmptyResult { .. }) {
         return root;
     }
-    Operator::new(OperatorKind::EmptyResult { input: Box::new(root) })
+    Operator::new(OperatorKind::EmptyResult {
+        input: Box::new(root),
+    })
 }
 
 impl Partial {
@@ -79,7 +85,11 @@ impl Partial {
     }
 
     /// Puts an operator on top.
-    fn then(self, bind: impl IntoIterator<Item = Slot>, kind: impl FnOnce(Box<Operator>) -> OperatorKind) -> Self {
+    fn then(
+        self,
+        bind: impl IntoIterator<Item = Slot>,
+        kind: impl FnOnce(Box<Operator>) -> OperatorKind,
+    ) -> Self {
         let mut bound = self.bound;
         bound.extend(bind);
         Self {
@@ -114,27 +124,47 @@ impl Builder<'_> {
     }
 
     /// The operators of a query that begins with the rows of `argument`.
-    fn query(&mut self, query: &Query, argument: Option<ArgumentId>, bound: &BTreeSet<Slot>) -> Operator {
+    fn query(
+        &mut self,
+        query: &Query,
+        argument: Option<ArgumentId>,
+        bound: &BTreeSet<Slot>,
+    ) -> Operator {
         if let [only] = query.parts.as_slice() {
             return self.single(only, argument, bound);
         }
         let parts = query.parts.iter();
-        let inputs = parts.map(|part| (self.single(part, argument, bound), part.outputs.clone())).collect();
+        let inputs = parts
+            .map(|part| (self.single(part, argument, bound), part.outputs.clone()))
+            .collect();
         let outputs: Vec<Slot> = query.columns.iter().map(|column| column.slot).collect();
-        let union = Operator::new(OperatorKind::Union { inputs, outputs: outputs.clone() });
+        let union = Operator::new(OperatorKind::Union {
+            inputs,
+            outputs: outputs.clone(),
+        });
         if !query.distinct || outputs.is_empty() {
             return union;
         }
-        Operator::new(OperatorKind::Distinct { input: Box::new(union), slots: outputs })
+        Operator::new(OperatorKind::Distinct {
+            input: Box::new(union),
+            slots: outputs,
+        })
     }
 
-    fn single(&mut self, query: &SingleQuery, argument: Option<ArgumentId>, bound: &BTreeSet<Slot>) -> Operator {
+    fn single(
+        &mut self,
+        query: &SingleQuery,
+        argument: Option<ArgumentId>,
+        bound: &BTreeSet<Slot>,
+    ) -> Operator {
         let start = Partial::leaf(argument, bound.clone());
         self.clauses(start, &query.clauses).root
     }
 
     fn clauses(&mut self, start: Partial, clauses: &[Clause]) -> Partial {
-        clauses.iter().fold(start, |rows, clause| self.clause(rows, clause))
+        clauses
+            .iter()
+            .fold(start, |rows, clause| self.clause(rows, clause))
     }
 
     fn clause(&mut self, rows: Partial, clause: &Clause) -> Partial {

@@ -35,15 +35,29 @@ impl Builder<'_> {
         let argument = self.next_argument();
         let imports = clause.imports.iter().copied().collect();
         let mut inner = self.query(&clause.query, Some(argument), &imports);
-        let columns: Vec<_> = clause.query.columns.iter().map(|column| column.slot).collect();
+        let columns: Vec<_> = clause
+            .query
+            .columns
+            .iter()
+            .map(|column| column.slot)
+            .collect();
         if columns.is_empty() {
             inner = emptied(inner);
         }
         let inner = Box::new(inner);
         let introduces = columns.clone();
         if clause.optional || columns.is_empty() {
-            return rows.then(columns, |input| OperatorKind::OptionalApply { input, inner, argument, introduces });
+            return rows.then(columns, |input| OperatorKind::OptionalApply {
+                input,
+                inner,
+                argument,
+                introduces,
+            });
         }
-        rows.then(columns, |input| OperatorKind::Apply { input, inner, argument })
+        rows.then(columns, |input| OperatorKind::Apply {
+            input,
+            inner,
+            argument,
+        })
     }
 }

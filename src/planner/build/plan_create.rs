@@ -28,8 +28,16 @@ impl Builder<'_> {
 
     pub(super) fn create(&mut self, clause: &Create) -> plan::Create {
         Create {
-            nodes: clause.nodes.iter().map(|node| self.create_node(node)).collect(),
-            relationships: clause.relationships.iter().map(|it| self.create_relationship(it)).collect(),
+            nodes: clause
+                .nodes
+                .iter()
+                .map(|node| self.create_node(node))
+                .collect(),
+            relationships: clause
+                .relationships
+                .iter()
+                .map(|it| self.create_relationship(it))
+                .collect(),
             paths: clause.paths.clone(),
         }
     }
@@ -56,11 +64,22 @@ impl Builder<'_> {
 /// Whether the properties of what is created next say nothing of what was created before, and ask no subquery.
 fn is_independent(before: &plan::Create, next: &plan::Create) -> bool {
     let nodes = next.nodes.iter().filter_map(|it| it.properties.as_ref());
-    let relationships = next.relationships.iter().filter_map(|it| it.properties.as_ref());
+    let relationships = next
+        .relationships
+        .iter()
+        .filter_map(|it| it.properties.as_ref());
     let expressions: Vec<_> = nodes.chain(relationships).collect();
-    if expressions.iter().any(|it| crate::planner::expression::has_subquery(it)) {
+    if expressions
+        .iter()
+        .any(|it| crate::planner::expression::has_subquery(it))
+    {
         return false;
     }
     let read = reads_of(expressions);
-    read.is_empty() || read.is_disjoint(&slots_created(before).into_iter().collect::<BTreeSet<Slot>>())
+    read.is_empty()
+        || read.is_disjoint(
+            &slots_created(before)
+                .into_iter()
+                .collect::<BTreeSet<Slot>>(),
+        )
 }

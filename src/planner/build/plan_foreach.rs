@@ -12,6 +12,12 @@ impl Builder<'_> {
         bound.insert(clause.slot);
         let body = self.clauses(Partial::leaf(Some(argument), bound), &clause.body);
         let body = Box::new(body.root);
-        rows.then([], |input| OperatorKind::Foreach { input, slot: clause.slot, list, body, argument })
+        rows.then([], |input| OperatorKind::Foreach {
+            input,
+            slot: clause.slot,
+            list,
+            body,
+            argument,
+        })
     }
 }

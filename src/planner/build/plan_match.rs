@@ -10,7 +10,9 @@ use crate::planner::expression::{has_subquery, is_volatile, reads, reads_of};
 use crate::planner::pattern::{self, Component, Problem, Step};
 use crate::planner::plan::{Expression, Follow, OperatorKind, Steps};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
-use crate::semantics::query::{self, Length, Match, Pattern, PatternRelationship, ShortestPath, VariableKind};
+use crate::semantics::query::{
+    self, Length, Match, Pattern, PatternRelationship, ShortestPath, VariableKind,
+};
 use crate::syntax::ast::{BinaryOperator, ComparisonOperator};
 
 /// A predicate that waits for its slots.
@@ -62,7 +64,12 @@ impl Builder<'_> {
     }
 
     /// Matches a pattern for each row.
-    pub(super) fn pattern(&mut self, rows: Partial, pattern: &Pattern, predicates: &[query::Expression]) -> Partial {
+    pub(super) fn pattern(
+        &mut self,
+        rows: Partial,
+        pattern: &Pattern,
+        predicates: &[query::Expression],
+    ) -> Partial {
         let mut work = self.work(pattern, predicates, &rows.bound);
         let rows = settle(rows, &mut work);
         let rows = self.connected(rows, &mut work);
@@ -74,14 +81,25 @@ impl Builder<'_> {
         finish(with_paths(rows, pattern), work)
     }
 
-    fn work<'p>(&mut self, pattern: &'p Pattern, predicates: &[query::Expression], bound: &BTreeSet<Slot>) -> Work<'p> {
+    fn work<'p>(
+        &mut self,
+        pattern: &'p Pattern,
+        predicates: &[query::Expression],
+        bound: &BTreeSet<Slot>,
+    ) -> Work<'p> {
         let mut pending = label_predicates(pattern);
         pending.extend(presence(pattern, bound).into_iter().map(Pending::new));
         pending.extend(different(pattern).into_iter().map(Pending::new));
         pending.extend(self.expressions(predicates).into_iter().map(Pending::new));
         let lengths = pattern.relationships.iter().map(|it| it.length.as_ref());
-        let steps = lengths.map(|length| length.map(|it| self.steps(it))).collect();
-        Work { pattern, pending, steps }
+        let steps = lengths
+            .map(|length| length.map(|it| self.steps(it)))
+            .collect();
+        Work {
+            pattern,
+            pending,
+            steps,
+        }
     }
 
     fn steps(&mut self, length: &Length) -> Steps {
@@ -100,7 +118,9 @@ impl Builder<'_> {
         for component in pattern::split(&problem).iter().filter(|it| it.bound) {
             orders.push(pattern::order(&problem, component).steps);
         }
-        orders.iter().fold(rows, |rows, steps| self.stepped(rows, work, steps))
+        orders
+            .iter()
+            .fold(rows, |rows, steps| self.stepped(rows, work, steps))
     }
 
     /// The parts that hang on nothing: each on its own and multiplied, or, where it is looked up by what is bound or has
@@ -108,9 +128,13 @@ impl Builder<'_> {
     fn apart(&mut self, mut rows: Partial, work: &mut Work) -> Partial {
         let problem = self.problem(work, &BTreeSet::new());
         let split = pattern::split(&problem).into_iter();
-        let mut parts: Vec<Component> = split.filter(|it| !is_done(it, work.pattern, &rows.bound)).collect();
-        let weights: HashMap<usize, f64> =
-            parts.iter().map(|it| (it.nodes[0], pattern::order(&problem, it).rows)).collect();
+        let mut parts: Vec<Component> = split
+            .filter(|it| !is_done(it, work.pattern, &rows.bound))
+            .collect();
+        let weights: HashMap<usize, f64> = parts
+            .iter()
+            .map(|it| (it.nodes[0], pattern::order(&problem, it).rows))
+            .collect();
         parts.sort_by(|left, right| weights[&left.nodes[0]].total_cmp(&weights[&right.nodes[0]]));
         for part in parts {
             rows = self.part(rows, work, &part);
@@ -120,7 +144,10 @@ impl Builder<'_> {
 
     fn part(&mut self, rows: Partial, work: &mut Work, part: &Component) -> Partial {
         let correlated = self.problem(work, &rows.bound);
-        let looked_up = part.nodes.iter().any(|node| correlated.sought.contains_key(node));
+        let looked_up = part
+            .nodes
+            .iter()
+            .any(|node| correlated.sought.contains_key(node));
         let first = is_leaf(&rows);
         if first || looked_up || rows.root.writes() || reads_outside(work, part, &rows.bound) {
             let steps = pattern::order(&correlated, part).steps;
@@ -142,8 +169,12 @@ impl Builder<'_> {
             pattern: work.pattern,
             statistics: self.statistics,
             bound: bound.clone(),
-            node_shares: nodes.map(|it| self.share(work, it.slot, it.labels.as_ref())).collect(),
-            relationship_shares: relationships.map(|it| self.share(work, it.slot, None)).collect(),
+            node_shares: nodes
+                .map(|it| self.share(work, it.slot, it.labels.as_ref()))
+                .collect(),
+            relationship_shares: relationships
+                .map(|it| self.share(work, it.slot, None))
+                .collect(),
             sought: self.sought(work, bound),
             needs: work.steps.iter().map(needs).collect(),
         }
@@ -155,7 +186,8 @@ impl Builder<'_> {
         let own = work.pending.iter().filter(|it| {
             it.labels_of.is_none() && !it.late && it.reads.len() == 1 && it.reads.contains(&slot)
         });
-        let shares = own.map(|it| selectivity(&it.predicate, rows, &Known::default(), &self.statistics));
+        let shares =
+            own.map(|it| selectivity(&it.predicate, rows, &Known::default(), &self.statistics));
         shares.product()
     }
 
@@ -167,7 +199,14 @@ impl Builder<'_> {
         let nodes = work.pattern.nodes.iter().enumerate();
         let found = nodes.filter_map(|(at, node)| {
             let (_, ids) = seek(work, node.slot, bound)?;
-            Some((at, if matches!(ids.kind, ExpressionKind::List(_)) { 10.0 } else { 1.0 }))
+            Some((
+                at,
+                if matches!(ids.kind, ExpressionKind::List(_)) {
+                    10.0
+                } else {
+                    1.0
+                },
+            ))
         });
         found.collect()
     }
@@ -176,7 +215,10 @@ impl Builder<'_> {
         steps.iter().fold(rows, |rows, step| {
             let rows = match *step {
                 Step::Scan(node) => self.scan(rows, work, node),
-                Step::Along { relationship, backwards } => self.along(rows, work, relationship, backwards),
+                Step::Along {
+                    relationship,
+                    backwards,
+                } => self.along(rows, work, relationship, backwards),
             };
             settle(rows, work)
         })
@@ -188,13 +230,21 @@ impl Builder<'_> {
             && let Some((at, ids)) = seek(work, slot, &rows.bound)
         {
             work.pending.remove(at);
-            return rows.then([slot], |input| OperatorKind::NodeByIdSeek { input, slot, ids });
+            return rows.then([slot], |input| OperatorKind::NodeByIdSeek {
+                input,
+                slot,
+                ids,
+            });
         }
         match &work.pattern.nodes[node].labels {
             Some(labels) => {
                 work.pending.retain(|it| it.labels_of != Some(node));
                 let labels = labels.clone();
-                rows.then([slot], |input| OperatorKind::NodeByLabelScan { input, slot, labels })
+                rows.then([slot], |input| OperatorKind::NodeByLabelScan {
+                    input,
+                    slot,
+                    labels,
+                })
             }
             None => rows.then([slot], |input| OperatorKind::AllNodesScan { input, slot }),
         }
@@ -206,7 +256,11 @@ impl Builder<'_> {
         if rows.bound.contains(&it.slot) {
             return self.endpoints(rows, work.pattern, it, steps);
         }
-        let (from, to) = if backwards { (it.right, it.left) } else { (it.left, it.right) };
+        let (from, to) = if backwards {
+            (it.right, it.left)
+        } else {
+            (it.left, it.right)
+        };
         let (from, to) = (work.pattern.nodes[from].slot, work.pattern.nodes[to].slot);
         let follow = pattern::follow(it, backwards);
         match steps {
@@ -216,7 +270,13 @@ impl Builder<'_> {
     }
 
     /// The ends of a relationship bound before. One that begins where it ends has two ends to compare.
-    fn endpoints(&mut self, rows: Partial, pattern: &Pattern, it: &PatternRelationship, list: Option<Steps>) -> Partial {
+    fn endpoints(
+        &mut self,
+        rows: Partial,
+        pattern: &Pattern,
+        it: &PatternRelationship,
+        list: Option<Steps>,
+    ) -> Partial {
         let left = pattern.nodes[it.left].slot;
         let mut right = pattern.nodes[it.right].slot;
         let left_bound = rows.bound.contains(&left);
@@ -238,28 +298,47 @@ impl Builder<'_> {
 
     fn shortest(&mut self, rows: Partial, it: &ShortestPath, pattern: &Pattern) -> Partial {
         let relationship = &it.relationship;
-        let any = Length { min: 1, max: None, element: relationship.slot, predicates: Vec::new() };
+        let any = Length {
+            min: 1,
+            max: None,
+            element: relationship.slot,
+            predicates: Vec::new(),
+        };
         let steps = self.steps(relationship.length.as_ref().unwrap_or(&any));
         let predicates = self.expressions(&it.predicates);
-        rows.then([relationship.slot, it.path], |input| OperatorKind::ShortestPath {
-            input,
-            from: pattern.nodes[relationship.left].slot,
-            to: pattern.nodes[relationship.right].slot,
-            relationships: relationship.slot,
-            path: it.path,
-            follow: pattern::follow(relationship, false),
-            steps,
-            all: it.all,
-            predicates,
+        rows.then([relationship.slot, it.path], |input| {
+            OperatorKind::ShortestPath {
+                input,
+                from: pattern.nodes[relationship.left].slot,
+                to: pattern.nodes[relationship.right].slot,
+                relationships: relationship.slot,
+                path: it.path,
+                follow: pattern::follow(relationship, false),
+                steps,
+                all: it.all,
+                predicates,
+            }
         })
     }
 }
 
 fn expand(rows: Partial, relationship: Slot, (from, to): (Slot, Slot), follow: Follow) -> Partial {
     if rows.bound.contains(&to) {
-        return rows.then([relationship], |input| OperatorKind::ExpandInto { input, from, relationship, to, follow });
+        return rows.then([relationship], |input| OperatorKind::ExpandInto {
+            input,
+            from,
+            relationship,
+            to,
+            follow,
+        });
     }
-    rows.then([relationship, to], |input| OperatorKind::ExpandAll { input, from, relationship, to, follow })
+    rows.then([relationship, to], |input| OperatorKind::ExpandAll {
+        input,
+        from,
+        relationship,
+        to,
+        follow,
+    })
 }
 
 fn walk(
@@ -286,9 +365,13 @@ fn walk(
 /// Filters by every predicate whose slots are all there.
 fn settle(rows: Partial, work: &mut Work) -> Partial {
     let ready = |it: &Pending| !it.late && it.reads.is_subset(&rows.bound);
-    let (now, later) = std::mem::take(&mut work.pending).into_iter().partition(ready);
+    let (now, later) = std::mem::take(&mut work.pending)
+        .into_iter()
+        .partition(ready);
     work.pending = later;
-    let predicates = Vec::into_iter(now).map(|it: Pending| it.predicate).collect();
+    let predicates = Vec::into_iter(now)
+        .map(|it: Pending| it.predicate)
+        .collect();
     rows.filtered(predicates)
 }
 
@@ -304,16 +387,24 @@ fn with_paths(rows: Partial, pattern: &Pattern) -> Partial {
         return rows;
     }
     let items = pattern.paths.iter().map(|path| {
-        let kind = ExpressionKind::Path { start: path.start, steps: path.steps.clone() };
+        let kind = ExpressionKind::Path {
+            start: path.start,
+            steps: path.steps.clone(),
+        };
         (path.slot, unwritten(kind))
     });
     let items: Vec<_> = items.collect();
-    rows.then(pattern.paths.iter().map(|path| path.slot), |input| OperatorKind::Projection { input, items })
+    rows.then(pattern.paths.iter().map(|path| path.slot), |input| {
+        OperatorKind::Projection { input, items }
+    })
 }
 
 /// An expression that stands nowhere in the text.
 fn unwritten(kind: ExpressionKind<crate::planner::plan::Plan>) -> Expression {
-    Expression { kind, span: Span::default() }
+    Expression {
+        kind,
+        span: Span::default(),
+    }
 }
 
 fn slot(slot: Slot) -> Expression {
@@ -334,7 +425,10 @@ fn label_predicates(pattern: &Pattern) -> Vec<Pending> {
             operand: Box::new(slot(node.slot)),
             labels: node.labels.clone()?,
         };
-        Some(Pending { labels_of: Some(at), ..Pending::new(unwritten(kind)) })
+        Some(Pending {
+            labels_of: Some(at),
+            ..Pending::new(unwritten(kind))
+        })
     });
     labelled.collect()
 }
@@ -342,13 +436,20 @@ fn label_predicates(pattern: &Pattern) -> Vec<Pending> {
 /// A bound node matches nothing where it is `null`. Relationships and labels see to that by themselves.
 fn presence(pattern: &Pattern, bound: &BTreeSet<Slot>) -> Vec<Expression> {
     let shortest = pattern.shortest.iter().map(|it| &it.relationship);
-    let ends: BTreeSet<usize> =
-        pattern.relationships.iter().chain(shortest).flat_map(|it| [it.left, it.right]).collect();
+    let ends: BTreeSet<usize> = pattern
+        .relationships
+        .iter()
+        .chain(shortest)
+        .flat_map(|it| [it.left, it.right])
+        .collect();
     let nodes = pattern.nodes.iter().enumerate();
     let alone = nodes.filter(|(at, node)| {
         bound.contains(&node.slot) && node.labels.is_none() && !ends.contains(at)
     });
-    let kinds = alone.map(|(_, node)| ExpressionKind::IsNull { operand: Box::new(slot(node.slot)), negated: true });
+    let kinds = alone.map(|(_, node)| ExpressionKind::IsNull {
+        operand: Box::new(slot(node.slot)),
+        negated: true,
+    });
     kinds.map(unwritten).collect()
 }
 
@@ -361,14 +462,19 @@ fn different(pattern: &Pattern) -> Vec<Expression> {
     for (at, left) in pattern.relationships.iter().enumerate() {
         let others = pattern.relationships[at + 1..].iter();
         for right in others.filter(|right| may_meet(left, right)) {
-            pairs.push(unwritten(ExpressionKind::Disjoint { left: left.slot, right: right.slot }));
+            pairs.push(unwritten(ExpressionKind::Disjoint {
+                left: left.slot,
+                right: right.slot,
+            }));
         }
     }
     pairs
 }
 
 fn may_meet(left: &PatternRelationship, right: &PatternRelationship) -> bool {
-    left.types.is_empty() || right.types.is_empty() || left.types.iter().any(|it| right.types.contains(it))
+    left.types.is_empty()
+        || right.types.is_empty()
+        || left.types.iter().any(|it| right.types.contains(it))
 }
 
 /// What a relationship's own predicates read beside the relationship they are asked of.
@@ -382,8 +488,13 @@ fn needs(steps: &Option<Steps>) -> BTreeSet<Slot> {
 }
 
 fn is_done(part: &Component, pattern: &Pattern, bound: &BTreeSet<Slot>) -> bool {
-    part.nodes.iter().all(|&node| bound.contains(&pattern.nodes[node].slot))
-        && part.relationships.iter().all(|&it| bound.contains(&pattern.relationships[it].slot))
+    part.nodes
+        .iter()
+        .all(|&node| bound.contains(&pattern.nodes[node].slot))
+        && part
+            .relationships
+            .iter()
+            .all(|&it| bound.contains(&pattern.relationships[it].slot))
 }
 
 fn is_leaf(rows: &Partial) -> bool {
@@ -396,21 +507,30 @@ fn is_leaf(rows: &Partial) -> bool {
 
 /// Whether relationships of a part have predicates that read what an earlier clause bound.
 fn reads_outside(work: &Work, part: &Component, bound: &BTreeSet<Slot>) -> bool {
-    part.relationships.iter().any(|&at| !needs(&work.steps[at]).is_disjoint(bound))
+    part.relationships
+        .iter()
+        .any(|&at| !needs(&work.steps[at]).is_disjoint(bound))
 }
 
 /// A predicate that gives a node's id, or a list of ids, from what is bound: its place and the ids.
 fn seek(work: &Work, node: Slot, bound: &BTreeSet<Slot>) -> Option<(usize, Expression)> {
-    work.pending.iter().enumerate().filter(|(_, it)| !it.late).find_map(|(at, it)| {
-        let ids = ids_of(&it.predicate, node)?;
-        let read = reads(ids);
-        (!read.contains(&node) && read.is_subset(bound)).then(|| (at, ids.clone()))
-    })
+    work.pending
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| !it.late)
+        .find_map(|(at, it)| {
+            let ids = ids_of(&it.predicate, node)?;
+            let read = reads(ids);
+            (!read.contains(&node) && read.is_subset(bound)).then(|| (at, ids.clone()))
+        })
 }
 
 fn ids_of(predicate: &Expression, node: Slot) -> Option<&Expression> {
     match &predicate.kind {
-        ExpressionKind::Comparison { operands, operators } => match (operands.as_slice(), operators.as_slice()) {
+        ExpressionKind::Comparison {
+            operands,
+            operators,
+        } => match (operands.as_slice(), operators.as_slice()) {
             ([left, right], [ComparisonOperator::Equal]) if is_id_of(left, node) => Some(right),
             ([left, right], [ComparisonOperator::Equal]) if is_id_of(right, node) => Some(left),
             _ => None,
@@ -425,7 +545,10 @@ fn ids_of(predicate: &Expression, node: Slot) -> Option<&Expression> {
 
 fn is_id_of(expression: &Expression, node: Slot) -> bool {
     match &expression.kind {
-        ExpressionKind::Call { function, arguments } => {
+        ExpressionKind::Call {
+            function,
+            arguments,
+        } => {
             function.name == "id"
                 && matches!(arguments.as_slice(), [Expression { kind: ExpressionKind::Slot(it), .. }] if *it == node)
         }
@@ -437,7 +560,12 @@ fn is_id_of(expression: &Expression, node: Slot) -> bool {
 fn slots_of(pattern: &Pattern) -> Vec<Slot> {
     let mut all: Vec<Slot> = pattern.nodes.iter().map(|it| it.slot).collect();
     all.extend(pattern.relationships.iter().map(|it| it.slot));
-    all.extend(pattern.shortest.iter().flat_map(|it| [it.relationship.slot, it.path]));
+    all.extend(
+        pattern
+            .shortest
+            .iter()
+            .flat_map(|it| [it.relationship.slot, it.path]),
+    );
     all.extend(pattern.paths.iter().map(|it| it.slot));
     all
 }

@@ -10,7 +10,10 @@ impl Builder<'_> {
     pub(super) fn plan_merge(&mut self, rows: Partial, clause: &Merge) -> Partial {
         let argument = self.next_argument();
         let start = Partial::leaf(Some(argument), rows.bound.clone());
-        let inner = Box::new(self.pattern(start, &clause.pattern, &clause.predicates).root);
+        let inner = Box::new(
+            self.pattern(start, &clause.pattern, &clause.predicates)
+                .root,
+        );
         let create = self.create(&clause.create);
         let on_create = self.set_items(&clause.on_create);
         let on_match = self.set_items(&clause.on_match);

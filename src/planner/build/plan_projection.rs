@@ -15,22 +15,37 @@ impl Builder<'_> {
         };
         let rows = self.computed(rows, &clause.items);
         let slots: Vec<Slot> = clause.items.iter().map(|(slot, _)| *slot).collect();
-        let rows = if clause.distinct { distinct(rows, slots.clone()) } else { rows };
+        let rows = if clause.distinct {
+            distinct(rows, slots.clone())
+        } else {
+            rows
+        };
         let rows = self.cut(rows, clause);
         let predicates = self.predicates(&clause.predicates);
         let rows = rows.filtered(predicates);
-        Partial { bound: slots.into_iter().collect(), ..rows }
+        Partial {
+            bound: slots.into_iter().collect(),
+            ..rows
+        }
     }
 
     fn grouped(&mut self, rows: Partial, grouping: &Grouping) -> Partial {
         let keys = self.items(&grouping.keys);
-        let aggregates: Vec<_> = grouping.aggregates.iter().map(|it| self.aggregate(it)).collect();
+        let aggregates: Vec<_> = grouping
+            .aggregates
+            .iter()
+            .map(|it| self.aggregate(it))
+            .collect();
         let bound: BTreeSet<Slot> = keys
             .iter()
             .map(|(slot, _)| *slot)
             .chain(aggregates.iter().map(|item| item.slot))
             .collect();
-        let rows = rows.then([], |input| OperatorKind::EagerAggregation { input, keys, aggregates });
+        let rows = rows.then([], |input| OperatorKind::EagerAggregation {
+            input,
+            keys,
+            aggregates,
+        });
         Partial { bound, ..rows }
     }
 
@@ -44,13 +59,18 @@ impl Builder<'_> {
     }
 
     fn items(&mut self, items: &[(Slot, query::Expression)]) -> Vec<(Slot, Expression)> {
-        items.iter().map(|(slot, item)| (*slot, self.expression(item))).collect()
+        items
+            .iter()
+            .map(|(slot, item)| (*slot, self.expression(item)))
+            .collect()
     }
 
     /// Variables that are passed on as they are need no work.
     fn computed(&mut self, rows: Partial, items: &[(Slot, query::Expression)]) -> Partial {
         let mut items = self.items(items);
-        items.retain(|(slot, item)| !matches!(item.kind, ExpressionKind::Slot(same) if same == *slot));
+        items.retain(
+            |(slot, item)| !matches!(item.kind, ExpressionKind::Slot(same) if same == *slot),
+        );
         if items.is_empty() {
             return rows;
         }

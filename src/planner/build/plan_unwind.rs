@@ -9,6 +9,11 @@ impl Builder<'_> {
         let list = self.expression(&clause.list);
         let (slot, counter) = (clause.slot, clause.counter);
         let bound = std::iter::once(slot).chain(counter.map(|(slot, _)| slot));
-        rows.then(bound, |input| OperatorKind::Unwind { input, list, slot, counter })
+        rows.then(bound, |input| OperatorKind::Unwind {
+            input,
+            list,
+            slot,
+            counter,
+        })
     }
 }

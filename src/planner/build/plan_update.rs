@@ -17,7 +17,11 @@ impl Builder<'_> {
 
     pub(super) fn plan_delete(&mut self, rows: Partial, clause: &Delete) -> Partial {
         let targets = self.expressions(&clause.targets);
-        rows.then([], |input| OperatorKind::Delete { input, detach: clause.detach, targets })
+        rows.then([], |input| OperatorKind::Delete {
+            input,
+            detach: clause.detach,
+            targets,
+        })
     }
 
     pub(super) fn set_items(&mut self, items: &[SetItem]) -> Vec<plan::SetItem> {

@@ -6,24 +6,30 @@ use crate::planner::plan::{Expression, Operator, OperatorKind};
 use crate::semantics::expression::ExpressionKind;
 use crate::value::Value;
 
-pub(super) fn apply(operator: &Operator, _: &Context) -> Option<Operator> {
-    let OperatorKind::Filter { input, predicates } = &operator.kind else {
+pub(super) fn apply(operator: &mut Operator, _: &Context) -> Option<Operator> {
+    let OperatorKind::Filter { input, predicates } = &mut operator.kind else {
         return None;
     };
-    let kept: Vec<&Expression> = predicates.iter().filter(|it| !is_true(it)).collect();
-    let (input, below): (_, &[Expression]) = match &input.kind {
-        OperatorKind::Filter { input, predicates } => (input, predicates),
-        _ if kept.len() == predicates.len() => return None,
-        _ => (input, &[]),
+    let (mut below, mut all) = match &mut input.kind {
+        OperatorKind::Filter { input, predicates } => (input.take(), std::mem::take(predicates)),
+        _ if !predicates.iter().any(is_true) => return None,
+        _ => (input.take(), Vec::new()),
     };
-    let mut predicates: Vec<Expression> = below.iter().chain(kept).cloned().collect();
-    if predicates.is_empty() {
-        return Some((**input).clone());
+    all.append(predicates);
+    all.retain(|it| !is_true(it));
+    all.sort_by_key(has_subquery);
+    if !all.is_empty() {
+        below = Operator::new(OperatorKind::Filter {
+            input: Box::new(below),
+            predicates: all,
+        });
     }
-    predicates.sort_by_key(has_subquery);
-    Some(Operator::new(OperatorKind::Filter { input: input.clone(), predicates }))
+    Some(below)
 }
 
 fn is_true(predicate: &Expression) -> bool {
-    matches!(predicate.kind, ExpressionKind::Literal(Value::Boolean(true)))
+    matches!(
+        predicate.kind,
+        ExpressionKind::Literal(Value::Boolean(true))
+    )
 }

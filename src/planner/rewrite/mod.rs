@@ -26,22 +26,49 @@ pub(crate) struct Context {
     pub read: BTreeSet<Slot>,
 }
 
+/// Gives what is to stand in an operator's place, perhaps made from parts taken out of it, or nothing and leaves it alone.
+type Apply = fn(&mut Operator, &Context) -> Option<Operator>;
+
 /// A way to do the same with less.
 struct Rule {
     name: &'static str,
-    apply: Option<fn(&Operator, &Context) -> Option<Operator>>,
+    apply: Option<Apply>,
 }
 
 /// All rules in the order they are tried.
 const RULES: &[Rule] = &[
-    Rule { name: "node_by_id_seek", apply: None },
-    Rule { name: "fold_constants", apply: Some(fold_constants::apply) },
-    Rule { name: "combine_filters", apply: Some(combine_filters::apply) },
-    Rule { name: "semi_apply", apply: Some(semi_apply::apply) },
-    Rule { name: "value_hash_join", apply: Some(value_hash_join::apply) },
-    Rule { name: "relationship_type_scan", apply: Some(relationship_type_scan::apply) },
-    Rule { name: "top", apply: Some(top::apply) },
-    Rule { name: "unread_paths", apply: Some(unread_paths::apply) },
+    Rule {
+        name: "node_by_id_seek",
+        apply: None,
+    },
+    Rule {
+        name: "fold_constants",
+        apply: Some(fold_constants::apply),
+    },
+    Rule {
+        name: "combine_filters",
+        apply: Some(combine_filters::apply),
+    },
+    Rule {
+        name: "semi_apply",
+        apply: Some(semi_apply::apply),
+    },
+    Rule {
+        name: "value_hash_join",
+        apply: Some(value_hash_join::apply),
+    },
+    Rule {
+        name: "relationship_type_scan",
+        apply: Some(relationship_type_scan::apply),
+    },
+    Rule {
+        name: "top",
+        apply: Some(top::apply),
+    },
+    Rule {
+        name: "unread_paths",
+        apply: Some(unread_paths::apply),
+    },
 ];
 
 /// Which rewrites are made.
@@ -59,12 +86,16 @@ impl Default for Rewrites {
 impl Rewrites {
     /// All of them.
     pub fn all() -> Self {
-        Self { on: Self::names().collect() }
+        Self {
+            on: Self::names().collect(),
+        }
     }
 
     /// None: the plan as it was built.
     pub fn none() -> Self {
-        Self { on: BTreeSet::new() }
+        Self {
+            on: BTreeSet::new(),
+        }
     }
 
     /// These without one; a name that does not exist changes nothing.
@@ -89,7 +120,9 @@ impl Rewrites {
 pub(crate) fn rewrite(mut root: Operator, rewrites: &Rewrites) -> Operator {
     for rule in RULES.iter().filter(|rule| rewrites.contains(rule.name)) {
         if let Some(apply) = rule.apply {
-            let mut context = Context { read: BTreeSet::new() };
+            let mut context = Context {
+                read: BTreeSet::new(),
+            };
             collect_reads(&mut root, &mut context.read);
             everywhere(&mut root, &|operator| apply(operator, &context));
         }
@@ -97,7 +130,7 @@ pub(crate) fn rewrite(mut root: Operator, rewrites: &Rewrites) -> Operator {
     root
 }
 
-fn everywhere(operator: &mut Operator, apply: &dyn Fn(&Operator) -> Option<Operator>) {
+fn everywhere(operator: &mut Operator, apply: &dyn Fn(&mut Operator) -> Option<Operator>) {
     for input in operator.inputs_mut() {
         everywhere(input, apply);
     }

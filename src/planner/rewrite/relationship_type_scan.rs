@@ -3,14 +3,21 @@
 use super::Context;
 use crate::planner::plan::{Operator, OperatorKind};
 
-pub(super) fn apply(operator: &Operator, _: &Context) -> Option<Operator> {
-    let OperatorKind::ExpandAll { input, from, relationship, to, follow } = &operator.kind else {
+pub(super) fn apply(operator: &mut Operator, _: &Context) -> Option<Operator> {
+    let OperatorKind::ExpandAll {
+        input,
+        from,
+        relationship,
+        to,
+        follow,
+    } = &mut operator.kind
+    else {
         return None;
     };
-    match &input.kind {
-        OperatorKind::AllNodesScan { input, slot } if slot == from => {
+    match &mut input.kind {
+        OperatorKind::AllNodesScan { input, slot } if *slot == *from => {
             Some(Operator::new(OperatorKind::RelationshipTypeScan {
-                input: input.clone(),
+                input: Box::new(input.take()),
                 left: *from,
                 relationship: *relationship,
                 right: *to,

@@ -5,8 +5,8 @@ use crate::planner::plan::{Expression, Operator, OperatorKind, Plan};
 use crate::semantics::expression::ExpressionKind;
 use crate::syntax::ast::SubqueryKind;
 
-pub(super) fn apply(operator: &Operator, _: &Context) -> Option<Operator> {
-    let OperatorKind::Filter { input, predicates } = &operator.kind else {
+pub(super) fn apply(operator: &mut Operator, _: &Context) -> Option<Operator> {
+    let OperatorKind::Filter { input, predicates } = &mut operator.kind else {
         return None;
     };
     let (asked, kept): (Vec<&Expression>, Vec<&Expression>) =
@@ -14,10 +14,13 @@ pub(super) fn apply(operator: &Operator, _: &Context) -> Option<Operator> {
     if asked.is_empty() {
         return None;
     }
-    let mut root = (**input).clone();
+    let mut root = input.take();
     if !kept.is_empty() {
         let predicates = kept.into_iter().cloned().collect();
-        root = Operator::new(OperatorKind::Filter { input: Box::new(root), predicates });
+        root = Operator::new(OperatorKind::Filter {
+            input: Box::new(root),
+            predicates,
+        });
     }
     for (plan, anti) in asked.into_iter().filter_map(exists) {
         root = Operator::new(OperatorKind::SemiApply {
@@ -33,7 +36,11 @@ pub(super) fn apply(operator: &Operator, _: &Context) -> Option<Operator> {
 /// The plan of `EXISTS` or `NOT EXISTS`, and whether it is `NOT`.
 fn exists(predicate: &Expression) -> Option<(&Plan, bool)> {
     match &predicate.kind {
-        ExpressionKind::Subquery { kind: SubqueryKind::Exists, query, .. } => Some((query, false)),
+        ExpressionKind::Subquery {
+            kind: SubqueryKind::Exists,
+            query,
+            ..
+        } => Some((query, false)),
         ExpressionKind::Not(of) => exists(of).map(|(plan, anti)| (plan, !anti)),
         _ => None,
     }

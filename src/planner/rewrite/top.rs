@@ -8,13 +8,16 @@ use crate::planner::plan::{Expression, Operator, OperatorKind};
 use crate::semantics::expression::ExpressionKind;
 use crate::value::Value;
 
-pub(super) fn apply(operator: &Operator, _: &Context) -> Option<Operator> {
-    let OperatorKind::Limit { input, count } = &operator.kind else {
+pub(super) fn apply(operator: &mut Operator, _: &Context) -> Option<Operator> {
+    let OperatorKind::Limit { input, count } = &mut operator.kind else {
         return None;
     };
-    match &input.kind {
+    match &mut input.kind {
         OperatorKind::Sort { .. } => top(input, count.clone()),
-        OperatorKind::Skip { input: sort, count: skipped } => {
+        OperatorKind::Skip {
+            input: sort,
+            count: skipped,
+        } => {
             let limit = literal(count)?.checked_add(literal(skipped)?)?;
             let limit = Expression {
                 kind: ExpressionKind::Literal(Value::Integer(limit)),
@@ -24,16 +27,19 @@ pub(super) fn apply(operator: &Operator, _: &Context) -> Option<Operator> {
                 input: Box::new(top(sort, limit)?),
                 count: skipped.clone(),
             });
-            Some(Operator::new(OperatorKind::Limit { input: Box::new(skip), count: count.clone() }))
+            Some(Operator::new(OperatorKind::Limit {
+                input: Box::new(skip),
+                count: count.clone(),
+            }))
         }
         _ => None,
     }
 }
 
-fn top(sort: &Operator, limit: Expression) -> Option<Operator> {
-    match &sort.kind {
+fn top(sort: &mut Operator, limit: Expression) -> Option<Operator> {
+    match &mut sort.kind {
         OperatorKind::Sort { input, keys } => Some(Operator::new(OperatorKind::Top {
-            input: input.clone(),
+            input: Box::new(input.take()),
             keys: keys.clone(),
             limit,
         })),

@@ -4,8 +4,8 @@ use super::Context;
 use crate::planner::plan::{Operator, OperatorKind};
 use crate::semantics::expression::ExpressionKind;
 
-pub(super) fn apply(operator: &Operator, context: &Context) -> Option<Operator> {
-    let OperatorKind::Projection { input, items } = &operator.kind else {
+pub(super) fn apply(operator: &mut Operator, context: &Context) -> Option<Operator> {
+    let OperatorKind::Projection { input, items } = &mut operator.kind else {
         return None;
     };
     let kept: Vec<_> = items
@@ -17,7 +17,10 @@ pub(super) fn apply(operator: &Operator, context: &Context) -> Option<Operator> 
         .collect();
     match kept.len() {
         all if all == items.len() => None,
-        0 => Some((**input).clone()),
-        _ => Some(Operator::new(OperatorKind::Projection { input: input.clone(), items: kept })),
+        0 => Some(input.take()),
+        _ => Some(Operator::new(OperatorKind::Projection {
+            input: Box::new(input.take()),
+            items: kept,
+        })),
     }
 }

@@ -9,17 +9,17 @@ use crate::planner::tree::introduced_within;
 use crate::semantics::expression::{ExpressionKind, Slot};
 use crate::syntax::ast::ComparisonOperator;
 
-pub(super) fn apply(operator: &Operator, _: &Context) -> Option<Operator> {
-    let OperatorKind::Filter { input, predicates } = &operator.kind else {
+pub(super) fn apply(operator: &mut Operator, _: &Context) -> Option<Operator> {
+    let OperatorKind::Filter { input, predicates } = &mut operator.kind else {
         return None;
     };
-    let OperatorKind::CartesianProduct { left, right } = &input.kind else {
+    let OperatorKind::CartesianProduct { left, right } = &mut input.kind else {
         return None;
     };
     let own = introduced_within(right);
     let mut keys = Vec::new();
     let mut rest = Vec::new();
-    for predicate in predicates {
+    for predicate in predicates.iter() {
         match key(predicate, &own) {
             Some(key) => keys.push(key),
             None => rest.push(predicate.clone()),
@@ -28,7 +28,11 @@ pub(super) fn apply(operator: &Operator, _: &Context) -> Option<Operator> {
     if keys.is_empty() {
         return None;
     }
-    let join = Operator::new(OperatorKind::ValueHashJoin { left: left.clone(), right: right.clone(), keys });
+    let join = Operator::new(OperatorKind::ValueHashJoin {
+        left: Box::new(left.take()),
+        right: Box::new(right.take()),
+        keys,
+    });
     Some(filtered(join, rest))
 }
 
@@ -36,15 +40,24 @@ fn filtered(input: Operator, predicates: Vec<Expression>) -> Operator {
     if predicates.is_empty() {
         return input;
     }
-    Operator::new(OperatorKind::Filter { input: Box::new(input), predicates })
+    Operator::new(OperatorKind::Filter {
+        input: Box::new(input),
+        predicates,
+    })
 }
 
 /// The left's and the right's side of an equality between the two.
 fn key(predicate: &Expression, right: &BTreeSet<Slot>) -> Option<(Expression, Expression)> {
-    let ExpressionKind::Comparison { operands, operators } = &predicate.kind else {
+    let ExpressionKind::Comparison {
+        operands,
+        operators,
+    } = &predicate.kind
+    else {
         return None;
     };
-    let ([first, second], [ComparisonOperator::Equal]) = (operands.as_slice(), operators.as_slice()) else {
+    let ([first, second], [ComparisonOperator::Equal]) =
+        (operands.as_slice(), operators.as_slice())
+    else {
         return None;
     };
     if has_subquery(predicate) || is_volatile(predicate) {
