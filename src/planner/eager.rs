@@ -17,9 +17,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::estimate::{for_each_plan, plans};
 use super::expression::visit;
 use super::plan::{Create, Expression, Operator, OperatorKind, RemoveItem, SetItem};
+use super::tree::{for_each_plan, plans};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, MapProjectionItem, Slot};
 use crate::value::Value;
 

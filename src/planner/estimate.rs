@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::expression::visit;
-use super::plan::{Expression, Follow, Operator, OperatorKind, Plan, Steps};
+use super::plan::{Expression, Follow, Operator, OperatorKind, Steps};
+use super::tree::for_each_plan;
 use crate::graph::{Direction as Way, Graph, LabelId, TypeId};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
 use crate::syntax::ast::{BinaryOperator, ComparisonOperator, Direction};
@@ -481,28 +481,4 @@ fn counted(count: &Expression) -> f64 {
         ExpressionKind::Literal(Value::Integer(count)) => (*count).max(0) as f64,
         _ => LIST,
     }
-}
-
-/// Calls `f` with each plan inside the operator's own expressions.
-pub(crate) fn for_each_plan(operator: &mut Operator, f: &mut dyn FnMut(&mut Plan)) {
-    for expression in operator.expressions_mut() {
-        super::expression::visit_mut(expression, &mut |part| {
-            if let ExpressionKind::Subquery { query, .. } = &mut part.kind {
-                f(query);
-            }
-        });
-    }
-}
-
-/// The plans inside the operator's own expressions.
-pub(crate) fn plans(operator: &Operator) -> Vec<&Plan> {
-    let mut all = Vec::new();
-    for expression in operator.expressions() {
-        visit(expression, &mut |part| {
-            if let ExpressionKind::Subquery { query, .. } = &part.kind {
-                all.push(&**query);
-            }
-        });
-    }
-    all
 }

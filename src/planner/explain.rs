@@ -5,9 +5,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::estimate::plans;
 use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
 use super::text::{Printer, label, turned};
+use super::tree::plans;
 use crate::syntax::ast::Direction;
 
 /// How wide the table may be.
@@ -46,7 +46,7 @@ fn draw(
         tree: format!("{lead}+{}", name(operator)),
         cells: Some(Cells {
             details: details(operator, printer),
-            estimated: format!("{:.0}", operator.estimated_rows),
+            estimated: format!("{:.0}", rounded(operator.estimated_rows)),
             actual: counted(operator, actual),
         }),
     });
@@ -69,6 +69,11 @@ fn draw(
         stroke(lines, format!("{lead}|"));
         draw(first, lead, printer, actual, lines);
     }
+}
+
+/// Less than a row is shown as one: it may come.
+fn rounded(rows: f64) -> f64 {
+    if rows > 0.0 { rows.max(1.0) } else { 0.0 }
 }
 
 fn stroke(lines: &mut Vec<Line>, tree: String) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::plan::{Expression, Plan};
+use crate::function::Stability;
 use crate::semantics::expression::{ExpressionKind, MapProjectionItem, Slot};
 
 /// The same walk for shared and for exclusive references.
@@ -176,6 +177,6 @@ pub(crate) fn has_subquery(expression: &Expression) -> bool {
 pub(crate) fn is_volatile(expression: &Expression) -> bool {
     any(
         expression,
-        &|part| matches!(&part.kind, ExpressionKind::Call { function, .. } if !function.deterministic()),
+        &|part| matches!(&part.kind, ExpressionKind::Call { function, .. } if function.stability == Stability::Never),
     )
 }

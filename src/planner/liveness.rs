@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::estimate::for_each_plan;
 use super::expression::{introduced, named, visit};
 use super::plan::{ArgumentId, Expression, Operator, OperatorKind, Plan};
-use super::tree::{introduced_within, introduces, slots_created, slots_read, slots_set};
+use super::tree::{
+    for_each_plan, introduced_within, introduces, slots_created, slots_read, slots_set,
+};
 use crate::semantics::expression::{ExpressionKind, Slot};
 use crate::syntax::ast::SubqueryKind;
 

@@ -54,7 +54,7 @@ fn number(operator: &mut Operator, slots: &Arc<[Variable]>, next: &mut usize) {
     for input in operator.inputs_mut() {
         number(input, slots, next);
     }
-    estimate::for_each_plan(operator, &mut |plan| {
+    tree::for_each_plan(operator, &mut |plan| {
         plan.slots = slots.clone();
         number(&mut plan.root, slots, next);
     });

@@ -2,8 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use super::plan::{AggregateItem, Create, Expression, Operator, OperatorKind, RemoveItem, SetItem};
-use crate::semantics::expression::Slot;
+use super::expression::{visit, visit_mut};
+use super::plan::{
+    AggregateItem, Create, Expression, Operator, OperatorKind, Plan, RemoveItem, SetItem,
+};
+use crate::semantics::expression::{ExpressionKind, Slot};
+
+impl Plan {
+    /// One more than the greatest number of an operator: the size of an array indexed by them.
+    pub fn operator_count(&self) -> usize {
+        last_number(&self.root) + 1
+    }
+}
+
+fn last_number(operator: &Operator) -> usize {
+    let inputs = operator.inputs().into_iter();
+    let nested = plans(operator).into_iter().map(|plan| &plan.root);
+    inputs
+        .chain(nested)
+        .map(last_number)
+        .fold(operator.id, usize::max)
+}
 
 impl Operator {
     /// An operator about which nothing is known yet but what it does.
@@ -380,6 +399,30 @@ pub(crate) fn introduced_within(operator: &Operator) -> BTreeSet<Slot> {
     let mut all: BTreeSet<Slot> = introduces(&operator.kind).into_iter().collect();
     for input in operator.inputs() {
         all.extend(introduced_within(input));
+    }
+    all
+}
+
+/// Calls `f` with each plan inside the operator's own expressions.
+pub(crate) fn for_each_plan(operator: &mut Operator, f: &mut dyn FnMut(&mut Plan)) {
+    for expression in operator.expressions_mut() {
+        visit_mut(expression, &mut |part| {
+            if let ExpressionKind::Subquery { query, .. } = &mut part.kind {
+                f(query);
+            }
+        });
+    }
+}
+
+/// The plans inside the operator's own expressions.
+pub(crate) fn plans(operator: &Operator) -> Vec<&Plan> {
+    let mut all = Vec::new();
+    for expression in operator.expressions() {
+        visit(expression, &mut |part| {
+            if let ExpressionKind::Subquery { query, .. } = &part.kind {
+                all.push(&**query);
+            }
+        });
     }
     all
 }

@@ -31,6 +31,8 @@ struct Work<'p> {
     pending: Vec<Pending>,
     /// The lengths of its relationships, planned.
     steps: Vec<Option<Steps>>,
+    /// The relationships stepped along so far.
+    matched: Vec<usize>,
 }
 
 impl Pending {
@@ -89,7 +91,6 @@ impl Builder<'_> {
     ) -> Work<'p> {
         let mut pending = label_predicates(pattern);
         pending.extend(presence(pattern, bound).into_iter().map(Pending::new));
-        pending.extend(different(pattern).into_iter().map(Pending::new));
         pending.extend(self.expressions(predicates).into_iter().map(Pending::new));
         let lengths = pattern.relationships.iter().map(|it| it.length.as_ref());
         let steps = lengths
@@ -99,6 +100,7 @@ impl Builder<'_> {
             pattern,
             pending,
             steps,
+            matched: Vec::new(),
         }
     }
 
@@ -251,6 +253,7 @@ impl Builder<'_> {
     }
 
     fn along(&mut self, rows: Partial, work: &mut Work, at: usize, backwards: bool) -> Partial {
+        differ(work, at);
         let it = &work.pattern.relationships[at];
         let steps = work.steps[at].take();
         if rows.bound.contains(&it.slot) {
@@ -453,22 +456,21 @@ fn presence(pattern: &Pattern, bound: &BTreeSet<Slot>) -> Vec<Expression> {
     kinds.map(unwritten).collect()
 }
 
-/// Relationships of one pattern differ; those that cannot be of the same type do so by themselves.
-fn different(pattern: &Pattern) -> Vec<Expression> {
-    let mut pairs = Vec::new();
-    if !pattern.different_relationships {
-        return pairs;
+/// Relationships of one pattern differ: this one from those matched before it. Those that cannot be of the same type
+/// do so by themselves.
+fn differ(work: &mut Work, at: usize) {
+    let all = &work.pattern.relationships;
+    if work.pattern.different_relationships {
+        let before = work.matched.iter().map(|&other| &all[other]);
+        let others = before.filter(|other| may_meet(other, &all[at]));
+        let apart = others.map(|other| ExpressionKind::Disjoint {
+            left: other.slot,
+            right: all[at].slot,
+        });
+        work.pending
+            .extend(apart.map(|kind| Pending::new(unwritten(kind))));
     }
-    for (at, left) in pattern.relationships.iter().enumerate() {
-        let others = pattern.relationships[at + 1..].iter();
-        for right in others.filter(|right| may_meet(left, right)) {
-            pairs.push(unwritten(ExpressionKind::Disjoint {
-                left: left.slot,
-                right: right.slot,
-            }));
-        }
-    }
-    pairs
+    work.matched.push(at);
 }
 
 fn may_meet(left: &PatternRelationship, right: &PatternRelationship) -> bool {

@@ -14,10 +14,9 @@ mod value_hash_join;
 
 use std::collections::BTreeSet;
 
-use super::estimate::for_each_plan;
 use super::expression::reads_of;
 use super::plan::Operator;
-use super::tree::slots_read;
+use super::tree::{for_each_plan, slots_read};
 use crate::semantics::expression::Slot;
 
 /// What a rule may look at beside the operator.
