@@ -123,11 +123,10 @@ fn drawn(line: &Line, tree: usize, width: usize, profiled: bool) -> String {
     };
     let mut out = String::new();
     for (at, part) in wrapped(&cells.details, width).into_iter().enumerate() {
-        let rest = line.tree.replace('+', "|");
         let lead = if at == 0 {
-            line.tree.as_str()
+            line.tree.clone()
         } else {
-            rest.split_inclusive('|').next().unwrap_or("")
+            continued(&line.tree)
         };
         let (estimated, actual) = if at == 0 {
             (cells.estimated.as_str(), cells.actual.as_str())
@@ -135,13 +134,19 @@ fn drawn(line: &Line, tree: usize, width: usize, profiled: bool) -> String {
             ("", "")
         };
         out.push_str(&row(
-            (lead, tree),
+            (&lead, tree),
             (&part, width),
             estimated,
             profiled.then_some(actual),
         ));
     }
     out
+}
+
+/// What stands below an operator in the tree's column while its details go on.
+fn continued(tree: &str) -> String {
+    let lead = tree.split('+').next().unwrap_or("");
+    format!("{lead}|")
 }
 
 fn row(
