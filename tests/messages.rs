@@ -1,0 +1,1 @@
+//! Error sentences, word by word.

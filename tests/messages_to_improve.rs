@@ -1,0 +1,1 @@
+//! Error sentences that are right but not good yet.
