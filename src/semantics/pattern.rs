@@ -653,16 +653,6 @@ impl<'p> Reading<'p> {
     }
 }
 
-impl Condition<'_> {
-    /// The same of another owner.
-    fn onto(self, owner: Slot) -> Self {
-        match self {
-            Condition::Map { map, .. } => Condition::Map { owner, map },
-            other => other,
-        }
-    }
-}
-
 impl End {
     fn require(&mut self, labels: &LabelExpression) {
         match labels {

@@ -33,11 +33,6 @@ impl Scope {
         own.or_else(|| self.outer.get(name)).copied()
     }
 
-    /// Whether the name was declared here and not around this query.
-    pub fn is_own(&self, name: &str) -> bool {
-        self.names.contains_key(name)
-    }
-
     /// Gives a name its meaning; returns the one it had here.
     pub fn insert(&mut self, name: Arc<str>, slot: Slot) -> Option<Slot> {
         self.names.insert(name, slot)

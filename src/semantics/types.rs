@@ -51,11 +51,6 @@ pub(super) fn unify(a: Type, b: Type) -> Type {
     }
 }
 
-/// The type of one of several expressions.
-pub(super) fn unify_all<'t>(types: impl IntoIterator<Item = &'t Type>) -> Type {
-    types.into_iter().cloned().fold(Type::Nothing, unify)
-}
-
 /// Integers, floats and what is one of both.
 pub(super) fn is_number(kind: &Type) -> bool {
     matches!(kind, Type::Integer | Type::Float | Type::Number)

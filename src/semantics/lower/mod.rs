@@ -18,7 +18,7 @@ use crate::value::{Type, Value};
 
 pub(super) use call::wrong_number;
 pub(super) use label::{labels, names_only};
-pub(super) use subquery::{collecting, query};
+pub(super) use subquery::query;
 
 /// A resolved expression with its static type.
 pub(super) struct Typed {
