@@ -1,4 +1,5 @@
 //! All tests but the grammar's and the conformance kit's, in one binary: it links once.
+//! Everything tested through the public face of the library, one module a subject.
 
 mod dot;
 mod functions;
@@ -9,6 +10,7 @@ mod sample;
 mod support;
 mod temporal;
 mod values;
+mod planner;
 //! Everything that is tested through the public face of the crate, one module for each subject.
 
 mod messages;
