@@ -1,1 +1,4 @@
-fn main() {}
+//! The tests that go through the public interface, in one binary.
+
+mod temporal;
+mod values;
