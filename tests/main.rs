@@ -2,3 +2,6 @@
 
 mod temporal;
 mod values;
+//! Everything that is tested through the library's public face.
+
+mod graph;
