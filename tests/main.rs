@@ -5,3 +5,6 @@ mod values;
 //! Everything that is tested through the library's public face.
 
 mod graph;
+//! Everything tested through the public face of the library, one module a subject.
+
+mod functions;
