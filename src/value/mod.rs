@@ -1,14 +1,19 @@
 //! What queries compute with.
 //!
 //! In: literals, property values and results of functions. Out: the same, combined: equality, equivalence and
-//! order ([`compare`]), arithmetic ([`arithmetic`]), temporal values ([`temporal`]), and the text of a literal
-//! ([`literal`]). A [`Value`] is 24 bytes, cheap to clone and never changes once made; entities are ids into a
-//! graph this room knows nothing about.
+//! order ([`compare`]), operators ([`arithmetic`]), conversions ([`convert`]), temporal values ([`temporal`]), points
+//! ([`point`]), types ([`Type`]) and the text of a literal ([`literal`]). A [`Value`] is 24 bytes, cheap to clone and
+//! never changes once made; entities are ids into a graph this room knows nothing about.
+//!
+//! Everything here follows a value down into its lists and maps by recursion, so who nests values in a loop must ask
+//! [`Value::is_deeper_than`] before the nesting exceeds [`MAX_DEPTH`].
 
 pub mod arithmetic;
 pub mod compare;
+pub mod convert;
 mod error;
 pub mod literal;
+pub mod point;
 pub mod temporal;
 mod types;
 
@@ -18,7 +23,10 @@ use indexmap::IndexMap;
 
 pub use error::{ErrorKind, ValueError};
 pub use temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time};
-pub use types::Type;
+pub use types::{Type, type_of, value_type};
+
+/// How deep lists and maps may lie in each other. Each level is a frame on the stack of whatever walks the value.
+pub const MAX_DEPTH: usize = 200;
 
 /// The identity of a node: what `id(n)` gives. Never reused while a store lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -148,6 +156,26 @@ impl Value {
         match self {
             Value::List(items) => Some(items),
             _ => None,
+        }
+    }
+
+    /// The map, where this is one.
+    pub fn as_map(&self) -> Option<&Map> {
+        match self {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// Whether lists and maps lie in each other more than `levels` deep. Looks no deeper than that.
+    pub fn is_deeper_than(&self, levels: usize) -> bool {
+        let Some(below) = levels.checked_sub(1) else {
+            return matches!(self, Value::List(_) | Value::Map(_));
+        };
+        match self {
+            Value::List(items) => items.iter().any(|item| item.is_deeper_than(below)),
+            Value::Map(map) => map.values().any(|value| value.is_deeper_than(below)),
+            _ => false,
         }
     }
 
