@@ -1,7 +1,7 @@
 //! Chains of binary operators, and the signs.
 
 use super::column::{self, Lane, constant, floats, integers};
-use super::{membership, mismatch, operand, text};
+use super::{membership, operand, text};
 use crate::diagnostic::Span;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
@@ -130,8 +130,10 @@ pub(super) fn plus(
     context: &mut Context<'_>,
 ) -> Result<Vector, RunError> {
     let vector = operand(expression, chunk, context)?;
-    column::map(&vector, |value| match value {
-        Value::Null | Value::Integer(_) | Value::Float(_) | Value::Duration(_) => Ok(value.clone()),
-        other => Err(mismatch("a number", other, expression.span)),
+    if let Vector::Integers(_) | Vector::Floats(_) = vector.as_ref() {
+        return Ok(vector.into_owned());
+    }
+    column::map(&vector, |value| {
+        arithmetic::plus_sign(value).map_err(|error| RunError::at(error, expression.span))
     })
 }

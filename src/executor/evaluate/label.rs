@@ -23,7 +23,7 @@ pub(super) fn has_labels(
     let vector = operand(expression, chunk, context)?;
     let graph: &Graph = &context.graph;
     let mut nodes = Nodes::new(graph, labels);
-    let mut relationships = Relationships::new(graph, labels);
+    let relationships = Relationships::new(graph, labels);
     let span = expression.span;
     column::map(&vector, |value| match value {
         Value::Null => Ok(Value::Null),

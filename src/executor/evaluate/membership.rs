@@ -2,43 +2,30 @@
 
 use rustc_hash::FxHashSet;
 
-use super::column::{self, truths, view};
-use super::mismatch;
+use super::column::{self, view};
 use crate::diagnostic::Span;
 use crate::executor::RunError;
 use crate::executor::chunk::Vector;
 use crate::value::Value;
-use crate::value::compare::equal;
+use crate::value::arithmetic::in_list;
 
 /// From this many items and rows on a set is made of a constant list.
 const WORTH_A_SET: usize = 8;
 
 /// For each row whether the list on the right has an item equal to the value on the left.
 pub(super) fn contained(left: &Vector, right: &Vector, span: Span) -> Result<Vector, RunError> {
-    if let Vector::Constant(Value::List(items), rows) = right
+    if let Vector::Constant(list @ Value::List(items), rows) = right
         && items.len().min(*rows) >= WORTH_A_SET
     {
         let set = Set::of(items);
-        return Ok(truths(*rows, |row| set.contains(&view(left, row), items)));
+        return column::collect(*rows, |row| match set.contains(&view(left, row)) {
+            Some(found) => Ok(Value::Boolean(found)),
+            None => in_list(&view(left, row), list).map_err(|error| RunError::at(error, span)),
+        });
     }
-    column::zip(left, right, |value, list| match list {
-        Value::Null => Ok(Value::Null),
-        Value::List(items) => Ok(Value::from(scan(value, items))),
-        other => Err(mismatch("a list", other, span)),
+    column::zip(left, right, |value, list| {
+        in_list(value, list).map_err(|error| RunError::at(error, span))
     })
-}
-
-/// True where an item is equal, else `null` where for one it is not known.
-fn scan(value: &Value, items: &[Value]) -> Option<bool> {
-    let mut found = Some(false);
-    for item in items {
-        match equal(value, item) {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => found = None,
-        }
-    }
-    found
 }
 
 /// The items of a list in a set, where they are all integers or all strings.
@@ -58,11 +45,12 @@ impl<'l> Set<'l> {
             .unwrap_or(Set::Mixed)
     }
 
-    fn contains(&self, value: &Value, items: &[Value]) -> Option<bool> {
+    /// Whether the value is among the items; `None` where it is of another kind than they are.
+    fn contains(&self, value: &Value) -> Option<bool> {
         match (self, value) {
             (Set::Integers(set), Value::Integer(number)) => Some(set.contains(number)),
             (Set::Strings(set), Value::String(text)) => Some(set.contains(text.as_ref())),
-            _ => scan(value, items),
+            _ => None,
         }
     }
 }

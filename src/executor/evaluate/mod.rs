@@ -115,7 +115,7 @@ fn compute(
         Kind::Property { base, key } => property::property(base, key, span, chunk, context),
         Kind::Index { base, index } => index::index(base, index, span, chunk, context),
         Kind::Slice { base, from, to } => {
-            index::slice(base, from.as_deref(), to.as_deref(), chunk, context)
+            index::slice(base, from.as_deref(), to.as_deref(), span, chunk, context)
         }
         Kind::Not(operand) => logic::not(operand, chunk, context),
         Kind::Negate(operand) => arithmetic::negate(operand, span, chunk, context),

@@ -9,7 +9,7 @@ use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::graph::{Entity, Gathered, Graph};
 use crate::planner::plan::Expression;
-use crate::value::{NodeId, RelationshipId, Value, ValueError, temporal};
+use crate::value::{NodeId, RelationshipId, Value, arithmetic};
 
 /// `base.key`.
 #[inline(never)]
@@ -117,30 +117,5 @@ pub(super) fn of_value(
         live(graph, entity, span)?;
         return Ok(graph.key_id(key).map_or(Value::Null, |key| graph.property(entity, key)));
     }
-    match value {
-        Value::Null => Ok(Value::Null),
-        Value::Map(entries) => Ok(entries.get(key).cloned().unwrap_or_default()),
-        Value::Point(point) => part(point.component(key), value, key, span),
-        Value::Date(_) | Value::LocalTime(_) | Value::Time(_) | Value::LocalDateTime(_)
-        | Value::DateTime(_) | Value::Duration(_) => {
-            part(temporal::component(value, key), value, key, span)
-        }
-        other => Err(without_properties(other, span)),
-    }
-}
-
-fn part(found: Option<Value>, value: &Value, key: &str, span: Span) -> Result<Value, RunError> {
-    found.ok_or_else(|| {
-        let message = format!("a {} has no component '{key}'", value.type_name());
-        RunError::at(ValueError::argument("InvalidArgumentValue", message), span)
-    })
-}
-
-/// The error for a value that can have no properties.
-pub(super) fn without_properties(value: &Value, span: Span) -> RunError {
-    let message = format!(
-        "only nodes, relationships, maps, temporal values and points have properties, found {}",
-        value.type_name()
-    );
-    RunError::at(ValueError::type_error("InvalidArgumentType", message), span)
+    arithmetic::key(value, key).map_err(|error| RunError::at(error, span))
 }

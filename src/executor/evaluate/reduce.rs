@@ -16,7 +16,7 @@ use crate::semantics::expression::{ExpressionKind, Slot};
 use crate::value::{ErrorKind, MAX_DEPTH, Value, ValueError};
 
 /// How many values, nested ones counted wherever they are met, one accumulator may hold. Steps can double it.
-const MOST_VALUES: usize = 1 << 25;
+const MOST_VALUES: usize = 1 << 24;
 
 /// How many bytes of text count as a value.
 const TEXT_BYTES: usize = 16;

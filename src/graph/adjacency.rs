@@ -1,0 +1,335 @@
+//! Sorted neighbours of every node over one type in one direction: a copy of the topology for speed.
+//!
+//! A compressed sparse row index per type and direction is built when first wanted. A write marks its two end nodes
+//! dirty in the index of that type; a dirty node's lists are read from the topology at the next read and kept until
+//! the next write to it. Too many dirty nodes, and the index is dropped to be built anew.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use rustc_hash::FxHashMap;
+
+use super::Graph;
+use super::id::{Direction, Relationship, Side, TypeId};
+use super::topology::Topology;
+use crate::value::{NodeId, RelationshipId};
+
+/// An index always bears this many dirty nodes.
+const DIRTY_ALWAYS: usize = 64;
+/// Above that, one in so many nodes of the graph may be dirty.
+const NODES_PER_DIRTY: usize = 64;
+/// Relationships looked at without an index, beyond the number there are of the type, before it is built.
+const PATIENCE: usize = 64;
+
+/// The indexes of all types.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Indexes {
+    by_type: Vec<[Cell; 2]>,
+}
+
+/// The index of one type in one direction, or how much work was done without it.
+#[derive(Debug, Default)]
+struct Cell {
+    index: OnceLock<Index>,
+    effort: AtomicU32,
+}
+
+impl Clone for Cell {
+    fn clone(&self) -> Self {
+        let effort = AtomicU32::new(self.effort.load(Ordering::Relaxed));
+        Self {
+            index: self.index.clone(),
+            effort,
+        }
+    }
+}
+
+impl Cell {
+    fn mark(&mut self, node: NodeId, limit: usize) {
+        let Some(index) = self.index.get_mut() else {
+            return;
+        };
+        index.dirty.insert(node, OnceLock::new());
+        if index.dirty.len() > limit {
+            *self = Cell::default();
+        }
+    }
+}
+
+/// Neighbours with the relationships that lead to them, ascending by neighbour, then relationship.
+type Lists = (Box<[NodeId]>, Box<[RelationshipId]>);
+
+#[derive(Clone, Debug, Default)]
+struct Index {
+    rows: Rows,
+    dirty: FxHashMap<NodeId, OnceLock<Lists>>,
+}
+
+/// Compressed sparse rows for the nodes from `first` on; nodes outside have no relationships of the type.
+#[derive(Clone, Debug, Default)]
+struct Rows {
+    first: u32,
+    offsets: Box<[u32]>,
+    neighbours: Box<[NodeId]>,
+    relationships: Box<[RelationshipId]>,
+}
+
+impl Rows {
+    /// Where a node's lists are.
+    #[inline]
+    fn range(&self, node: NodeId) -> (usize, usize) {
+        let at = node.0.wrapping_sub(self.first) as usize;
+        match (self.offsets.get(at), self.offsets.get(at.wrapping_add(1))) {
+            (Some(&from), Some(&to)) => (from as usize, to as usize),
+            _ => (0, 0),
+        }
+    }
+}
+
+/// A neighbour and a relationship in one number, so that they sort together.
+fn packed(neighbour: NodeId, relationship: RelationshipId) -> u64 {
+    u64::from(neighbour.0) << 32 | u64::from(relationship.0)
+}
+
+fn unpacked(entries: &[u64]) -> Lists {
+    let neighbours = entries
+        .iter()
+        .map(|&entry| NodeId((entry >> 32) as u32))
+        .collect();
+    (
+        neighbours,
+        entries
+            .iter()
+            .map(|&entry| RelationshipId(entry as u32))
+            .collect(),
+    )
+}
+
+/// Sorts relationships into rows by counting how many each node has.
+struct Builder<'g> {
+    topology: &'g Topology,
+    ids: &'g [RelationshipId],
+    side: Side,
+}
+
+impl Builder<'_> {
+    fn build(&self) -> Rows {
+        let Some((first, last)) = self.nodes() else {
+            return Rows::default();
+        };
+        let offsets = self.offsets(first, (last - first) as usize + 1);
+        let entries = self.entries(first, &offsets);
+        let (neighbours, relationships) = unpacked(&entries);
+        Rows {
+            first,
+            offsets: offsets.into(),
+            neighbours,
+            relationships,
+        }
+    }
+
+    fn each(&self) -> impl Iterator<Item = (RelationshipId, NodeId, NodeId)> + '_ {
+        let alive = self
+            .ids
+            .iter()
+            .filter_map(|&id| Some((id, self.topology.relationship(id)?)));
+        alive.map(|(id, fixed)| {
+            let (from, to) = self.side.ends(&fixed);
+            (id, from, to)
+        })
+    }
+
+    /// The least and the greatest node that has any.
+    fn nodes(&self) -> Option<(u32, u32)> {
+        self.each()
+            .fold(None, |range, (_, NodeId(from), _)| match range {
+                None => Some((from, from)),
+                Some((first, last)) => Some((from.min(first), from.max(last))),
+            })
+    }
+
+    fn offsets(&self, first: u32, nodes: usize) -> Vec<u32> {
+        let mut offsets = vec![0; nodes + 1];
+        for (_, from, _) in self.each() {
+            offsets[(from.0 - first) as usize + 1] += 1;
+        }
+        for at in 1..offsets.len() {
+            offsets[at] += offsets[at - 1];
+        }
+        offsets
+    }
+
+    fn entries(&self, first: u32, offsets: &[u32]) -> Vec<u64> {
+        let mut next = offsets.to_vec();
+        let mut entries = vec![0; *offsets.last().unwrap_or(&0) as usize];
+        for (id, from, to) in self.each() {
+            let at = &mut next[(from.0 - first) as usize];
+            entries[*at as usize] = packed(to, id);
+            *at += 1;
+        }
+        for range in offsets.windows(2) {
+            entries[range[0] as usize..range[1] as usize].sort_unstable();
+        }
+        entries
+    }
+}
+
+impl Indexes {
+    pub(super) fn add_type(&mut self) {
+        self.by_type.push(<[Cell; 2]>::default());
+    }
+
+    pub(super) fn forget_type(&mut self) {
+        self.by_type.pop();
+    }
+
+    /// Notes that a relationship was added or removed.
+    pub(super) fn touch(&mut self, fixed: &Relationship, nodes: usize) {
+        let limit = DIRTY_ALWAYS.max(nodes / NODES_PER_DIRTY);
+        let cells = &mut self.by_type[fixed.kind.0 as usize];
+        cells[Side::Out as usize].mark(fixed.start, limit);
+        cells[Side::In as usize].mark(fixed.end, limit);
+    }
+
+    fn cell(&self, kind: TypeId, side: Side) -> Option<&Cell> {
+        self.by_type
+            .get(kind.0 as usize)
+            .map(|cells| &cells[side as usize])
+    }
+
+    pub(super) fn is_built(&self, kind: TypeId, side: Side) -> bool {
+        self.cell(kind, side)
+            .is_some_and(|cell| cell.index.get().is_some())
+    }
+
+    /// Notes how many relationships were looked at for want of an index.
+    pub(super) fn add_effort(&self, kind: TypeId, side: Side, looked_at: usize) {
+        if let Some(cell) = self.cell(kind, side) {
+            cell.effort
+                .fetch_add(looked_at.min(1 << 20) as u32, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether an index is there, or so much work was done without it that it is worth building.
+    pub(super) fn is_worth(&self, kind: TypeId, side: Side, relationships: usize) -> bool {
+        self.cell(kind, side).is_none_or(|cell| {
+            cell.index.get().is_some()
+                || cell.effort.load(Ordering::Relaxed) as usize > relationships + PATIENCE
+        })
+    }
+
+    /// Drops what is built.
+    pub(super) fn clear(&mut self) {
+        self.by_type
+            .iter_mut()
+            .flatten()
+            .for_each(|cell| *cell = Cell::default());
+    }
+}
+
+/// Sorted neighbours of every node over one type in one direction. As cheap to copy as a reference or two.
+#[derive(Clone, Copy, Debug)]
+pub struct Adjacency<'g> {
+    /// `None` for a type nothing has.
+    index: Option<&'g Index>,
+    topology: &'g Topology,
+    kind: TypeId,
+    side: Side,
+}
+
+impl<'g> Adjacency<'g> {
+    /// The neighbours in ascending order of id, one entry a relationship.
+    #[inline]
+    pub fn neighbours(&self, node: NodeId) -> &'g [NodeId] {
+        self.lists(node).0
+    }
+
+    /// The relationships in the same order.
+    #[inline]
+    pub fn relationships(&self, node: NodeId) -> &'g [RelationshipId] {
+        self.lists(node).1
+    }
+
+    /// The number of relationships of a node.
+    #[inline]
+    pub fn degree(&self, node: NodeId) -> usize {
+        self.neighbours(node).len()
+    }
+
+    /// The neighbours and, in the same order, the relationships.
+    #[inline]
+    pub fn lists(&self, node: NodeId) -> (&'g [NodeId], &'g [RelationshipId]) {
+        let Some(index) = self.index else {
+            return (&[], &[]);
+        };
+        if !index.dirty.is_empty() {
+            if let Some(lists) = index.dirty.get(&node) {
+                let (neighbours, relationships) = lists.get_or_init(|| self.read(node));
+                return (neighbours, relationships);
+            }
+        }
+        let (from, to) = index.rows.range(node);
+        (
+            &index.rows.neighbours[from..to],
+            &index.rows.relationships[from..to],
+        )
+    }
+
+    /// The relationships between a node and one neighbour, ascending.
+    pub fn between(&self, node: NodeId, neighbour: NodeId) -> &'g [RelationshipId] {
+        let (neighbours, relationships) = self.lists(node);
+        let from = neighbours.partition_point(|&other| other < neighbour);
+        let same = neighbours[from..].partition_point(|&other| other == neighbour);
+        &relationships[from..from + same]
+    }
+
+    #[cold]
+    fn read(&self, node: NodeId) -> Lists {
+        let hops = self
+            .topology
+            .hops(node, self.side)
+            .filter(|hop| hop.kind == self.kind);
+        let mut entries: Vec<u64> = hops.map(|hop| packed(hop.node, hop.relationship)).collect();
+        entries.sort_unstable();
+        unpacked(&entries)
+    }
+}
+
+/// The adjacency index.
+impl Graph {
+    /// The sorted adjacency of one type in one direction, built when first asked for. It is one way only: `Both` is
+    /// answered as `Outgoing`.
+    pub fn adjacency(&self, kind: TypeId, direction: Direction) -> Adjacency<'_> {
+        self.side(kind, direction.sides()[0])
+    }
+
+    pub(super) fn side(&self, kind: TypeId, side: Side) -> Adjacency<'_> {
+        let cell = self.adjacency.cell(kind, side);
+        let index = cell.map(|cell| cell.index.get_or_init(|| self.build_index(kind, side)));
+        Adjacency {
+            index,
+            topology: &self.topology,
+            kind,
+            side,
+        }
+    }
+
+    fn build_index(&self, kind: TypeId, side: Side) -> Index {
+        let ids = self.relationship_tables[kind.0 as usize].rows();
+        let rows = Builder {
+            topology: &self.topology,
+            ids,
+            side,
+        }
+        .build();
+        Index {
+            rows,
+            dirty: FxHashMap::default(),
+        }
+    }
+
+    /// Drops the adjacency indexes built so far; they are built again when asked for. Frees their memory.
+    pub fn drop_adjacency(&mut self) {
+        self.adjacency.clear();
+    }
+}

@@ -1,0 +1,59 @@
+//! What the graph refuses to do.
+
+use crate::value::{ErrorKind, ValueError};
+
+/// A change that cannot be made. The graph is as it was before the call.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{message}")]
+pub struct GraphError {
+    /// The family.
+    pub kind: ErrorKind,
+    /// The kit's name for the exact mistake, such as `InvalidPropertyType`.
+    pub detail: &'static str,
+    /// One lower-case sentence.
+    pub message: String,
+}
+
+impl GraphError {
+    /// A value that no property can have.
+    pub(super) fn property_type(message: String) -> Self {
+        Self {
+            kind: ErrorKind::TypeError,
+            detail: "InvalidPropertyType",
+            message,
+        }
+    }
+
+    /// An entity that is deleted or never existed.
+    pub(super) fn gone(entity: &str) -> Self {
+        Self {
+            kind: ErrorKind::EntityNotFound,
+            detail: "DeletedEntityAccess",
+            message: format!("the {entity} was deleted"),
+        }
+    }
+
+    /// A node that still has relationships.
+    pub(super) fn connected() -> Self {
+        Self {
+            kind: ErrorKind::ConstraintValidationFailed,
+            detail: "DeleteConnectedNode",
+            message: "the node still has relationships and cannot be deleted".to_owned(),
+        }
+    }
+
+    /// No id is left.
+    pub(super) fn full(entities: &str) -> Self {
+        Self {
+            kind: ErrorKind::ResourceLimit,
+            detail: "GraphFull",
+            message: format!("the graph cannot hold more {entities}"),
+        }
+    }
+}
+
+impl From<GraphError> for ValueError {
+    fn from(error: GraphError) -> Self {
+        ValueError::new(error.kind, error.detail, error.message)
+    }
+}

@@ -1,0 +1,199 @@
+//! One property of many entities at once, in the shape their columns have.
+
+use super::Graph;
+use super::column::{Column, ColumnData};
+use super::id::KeyId;
+use super::topology::Place;
+use crate::value::{NodeId, RelationshipId, Value};
+
+/// Property values of several entities, in the shape their columns have. `valid[i]` tells whether there is one.
+#[derive(Clone, Debug)]
+pub enum Gathered {
+    /// Every column met holds integers.
+    Integers {
+        /// The integers, 0 where there is none.
+        values: Vec<i64>,
+        /// Whether there is one.
+        valid: Vec<bool>,
+    },
+    /// Every column met holds floats.
+    Floats {
+        /// The floats, 0 where there is none.
+        values: Vec<f64>,
+        /// Whether there is one.
+        valid: Vec<bool>,
+    },
+    /// Every column met holds booleans.
+    Booleans {
+        /// The booleans, `false` where there is none.
+        values: Vec<bool>,
+        /// Whether there is one.
+        valid: Vec<bool>,
+    },
+    /// Everything else; `null` where there is none.
+    Values(Vec<Value>),
+}
+
+impl Gathered {
+    /// The number of entities asked about.
+    pub fn len(&self) -> usize {
+        match self {
+            Gathered::Integers { valid, .. }
+            | Gathered::Floats { valid, .. }
+            | Gathered::Booleans { valid, .. } => valid.len(),
+            Gathered::Values(values) => values.len(),
+        }
+    }
+
+    /// Whether no entity was asked about.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value at an index, `null` where there is none.
+    pub fn get(&self, at: usize) -> Value {
+        let given = |valid: &[bool], value: Value| if valid[at] { value } else { Value::Null };
+        match self {
+            Gathered::Integers { values, valid } => given(valid, values[at].into()),
+            Gathered::Floats { values, valid } => given(valid, values[at].into()),
+            Gathered::Booleans { values, valid } => given(valid, values[at].into()),
+            Gathered::Values(values) => values[at].clone(),
+        }
+    }
+}
+
+/// The columns that neighbouring entities are read from, each with their places.
+type Run<'g, 'p> = (Option<&'g Column>, &'p [Place]);
+
+fn gather(total: usize, runs: &[Run<'_, '_>]) -> Gathered {
+    let data: Vec<&ColumnData> = runs
+        .iter()
+        .filter_map(|(column, _)| column.map(Column::data))
+        .collect();
+    let valid = || {
+        let mut valid = Vec::with_capacity(total);
+        each(runs, |column, row| {
+            valid.push(column.is_some_and(|column| column.has(row)))
+        });
+        valid
+    };
+    match data.first() {
+        Some(ColumnData::Integers(_)) if all(&data, |d| matches!(d, ColumnData::Integers(_))) => {
+            Gathered::Integers {
+                values: copied(total, runs, integers),
+                valid: valid(),
+            }
+        }
+        Some(ColumnData::Floats(_)) if all(&data, |d| matches!(d, ColumnData::Floats(_))) => {
+            Gathered::Floats {
+                values: copied(total, runs, floats),
+                valid: valid(),
+            }
+        }
+        Some(ColumnData::Booleans(_)) if all(&data, |d| matches!(d, ColumnData::Booleans(_))) => {
+            let mut values = Vec::with_capacity(total);
+            each(runs, |column, row| {
+                values.push(column.is_some_and(|column| boolean(column, row)))
+            });
+            Gathered::Booleans {
+                values,
+                valid: valid(),
+            }
+        }
+        _ => {
+            let mut values = Vec::with_capacity(total);
+            each(runs, |column, row| {
+                values.push(column.map_or(Value::Null, |c| c.get(row)))
+            });
+            Gathered::Values(values)
+        }
+    }
+}
+
+fn all(data: &[&ColumnData], fits: impl Fn(&ColumnData) -> bool) -> bool {
+    data.iter().all(|data| fits(data))
+}
+
+#[inline]
+fn each<'g>(runs: &[Run<'g, '_>], mut visit: impl FnMut(Option<&'g Column>, usize)) {
+    for (column, places) in runs {
+        places
+            .iter()
+            .for_each(|place| visit(*column, place.row as usize));
+    }
+}
+
+/// The numbers of all runs; the default where a row lies behind a column's end or has none.
+#[inline]
+fn copied<T: Copy + Default>(
+    total: usize,
+    runs: &[Run<'_, '_>],
+    slice: impl for<'c> Fn(&'c ColumnData) -> &'c [T],
+) -> Vec<T> {
+    let mut values = Vec::with_capacity(total);
+    for (column, places) in runs {
+        let source = column.map_or(&[][..], |column| slice(column.data()));
+        let read = |place: &Place| source.get(place.row as usize).copied().unwrap_or_default();
+        values.extend(places.iter().map(read));
+    }
+    values
+}
+
+fn integers(data: &ColumnData) -> &[i64] {
+    if let ColumnData::Integers(values) = data {
+        values
+    } else {
+        &[]
+    }
+}
+
+fn floats(data: &ColumnData) -> &[f64] {
+    if let ColumnData::Floats(values) = data {
+        values
+    } else {
+        &[]
+    }
+}
+
+fn boolean(column: &Column, row: usize) -> bool {
+    column.has(row) && matches!(column.data(), ColumnData::Booleans(bits) if bits.get(row))
+}
+
+/// Reading many at once.
+impl Graph {
+    /// One property of many nodes at once; `None` stands for a null entity.
+    pub fn gather_nodes(&self, key: KeyId, nodes: &[Option<NodeId>]) -> Gathered {
+        let place = |node: &Option<NodeId>| node.and_then(|node| self.node_place(node));
+        gather_from(nodes.iter().map(place), |table| {
+            self.node_tables
+                .get(table)
+                .and_then(|table| table.table.column(key))
+        })
+    }
+
+    /// One property of many relationships at once.
+    pub fn gather_relationships(
+        &self,
+        key: KeyId,
+        relationships: &[Option<RelationshipId>],
+    ) -> Gathered {
+        let place = |id: &Option<RelationshipId>| id.and_then(|id| self.relationship_place(id));
+        gather_from(relationships.iter().map(place), |table| {
+            self.relationship_tables
+                .get(table as usize)
+                .and_then(|table| table.column(key))
+        })
+    }
+}
+
+fn gather_from<'g>(
+    places: impl Iterator<Item = Option<Place>>,
+    column: impl Fn(u32) -> Option<&'g Column>,
+) -> Gathered {
+    let places: Vec<Place> = places
+        .map(|place| place.unwrap_or(Place::NOWHERE))
+        .collect();
+    let runs = places.chunk_by(|a, b| a.table == b.table);
+    let runs: Vec<Run<'g, '_>> = runs.map(|run| (column(run[0].table), run)).collect();
+    gather(places.len(), &runs)
+}

@@ -1,0 +1,181 @@
+//! Rows of like entities: nodes with the same label set share a table, relationships of the same type share one.
+
+use rustc_hash::FxHashMap;
+
+use super::column::Column;
+use super::id::{KeyId, LabelId, RowId};
+use crate::value::{NodeId, Value};
+
+/// The rows of one kind of entity and a column for each key any of them has had.
+///
+/// A row is alive, or dead (its values kept, for undo), or free (no values, listed for re-use).
+#[derive(Clone, Debug)]
+pub(super) struct Table<I> {
+    rows: Vec<I>,
+    live: usize,
+    free: Vec<u32>,
+    /// Ascending by key.
+    columns: Vec<(KeyId, Column)>,
+}
+
+impl<I> Default for Table<I> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            live: 0,
+            free: Vec::new(),
+            columns: Vec::new(),
+        }
+    }
+}
+
+impl<I: RowId> Table<I> {
+    /// The entity in each row, the mark of none in dead and free ones.
+    pub(super) fn rows(&self) -> &[I] {
+        &self.rows
+    }
+
+    /// The number of rows alive.
+    pub(super) fn live(&self) -> usize {
+        self.live
+    }
+
+    /// The number of rows free for re-use.
+    pub(super) fn free(&self) -> usize {
+        self.free.len()
+    }
+
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.rows.reserve(rows);
+    }
+
+    /// Gives an entity a row without values.
+    pub(super) fn insert(&mut self, id: I) -> u32 {
+        self.live += 1;
+        if let Some(row) = self.free.pop() {
+            self.rows[row as usize] = id;
+            return row;
+        }
+        self.rows.push(id);
+        (self.rows.len() - 1) as u32
+    }
+
+    /// Marks a row dead; its values stay.
+    pub(super) fn bury(&mut self, row: u32) {
+        self.rows[row as usize] = I::NONE;
+        self.live -= 1;
+    }
+
+    /// Brings a dead row back.
+    pub(super) fn revive(&mut self, row: u32, id: I) {
+        self.rows[row as usize] = id;
+        self.live += 1;
+    }
+
+    /// Takes the values of a dead row and frees it.
+    pub(super) fn release(&mut self, row: u32) {
+        for (_, column) in &mut self.columns {
+            column.clear(row as usize);
+        }
+        if row as usize + 1 == self.rows.len() {
+            self.rows.pop();
+        } else {
+            self.free.push(row);
+        }
+    }
+
+    pub(super) fn column(&self, key: KeyId) -> Option<&Column> {
+        let at = self
+            .columns
+            .binary_search_by_key(&key, |(key, _)| *key)
+            .ok()?;
+        Some(&self.columns[at].1)
+    }
+
+    pub(super) fn columns(&self) -> impl Iterator<Item = (KeyId, &Column)> {
+        self.columns.iter().map(|(key, column)| (*key, column))
+    }
+
+    pub(super) fn get(&self, row: u32, key: KeyId) -> Value {
+        self.column(key)
+            .map_or(Value::Null, |column| column.get(row as usize))
+    }
+
+    pub(super) fn set(&mut self, row: u32, key: KeyId, value: Value) {
+        let at = match self.columns.binary_search_by_key(&key, |(key, _)| *key) {
+            Ok(at) => at,
+            Err(_) if value.is_null() => return,
+            Err(at) => {
+                self.columns.insert(at, (key, Column::default()));
+                at
+            }
+        };
+        self.columns[at].1.set(row as usize, value);
+    }
+
+    pub(super) fn fill(&mut self, row: u32, properties: Vec<(KeyId, Value)>) {
+        for (key, value) in properties {
+            self.set(row, key, value);
+        }
+    }
+
+    /// The values of a row, ascending by key.
+    pub(super) fn values(&self, row: u32) -> Vec<(KeyId, Value)> {
+        let has = self
+            .columns
+            .iter()
+            .filter(|(_, column)| column.has(row as usize));
+        has.map(|(key, column)| (*key, column.get(row as usize)))
+            .collect()
+    }
+}
+
+/// The table of the nodes that carry exactly these labels.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NodeTable {
+    pub(super) labels: Box<[LabelId]>,
+    pub(super) table: Table<NodeId>,
+}
+
+/// All node tables, found by label set. A table stays once made; one without live rows is not shown.
+#[derive(Clone, Debug, Default)]
+pub(super) struct NodeTables {
+    tables: Vec<NodeTable>,
+    by_labels: FxHashMap<Box<[LabelId]>, u32>,
+}
+
+impl NodeTables {
+    /// The number of the table for a label set, ascending and without repetition.
+    pub(super) fn number_of(&mut self, labels: &[LabelId]) -> u32 {
+        if let Some(&number) = self.by_labels.get(labels) {
+            return number;
+        }
+        let number = self.tables.len() as u32;
+        self.by_labels.insert(labels.into(), number);
+        self.tables.push(NodeTable {
+            labels: labels.into(),
+            table: Table::default(),
+        });
+        number
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &NodeTable> {
+        self.tables.iter()
+    }
+
+    pub(super) fn get(&self, number: u32) -> Option<&NodeTable> {
+        self.tables.get(number as usize)
+    }
+
+    pub(super) fn table(&self, number: u32) -> &Table<NodeId> {
+        &self.tables[number as usize].table
+    }
+
+    pub(super) fn table_mut(&mut self, number: u32) -> &mut Table<NodeId> {
+        &mut self.tables[number as usize].table
+    }
+
+    pub(super) fn labels(&self, number: u32) -> &[LabelId] {
+        &self.tables[number as usize].labels
+    }
+}

@@ -1,0 +1,151 @@
+//! Two ways to keep a column of texts: a dictionary while few differ, one arena of bytes otherwise.
+
+use std::sync::Arc;
+
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
+use super::bits::Bits;
+
+/// So many different texts a dictionary takes whatever the number of rows.
+const ALWAYS: usize = 1024;
+/// Above [`ALWAYS`], a dictionary takes a new text only while there are this many rows for each.
+const ROWS_PER_TEXT: usize = 8;
+/// A dictionary never holds more texts than this.
+const NEVER_ABOVE: usize = 1 << 16;
+/// An arena with less waste than this is not worth packing.
+const PACK_ABOVE: usize = 4096;
+
+/// Texts by code: each different text is kept once.
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    codes: Vec<u32>,
+    texts: IndexSet<Arc<str>, FxBuildHasher>,
+}
+
+impl Dictionary {
+    /// The code of each row; rows without a value have code 0, the presence bitmap tells.
+    pub fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+
+    /// The number of different codes.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The text of a code this dictionary gave out.
+    pub fn text(&self, code: u32) -> &Arc<str> {
+        &self.texts[code as usize]
+    }
+
+    /// The code of a text, where it has one.
+    pub fn code(&self, text: &str) -> Option<u32> {
+        self.texts.get_index_of(text).map(|code| code as u32)
+    }
+
+    /// Keeps a text for a row; `false` where the dictionary would become too large for its use.
+    pub(super) fn put(&mut self, row: usize, text: &Arc<str>) -> bool {
+        let code = match self.texts.get_index_of(&**text) {
+            Some(code) => code,
+            None if self.has_room() => self.texts.insert_full(text.clone()).0,
+            None => return false,
+        };
+        store(&mut self.codes, row, code as u32, 0);
+        true
+    }
+
+    fn has_room(&self) -> bool {
+        let known = self.texts.len();
+        known < ALWAYS || (known < NEVER_ABOVE && known * ROWS_PER_TEXT < self.codes.len())
+    }
+
+    pub(super) fn get(&self, row: usize) -> &Arc<str> {
+        self.text(self.codes[row])
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Extent {
+    start: u32,
+    length: u32,
+}
+
+/// Texts behind one another in one arena.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    arena: String,
+    extents: Vec<Extent>,
+    waste: usize,
+}
+
+impl Texts {
+    /// The texts of a dictionary, row by row.
+    pub(super) fn from_dictionary(dictionary: &Dictionary, present: &Bits) -> Self {
+        let mut texts = Texts::default();
+        for row in present.ones() {
+            texts.put(row, dictionary.get(row));
+        }
+        texts
+    }
+
+    /// The text of a row; empty where the row has no value.
+    #[inline]
+    pub fn get(&self, row: usize) -> &str {
+        let Extent { start, length } = self.extents.get(row).copied().unwrap_or_default();
+        &self.arena[start as usize..][..length as usize]
+    }
+
+    /// Keeps a text for a row; `false` where it would lie behind what an extent can address.
+    pub(super) fn put(&mut self, row: usize, text: &str) -> bool {
+        if self.arena.len() + text.len() > u32::MAX as usize {
+            return false;
+        }
+        self.clear(row);
+        let start = self.arena.len() as u32;
+        self.arena.push_str(text);
+        let extent = Extent {
+            start,
+            length: text.len() as u32,
+        };
+        store(&mut self.extents, row, extent, Extent::default());
+        true
+    }
+
+    /// Forgets the text of a row.
+    pub(super) fn clear(&mut self, row: usize) {
+        if let Some(extent) = self.extents.get_mut(row) {
+            self.waste += std::mem::take(extent).length as usize;
+            if self.waste > PACK_ABOVE && self.waste > self.arena.len() / 2 {
+                self.pack();
+            }
+        }
+    }
+
+    fn pack(&mut self) {
+        let mut arena = String::with_capacity(self.arena.len() - self.waste);
+        for extent in &mut self.extents {
+            let text = &self.arena[extent.start as usize..][..extent.length as usize];
+            extent.start = arena.len() as u32;
+            arena.push_str(text);
+        }
+        self.arena = arena;
+        self.waste = 0;
+    }
+}
+
+/// Puts an item at an index of a vector, filling a gap before it.
+#[inline]
+pub(super) fn store<T: Clone>(items: &mut Vec<T>, index: usize, item: T, filler: T) {
+    if index < items.len() {
+        items[index] = item;
+    } else {
+        items.resize(index, filler);
+        items.push(item);
+    }
+}
