@@ -1,1 +1,3 @@
-fn main() {}
+//! Everything tested through the public face of the library, one module a subject.
+
+mod functions;

@@ -2,43 +2,66 @@
 //!
 //! In: evaluated arguments and a [`Call`] with what a function may look at. Out: a value, or rows for a procedure.
 //! `SHOW FUNCTIONS`, completion, did-you-mean and arity errors all read the table; nothing else knows a function's
-//! name.
+//! name. Always holds: a body is only reached through [`Function::call`] or [`Procedure::call`], which have then
+//! counted the arguments, answered `null` where the function is strict and refused values of other types.
 
+pub mod aggregate;
+mod argument;
+mod call;
+mod conversion;
+mod duration;
+mod entity;
+mod evidence;
+mod library;
+mod list;
+mod logarithmic;
+mod mathematical;
+mod predicate;
+mod procedure;
+mod random;
+mod round;
+mod scalar;
+mod spatial;
+mod string;
+mod table;
+mod temporal;
+mod trigonometric;
+mod value_type;
+
+use std::fmt;
 use std::sync::Arc;
 
-use crate::graph::Graph;
 use crate::value::{Type, Value, ValueError};
 
-/// What a function may look at beside its arguments.
-pub struct Call<'c> {
-    /// The graph as the statement sees it now.
-    pub graph: &'c Graph,
-    /// When the statement began.
-    pub clock: &'c Clock,
-}
+pub use aggregate::Aggregate;
+pub use argument::accepts;
+pub use call::{Call, Clock};
+pub use library::Library;
+pub use procedure::{Procedure, ProcedureBody};
+pub use random::Random;
 
-/// The moments a statement reads the time at: fixed when it begins.
-#[derive(Clone, Debug)]
-pub struct Clock {
-    /// When the statement began, in UTC: nanoseconds since 1970-01-01T00:00Z.
-    pub epoch_nanos: i128,
-    /// The IANA name of the session's zone.
-    pub zone: Arc<str>,
-}
+/// What a function gives: a value or the reason there is none.
+pub type Outcome = Result<Value, ValueError>;
+
+/// The most items a function puts into a list it makes; beyond it the answer is `ResourceLimit`.
+pub const LIST_LIMIT: u64 = 100_000_000;
+
+/// The most bytes a function puts into a text it makes; beyond it the answer is `ResourceLimit`.
+pub const TEXT_LIMIT: usize = 1 << 28;
 
 /// One parameter of a signature.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// Its name, for documentation.
-    pub name: &'static str,
-    /// What it accepts.
+    /// Its name, for documentation; for a procedure also the query parameter an implicit call takes it from.
+    pub name: Arc<str>,
+    /// What it accepts. [`Type::Float`] takes integers too; [`Type::NotNull`] refuses `null`.
     pub kind: Type,
     /// Whether it may be left out; only at the end.
     pub optional: bool,
 }
 
 /// A built-in function.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Function {
     /// The name as documented, `toUpper`, `date.truncate`; looked up without regard to case.
     pub name: &'static str,
@@ -52,79 +75,147 @@ pub struct Function {
     pub documentation: &'static str,
     /// `string`, `list`, `mathematical` …
     pub category: &'static str,
-    /// Whether equal arguments always give equal results, so that a call of literals may be folded when planning.
-    pub deterministic: bool,
+    /// How long a result stays true.
+    pub stability: Stability,
+    /// Whether a `null` argument gives `null` without the body being asked.
+    pub strict: bool,
+    /// Whether an argument of a type the signature excludes is refused when the query is compiled, where its type is
+    /// known then, and by [`Function::call`] otherwise. `range` alone says no: the TCK wants its complaint at run
+    /// time and under a name of its own.
+    pub checked: bool,
     /// What it does.
     pub body: Body,
+}
+
+/// How long the result of a call with equal arguments stays the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stability {
+    /// For ever: a call of literals may be folded when planning.
+    Always,
+    /// Within one statement, as long as the graph does not change: the function reads the clock or the graph.
+    Statement,
+    /// Not even from row to row.
+    Never,
 }
 
 /// What a function does.
 #[derive(Clone, Copy, Debug)]
 pub enum Body {
     /// One value for one list of arguments.
-    Scalar(fn(&Call<'_>, &[Value]) -> Result<Value, ValueError>),
+    Scalar(fn(&Call<'_>, &[Value]) -> Outcome),
     /// One value for many rows.
     Aggregate(fn() -> Box<dyn Aggregate>),
 }
 
-/// The state of an aggregation over one group.
-pub trait Aggregate: Send {
-    /// Takes one row's arguments, `weight` times (1 or more). Rows whose first argument is `null` are passed over by
-    /// most. `DISTINCT` is done outside: a distinct aggregate is given each value once with weight 1.
+impl Function {
+    /// Whether equal arguments always give equal results, so that a call of literals may be folded when planning.
+    pub fn deterministic(&self) -> bool {
+        self.stability == Stability::Always
+    }
+
+    /// Whether this is an aggregation.
+    pub fn aggregates(&self) -> bool {
+        matches!(self.body, Body::Aggregate(_))
+    }
+
+    /// The least and the greatest number of arguments; `None`: any number.
+    pub fn arity(&self) -> (usize, Option<usize>) {
+        arity(&self.parameters, self.variadic)
+    }
+
+    /// The parameter the argument at that position is for.
+    pub fn parameter(&self, position: usize) -> Option<&Parameter> {
+        let last = self.parameters.last().filter(|_| self.variadic);
+        self.parameters.get(position).or(last)
+    }
+
+    /// The signature as `SHOW FUNCTIONS` prints it: `toUpper(input :: STRING) :: STRING`. A parameter that may be
+    /// left out carries `?`, one that may be repeated `...`.
+    pub fn signature(&self) -> String {
+        let list = signature(&self.parameters, self.variadic);
+        format!("{}({list}) :: {}", self.name, self.result)
+    }
+
+    /// Calls a function that is not an aggregation.
     ///
     /// # Errors
-    /// A value the aggregation does not accept.
-    fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError>;
+    /// A wrong number of arguments, `TypeError`/`InvalidArgumentValue` for one of another type, and what the body
+    /// reports.
+    pub fn call(&self, call: &Call<'_>, arguments: &[Value]) -> Outcome {
+        let Body::Scalar(body) = self.body else {
+            return Err(argument::misplaced_aggregation(self.name));
+        };
+        argument::counted(self.name, self.arity(), arguments.len())?;
+        if self.strict && self.answers_null(arguments) {
+            return Ok(Value::Null);
+        }
+        if self.checked {
+            self.check(arguments)?;
+        }
+        body(call, arguments)
+    }
 
-    /// The result over all rows taken.
-    ///
-    /// # Errors
-    /// Overflow.
-    fn finish(&mut self) -> Result<Value, ValueError>;
+    /// A fresh aggregation; `None` where the function is not one.
+    pub fn aggregate(&self) -> Option<Box<dyn Aggregate>> {
+        match self.body {
+            Body::Aggregate(start) => Some(start()),
+            Body::Scalar(_) => None,
+        }
+    }
+
+    fn answers_null(&self, arguments: &[Value]) -> bool {
+        let forgiving = |position| {
+            !self
+                .parameter(position)
+                .is_some_and(|p| matches!(p.kind, Type::NotNull(_)))
+        };
+        arguments
+            .iter()
+            .enumerate()
+            .any(|(position, value)| value.is_null() && forgiving(position))
+    }
+
+    fn check(&self, arguments: &[Value]) -> Result<(), ValueError> {
+        for (position, value) in arguments.iter().enumerate() {
+            if let Some(parameter) = self.parameter(position)
+                && !accepts(&parameter.kind, value)
+            {
+                return Err(argument::refused(self.name, parameter, value));
+            }
+        }
+        Ok(())
+    }
 }
 
-/// A built-in procedure.
-#[derive(Debug)]
-pub struct Procedure {
-    /// The dotted name, `db.labels`.
-    pub name: &'static str,
-    /// What it takes.
-    pub parameters: Vec<Parameter>,
-    /// The columns it gives.
-    pub columns: Vec<(&'static str, Type)>,
-    /// One sentence.
-    pub documentation: &'static str,
-    /// What it does: all rows at once.
-    pub body: fn(&Call<'_>, &[Value]) -> Result<Vec<Vec<Value>>, ValueError>,
+fn arity(parameters: &[Parameter], variadic: bool) -> (usize, Option<usize>) {
+    let least = parameters
+        .iter()
+        .filter(|parameter| !parameter.optional)
+        .count();
+    (least, (!variadic).then_some(parameters.len()))
 }
 
-/// The functions and procedures that can be called.
-#[derive(Debug, Default)]
-pub struct Library {
-    _todo: (),
+fn signature(parameters: &[Parameter], variadic: bool) -> String {
+    let last = parameters.len().wrapping_sub(1);
+    let one = |(position, parameter): (usize, &Parameter)| {
+        let repeated = if variadic && position == last {
+            "..."
+        } else {
+            ""
+        };
+        format!("{parameter}{repeated} :: {}", parameter.kind)
+    };
+    parameters
+        .iter()
+        .enumerate()
+        .map(one)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
-#[allow(unused_variables, missing_docs)]
-impl Library {
-    /// All that is built in.
-    pub fn standard() -> Arc<Library> {
-        todo!()
-    }
-    /// The function of that name, in any case.
-    pub fn function(&self, name: &str) -> Option<&Arc<Function>> {
-        todo!()
-    }
-    pub fn procedure(&self, name: &str) -> Option<&Arc<Procedure>> {
-        todo!()
-    }
-    pub fn functions(&self) -> impl Iterator<Item = &Arc<Function>> {
-        todo!();
-        #[allow(unreachable_code)]
-        std::iter::empty()
-    }
-    pub fn procedures(&self) -> impl Iterator<Item = &Arc<Procedure>> {
-        todo!();
-        #[allow(unreachable_code)]
-        std::iter::empty()
+impl fmt::Display for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.optional { "?" } else { "" };
+        write!(f, "{}{mark}", self.name)
     }
 }

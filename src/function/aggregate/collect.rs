@@ -1,0 +1,48 @@
+//! `collect`.
+
+use super::super::LIST_LIMIT;
+use super::super::argument::too_large;
+use super::{Aggregate, given, same};
+use crate::value::{Value, ValueError};
+
+#[derive(Default)]
+struct Collect {
+    items: Vec<Value>,
+}
+
+pub(super) fn start() -> Box<dyn Aggregate> {
+    Box::new(Collect::default())
+}
+
+impl Collect {
+    fn room_for(&self, more: u64) -> Result<(), ValueError> {
+        let total = more.saturating_add(self.items.len() as u64);
+        if total > LIST_LIMIT {
+            Err(too_large("collect"))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Aggregate for Collect {
+    fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError> {
+        if let Some(value) = given(arguments) {
+            self.room_for(weight)?;
+            self.items
+                .extend(std::iter::repeat_n(value, weight as usize).cloned());
+        }
+        Ok(())
+    }
+
+    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
+        let other = same::<Collect>(other)?;
+        self.room_for(other.items.len() as u64)?;
+        self.items.extend(other.items);
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<Value, ValueError> {
+        Ok(Value::from(std::mem::take(&mut self.items)))
+    }
+}

@@ -1,0 +1,42 @@
+//! `count`.
+
+use super::{Aggregate, overflow, same};
+use crate::value::{Value, ValueError};
+
+#[derive(Default)]
+struct Count {
+    rows: u64,
+}
+
+pub(super) fn start() -> Box<dyn Aggregate> {
+    Box::new(Count::default())
+}
+
+impl Count {
+    fn add(&mut self, rows: u64) -> Result<(), ValueError> {
+        self.rows = self
+            .rows
+            .checked_add(rows)
+            .ok_or_else(|| overflow("count"))?;
+        Ok(())
+    }
+}
+
+impl Aggregate for Count {
+    fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError> {
+        match arguments.first() {
+            Some(Value::Null) => Ok(()),
+            _ => self.add(weight),
+        }
+    }
+
+    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
+        self.add(same::<Count>(other)?.rows)
+    }
+
+    fn finish(&mut self) -> Result<Value, ValueError> {
+        i64::try_from(self.rows)
+            .map(Value::Integer)
+            .map_err(|_| overflow("count"))
+    }
+}

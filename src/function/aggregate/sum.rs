@@ -1,0 +1,54 @@
+//! `sum` and `avg`.
+
+use super::total::Total;
+use super::{Aggregate, given, same};
+use crate::value::arithmetic::divide;
+use crate::value::{Value, ValueError};
+
+#[derive(Default)]
+struct Sum(Total);
+
+#[derive(Default)]
+struct Average(Total);
+
+pub(super) fn sum() -> Box<dyn Aggregate> {
+    Box::new(Sum::default())
+}
+
+pub(super) fn average() -> Box<dyn Aggregate> {
+    Box::new(Average::default())
+}
+
+impl Aggregate for Sum {
+    fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError> {
+        given(arguments).map_or(Ok(()), |value| self.0.add("sum", value, weight))
+    }
+
+    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
+        self.0.merge("sum", &same::<Sum>(other)?.0)
+    }
+
+    fn finish(&mut self) -> Result<Value, ValueError> {
+        self.0.sum("sum")
+    }
+}
+
+impl Aggregate for Average {
+    fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError> {
+        given(arguments).map_or(Ok(()), |value| self.0.add("avg", value, weight))
+    }
+
+    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
+        self.0.merge("avg", &same::<Average>(other)?.0)
+    }
+
+    fn finish(&mut self) -> Result<Value, ValueError> {
+        match self.0.count {
+            0 => Ok(Value::Null),
+            count if self.0.is_duration() => {
+                divide(&self.0.sum("avg")?, &Value::Float(count as f64))
+            }
+            _ => Ok(Value::Float(self.0.mean())),
+        }
+    }
+}
