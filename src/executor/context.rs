@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::RunError;
 use super::chunk::Chunk;
-use crate::function::Clock;
+use crate::function::{Call, Clock, Random};
 use crate::graph::Graph;
 use crate::planner::plan::ArgumentId;
 use crate::value::{ErrorKind, Map};
@@ -67,6 +67,8 @@ pub struct Context<'g> {
     pub parameters: &'g Map,
     /// The time it began.
     pub clock: Clock,
+    /// Where functions draw lots from.
+    pub random: &'g Random,
     /// What it may use up.
     pub limits: Limits,
     /// Bytes held by operators that keep rows.
@@ -112,6 +114,15 @@ impl Context<'_> {
     /// Notes that bytes reserved earlier are free again.
     pub fn release(&mut self, bytes: usize) {
         self.memory_used = self.memory_used.saturating_sub(bytes);
+    }
+
+    /// What functions and procedures may look at.
+    pub fn call(&self) -> Call<'_> {
+        Call {
+            graph: &self.graph,
+            clock: &self.clock,
+            random: self.random,
+        }
     }
 
     /// The rows a nested plan begins with.

@@ -8,7 +8,7 @@ use crate::diagnostic::Span;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
-use crate::function::{Call, Function};
+use crate::function::{Function, Stability};
 use crate::planner::plan::Expression;
 
 /// A function of a row of arguments at a time; of constant arguments once, unless it draws lots.
@@ -25,7 +25,7 @@ pub(super) fn call(
     }
     let columns = all(arguments, chunk, context)?;
     context.check()?;
-    let call = Call { graph: &context.graph, clock: &context.clock };
+    let call = context.call();
     combine(&columns, chunk.rows, is_steady(function), |values| {
         function.call(&call, values).map_err(|error| RunError::at(error, span))
     })
@@ -33,7 +33,7 @@ pub(super) fn call(
 
 /// Whether equal arguments give equal results from one row to the next.
 pub(super) fn is_steady(function: &Function) -> bool {
-    function.deterministic
+    function.stability != Stability::Never
 }
 
 /// The first argument that is not `null`: the only function that does not want all its arguments.
