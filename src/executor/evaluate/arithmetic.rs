@@ -60,7 +60,9 @@ fn slow(
     right: &Vector,
     span: Span,
 ) -> Result<Vector, RunError> {
-    column::zip(left, right, |a, b| operation(a, b).map_err(|error| RunError::at(error, span)))
+    column::zip(left, right, |a, b| {
+        operation(a, b).map_err(|error| RunError::at(error, span))
+    })
 }
 
 /// Columns of numbers of one kind. `None` where they are not, or where a result is no integer: then the general way finds
@@ -90,11 +92,7 @@ fn quick_integers(
     }
 }
 
-fn quick_floats(
-    operator: Operator,
-    left: Lane<'_, f64>,
-    right: Lane<'_, f64>,
-) -> Option<Vec<f64>> {
+fn quick_floats(operator: Operator, left: Lane<'_, f64>, right: Lane<'_, f64>) -> Option<Vec<f64>> {
     match operator {
         Operator::Add => Some(left.zip(right, |a, b| a + b)),
         Operator::Subtract => Some(left.zip(right, |a, b| a - b)),

@@ -27,7 +27,9 @@ pub(super) fn call(
     context.check()?;
     let call = context.call();
     combine(&columns, chunk.rows, is_steady(function), |values| {
-        function.call(&call, values).map_err(|error| RunError::at(error, span))
+        function
+            .call(&call, values)
+            .map_err(|error| RunError::at(error, span))
     })
 }
 
@@ -46,8 +48,9 @@ fn coalesce(
     let mut open = Rows::All;
     for argument in arguments {
         let column = partial(argument, chunk, &open, context)?;
-        let missing: Vec<bool> =
-            (0..column.len()).map(|position| view(&column, position).is_null()).collect();
+        let missing: Vec<bool> = (0..column.len())
+            .map(|position| view(&column, position).is_null())
+            .collect();
         let rest = open.filter(chunk.rows, |position| missing[position]);
         choice.take(open, column);
         open = rest;

@@ -21,10 +21,14 @@ pub(super) fn case(
     chunk: &Chunk,
     context: &mut Context<'_>,
 ) -> Result<Vector, RunError> {
-    let subject = subject.map(|subject| operand(subject, chunk, context)).transpose()?;
+    let subject = subject
+        .map(|subject| operand(subject, chunk, context))
+        .transpose()?;
     let mut choice = Choice::new(chunk.rows);
     let mut open = Rows::All;
-    let tests = branches.iter().flat_map(|(tests, result)| tests.iter().map(move |test| (test, result)));
+    let tests = branches
+        .iter()
+        .flat_map(|(tests, result)| tests.iter().map(move |test| (test, result)));
     for (test, result) in tests {
         let fits = fitting(test, subject.as_ref(), &open, chunk, context)?;
         let taken = open.filter(chunk.rows, |position| fits[position]);
@@ -55,7 +59,10 @@ fn fitting(
     let column = partial(test, chunk, open, context)?;
     let Some(subject) = subject else {
         let truths = logic::read(&column, test.span)?;
-        return Ok(truths.into_iter().map(|truth| truth == Some(true)).collect());
+        return Ok(truths
+            .into_iter()
+            .map(|truth| truth == Some(true))
+            .collect());
     };
     let fits = |position| {
         let subject: &Value = &view(subject, open.number(position));

@@ -14,7 +14,10 @@ pub(super) struct Choice<'c> {
 
 impl<'c> Choice<'c> {
     pub(super) fn new(rows: usize) -> Self {
-        Self { rows, parts: Vec::new() }
+        Self {
+            rows,
+            parts: Vec::new(),
+        }
     }
 
     /// These rows have these values.

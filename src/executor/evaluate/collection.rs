@@ -31,7 +31,9 @@ pub(super) fn map(
     let values = all(entries.iter().map(|(_, value)| value), chunk, context)?;
     combine(&values, chunk.rows, true, |values| {
         let keys = entries.iter().map(|(key, _)| key.clone());
-        Ok(Value::map(keys.zip(values.iter().cloned()).collect::<Map>()))
+        Ok(Value::map(
+            keys.zip(values.iter().cloned()).collect::<Map>(),
+        ))
     })
 }
 
@@ -41,5 +43,8 @@ pub(super) fn all<'e, 'c>(
     chunk: &'c Chunk,
     context: &mut Context<'_>,
 ) -> Result<Vec<Operand<'c>>, RunError> {
-    expressions.into_iter().map(|expression| operand(expression, chunk, context)).collect()
+    expressions
+        .into_iter()
+        .map(|expression| operand(expression, chunk, context))
+        .collect()
 }

@@ -44,7 +44,9 @@ pub(super) fn zip(
     if let (Vector::Constant(left, rows), Vector::Constant(right, _)) = (left, right) {
         return Ok(Vector::Constant(operation(left, right)?, *rows));
     }
-    collect(left.len(), |row| operation(&view(left, row), &view(right, row)))
+    collect(left.len(), |row| {
+        operation(&view(left, row), &view(right, row))
+    })
 }
 
 /// The result of an operation on any number of values for each row. With `once`, constants are asked about once.
@@ -96,7 +98,10 @@ pub(super) struct Builder {
 
 impl Builder {
     pub(super) fn new(capacity: usize) -> Self {
-        Self { capacity, column: Vector::Absent }
+        Self {
+            capacity,
+            column: Vector::Absent,
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -189,9 +194,11 @@ impl<'v, T: Copy> Lane<'v, T> {
         operation: impl Fn(T, T) -> R,
     ) -> C {
         match (self, other) {
-            (Lane::Each(left), Lane::Each(right)) => {
-                left.iter().zip(right).map(|(a, b)| operation(*a, *b)).collect()
-            }
+            (Lane::Each(left), Lane::Each(right)) => left
+                .iter()
+                .zip(right)
+                .map(|(a, b)| operation(*a, *b))
+                .collect(),
             (Lane::Each(left), Lane::Same(b)) => left.iter().map(|a| operation(*a, b)).collect(),
             (Lane::Same(a), Lane::Each(right)) => right.iter().map(|b| operation(a, *b)).collect(),
             (Lane::Same(a), Lane::Same(b)) => std::iter::once(operation(a, b)).collect(),

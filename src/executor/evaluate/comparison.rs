@@ -1,7 +1,7 @@
 //! `=`, `<>`, `<`, `<=`, `>`, `>=`, alone and in chains.
 
-use super::column::{Lane, constant, floats, integers, truths, view};
 use super::collection::all;
+use super::column::{Lane, constant, floats, integers, truths, view};
 use super::logic;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
@@ -43,7 +43,9 @@ fn relate(operator: Operator, left: &Vector, right: &Vector) -> Vector {
         return Vector::Booleans(relate_lanes(operator, a, b));
     }
     relate_entities(operator, left, right).unwrap_or_else(|| {
-        truths(left.len(), |row| relate_values(operator, &view(left, row), &view(right, row)))
+        truths(left.len(), |row| {
+            relate_values(operator, &view(left, row), &view(right, row))
+        })
     })
 }
 

@@ -18,8 +18,12 @@ pub(super) fn comprehend(
     chunk: &Chunk,
     context: &mut Context<'_>,
 ) -> Result<Vector, RunError> {
-    let ExpressionKind::ListComprehension { variable, list, predicate, projection } =
-        &expression.kind
+    let ExpressionKind::ListComprehension {
+        variable,
+        list,
+        predicate,
+        projection,
+    } = &expression.kind
     else {
         return Ok(Vector::Constant(Value::Null, chunk.rows));
     };
@@ -48,11 +52,19 @@ impl<'e> Results<'e> {
         projection: Option<&'e Expression>,
         rows: usize,
     ) -> Self {
-        Self { variable, predicate, projection, lists: vec![Vec::new(); rows], reserved: 0 }
+        Self {
+            variable,
+            predicate,
+            projection,
+            lists: vec![Vec::new(); rows],
+            reserved: 0,
+        }
     }
 
     fn passing(&self, items: &Chunk, context: &mut Context<'_>) -> Result<Rows, RunError> {
-        let Some(predicate) = self.predicate else { return Ok(Rows::All) };
+        let Some(predicate) = self.predicate else {
+            return Ok(Rows::All);
+        };
         let truths = operand(predicate, items, context)?;
         logic::keep_true(&truths, &Rows::All, items.rows, predicate.span)
     }

@@ -10,7 +10,11 @@ use crate::value::{ErrorKind, NodeId, RelationshipId, Value, ValueError};
 /// # Errors
 /// `EntityNotFound` where it was deleted, by this statement or before.
 pub(super) fn live(graph: &Graph, entity: Entity, span: Span) -> Result<(), RunError> {
-    if graph.contains(entity) { Ok(()) } else { Err(deleted(entity, span)) }
+    if graph.contains(entity) {
+        Ok(())
+    } else {
+        Err(deleted(entity, span))
+    }
 }
 
 /// The error for what is said of an entity that is gone.

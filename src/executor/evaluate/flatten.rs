@@ -46,7 +46,11 @@ impl<'c> Body<'c> {
         let mut slots: Vec<Slot> = parts.into_iter().flat_map(slots_read).collect();
         slots.sort_unstable();
         slots.dedup();
-        Self { chunk, variable, slots }
+        Self {
+            chunk,
+            variable,
+            slots,
+        }
     }
 
     /// Gives the items of each row's list to the sink. A `null` has none.
@@ -96,7 +100,10 @@ struct Batch {
 
 impl Batch {
     fn new() -> Self {
-        Self { owners: Vec::new(), items: Builder::new(0) }
+        Self {
+            owners: Vec::new(),
+            items: Builder::new(0),
+        }
     }
 
     fn is_full(&self) -> bool {
@@ -107,7 +114,8 @@ impl Batch {
     fn fill<'l>(&mut self, items: &'l [Value], row: usize) -> &'l [Value] {
         let room = BATCH_ROWS - self.owners.len();
         let (now, later) = items.split_at(room.min(items.len()));
-        self.owners.extend(std::iter::repeat_n(row as u32, now.len()));
+        self.owners
+            .extend(std::iter::repeat_n(row as u32, now.len()));
         now.iter().for_each(|item| self.items.push(item.clone()));
         later
     }
@@ -138,6 +146,8 @@ pub(super) fn items(value: &Value, span: Span) -> Result<&[Value], RunError> {
 pub(super) fn present(lists: &Vector) -> Vec<bool> {
     match constant(lists) {
         Some(value) => vec![!value.is_null(); lists.len()],
-        None => (0..lists.len()).map(|row| !super::column::view(lists, row).is_null()).collect(),
+        None => (0..lists.len())
+            .map(|row| !super::column::view(lists, row).is_null())
+            .collect(),
     }
 }

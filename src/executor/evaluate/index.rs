@@ -1,10 +1,10 @@
 //! `base[index]` and `list[from..to]`.
 
-use super::column::{self, combine, constant};
 use super::collection::all;
+use super::column::{self, combine, constant};
 use super::entity::all_nodes;
-use super::property::{of_value, read};
 use super::operand;
+use super::property::{of_value, read};
 use crate::diagnostic::Span;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
@@ -28,7 +28,9 @@ pub(super) fn index(
     if let (Some(Value::String(key)), true) = (constant(&position), holds_entities(&subject)) {
         return read(&subject, key, span, graph);
     }
-    column::zip(&subject, &position, |value, at| element(value, at, span, graph))
+    column::zip(&subject, &position, |value, at| {
+        element(value, at, span, graph)
+    })
 }
 
 fn holds_entities(vector: &Vector) -> bool {
@@ -53,7 +55,10 @@ fn element(value: &Value, at: &Value, span: Span, graph: &Graph) -> Result<Value
 
 fn not_a_key(found: &Value, span: Span) -> RunError {
     let message = format!("a property is indexed by text, found {}", found.type_name());
-    RunError::at(ValueError::type_error("MapElementAccessByNonString", message), span)
+    RunError::at(
+        ValueError::type_error("MapElementAccessByNonString", message),
+        span,
+    )
 }
 
 /// `list[from..to]`: the items from one position up to, without, another.

@@ -45,7 +45,10 @@ enum Condition<I> {
 impl<I: Copy + PartialEq> Condition<I> {
     fn new(labels: &LabelExpression, look_up: &impl Fn(&str) -> Option<I>) -> Self {
         let all = |parts: &[LabelExpression]| {
-            parts.iter().map(|part| Condition::new(part, look_up)).collect()
+            parts
+                .iter()
+                .map(|part| Condition::new(part, look_up))
+                .collect()
         };
         match labels {
             LabelExpression::Name(name) => Condition::Name(look_up(name)),
@@ -77,7 +80,11 @@ struct Nodes<'g> {
 impl<'g> Nodes<'g> {
     fn new(graph: &'g Graph, labels: &LabelExpression) -> Self {
         let condition = Condition::new(labels, &|name| graph.label_id(name));
-        Self { graph, condition, last: None }
+        Self {
+            graph,
+            condition,
+            last: None,
+        }
     }
 
     fn ask(&mut self, node: NodeId, span: Span) -> Result<bool, RunError> {
@@ -102,7 +109,10 @@ struct Relationships<'g> {
 
 impl<'g> Relationships<'g> {
     fn new(graph: &'g Graph, labels: &LabelExpression) -> Self {
-        Self { graph, condition: Condition::new(labels, &|name| graph.type_id(name)) }
+        Self {
+            graph,
+            condition: Condition::new(labels, &|name| graph.type_id(name)),
+        }
     }
 
     fn ask(&self, id: RelationshipId, span: Span) -> Result<bool, RunError> {

@@ -99,7 +99,10 @@ pub(super) fn not(
     }
     let uniform = constant(&vector).is_some();
     let opposite = |truth: Truth| truth.map(|truth| !truth);
-    let result: Vec<Truth> = read(&vector, expression.span)?.into_iter().map(opposite).collect();
+    let result: Vec<Truth> = read(&vector, expression.span)?
+        .into_iter()
+        .map(opposite)
+        .collect();
     Ok(finish(&result, uniform))
 }
 
@@ -112,7 +115,9 @@ pub(super) fn read(vector: &Vector, span: Span) -> Result<Vec<Truth>, RunError> 
         Vector::Booleans(items) => Ok(items.iter().copied().map(Some).collect()),
         Vector::Constant(value, rows) => Ok(vec![truth(value, span)?; *rows]),
         Vector::Values(items) => items.iter().map(|value| truth(value, span)).collect(),
-        other => (0..other.len()).map(|row| truth(&other.get(row), span)).collect(),
+        other => (0..other.len())
+            .map(|row| truth(&other.get(row), span))
+            .collect(),
     }
 }
 

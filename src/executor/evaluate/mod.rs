@@ -72,7 +72,9 @@ pub fn operand<'c>(
     match &expression.kind {
         ExpressionKind::Slot(slot) => Ok(rows::column(chunk, *slot)),
         _ if chunk.rows == 0 => Ok(Cow::Owned(Vector::Constant(Value::Null, 0))),
-        ExpressionKind::Literal(value) => Ok(Cow::Owned(Vector::Constant(value.clone(), chunk.rows))),
+        ExpressionKind::Literal(value) => {
+            Ok(Cow::Owned(Vector::Constant(value.clone(), chunk.rows)))
+        }
         _ if reads::is_uniform(expression, chunk) => {
             rows::once(expression, chunk, context).map(Cow::Owned)
         }
@@ -124,24 +126,40 @@ fn compute(
         Kind::And(operands) => logic::connect(operands, false, chunk, context),
         Kind::Or(operands) => logic::connect(operands, true, chunk, context),
         Kind::Xor(operands) => logic::xor(operands, chunk, context),
-        Kind::Comparison { operands, operators } => {
-            comparison::comparison(operands, operators, chunk, context)
-        }
+        Kind::Comparison {
+            operands,
+            operators,
+        } => comparison::comparison(operands, operators, chunk, context),
         Kind::IsNull { operand, negated } => null::is_null(operand, *negated, chunk, context),
-        Kind::IsTyped { operand, negated, of } => {
-            typed::is_typed(operand, of, *negated, chunk, context)
-        }
+        Kind::IsTyped {
+            operand,
+            negated,
+            of,
+        } => typed::is_typed(operand, of, *negated, chunk, context),
         Kind::HasLabels { operand, labels } => label::has_labels(operand, labels, chunk, context),
-        Kind::Case { subject, branches, otherwise } => {
-            case::case(subject.as_deref(), branches, otherwise.as_deref(), chunk, context)
-        }
-        Kind::Call { function, arguments } => call::call(function, arguments, span, chunk, context),
+        Kind::Case {
+            subject,
+            branches,
+            otherwise,
+        } => case::case(
+            subject.as_deref(),
+            branches,
+            otherwise.as_deref(),
+            chunk,
+            context,
+        ),
+        Kind::Call {
+            function,
+            arguments,
+        } => call::call(function, arguments, span, chunk, context),
         Kind::ListComprehension { .. } => comprehension::comprehend(expression, chunk, context),
         Kind::Quantified { .. } => quantifier::quantify(expression, chunk, context),
         Kind::Reduce { .. } => reduce::reduce(expression, chunk, context),
-        Kind::Subquery { kind, query, imports } => {
-            subquery::subquery(*kind, query, imports, chunk, context)
-        }
+        Kind::Subquery {
+            kind,
+            query,
+            imports,
+        } => subquery::subquery(*kind, query, imports, chunk, context),
         Kind::Path { start, steps } => path::path(*start, steps, chunk, context),
         Kind::Disjoint { left, right } => path::disjoint(*left, *right, chunk),
     }

@@ -26,15 +26,23 @@ pub(super) fn path(
 ) -> Result<Vector, RunError> {
     let graph: &Graph = &context.graph;
     let start = rows::column(chunk, start);
-    let steps: Vec<Operand<'_>> = steps.iter().map(|slot| rows::column(chunk, *slot)).collect();
+    let steps: Vec<Operand<'_>> = steps
+        .iter()
+        .map(|slot| rows::column(chunk, *slot))
+        .collect();
     column::collect(chunk.rows, |row| {
-        let path = start.node(row).and_then(|start| walk(start, &steps, row, graph));
+        let path = start
+            .node(row)
+            .and_then(|start| walk(start, &steps, row, graph));
         Ok(path.map_or(Value::Null, |path| Value::Path(Arc::new(path))))
     })
 }
 
 fn walk(start: NodeId, steps: &[Operand<'_>], row: usize, graph: &Graph) -> Option<Path> {
-    let mut path = Path { nodes: vec![start], relationships: Vec::new() };
+    let mut path = Path {
+        nodes: vec![start],
+        relationships: Vec::new(),
+    };
     for step in steps {
         for relationship in relationships(&view(step, row))? {
             let next = other_end(*path.nodes.last()?, relationship, graph)?;
@@ -51,7 +59,11 @@ fn other_end(from: NodeId, relationship: RelationshipId, graph: &Graph) -> Optio
         return None;
     }
     let fixed = graph.relationship(relationship);
-    Some(if fixed.start == from { fixed.end } else { fixed.start })
+    Some(if fixed.start == from {
+        fixed.end
+    } else {
+        fixed.start
+    })
 }
 
 /// A relationship or a list of them; `None` for anything else.
@@ -92,5 +104,7 @@ fn have_nothing_in_common(left: &[RelationshipId], right: &[RelationshipId]) -> 
         return !left.iter().any(|relationship| right.contains(relationship));
     }
     let known: FxHashSet<&RelationshipId> = left.iter().collect();
-    !right.iter().any(|relationship| known.contains(relationship))
+    !right
+        .iter()
+        .any(|relationship| known.contains(relationship))
 }

@@ -34,7 +34,9 @@ pub(super) fn project(
     let items = items.iter().map(|item| ready(item, chunk, context));
     let items = items.collect::<Result<Vec<_>, _>>()?;
     let graph: &Graph = &context.graph;
-    column::collect(chunk.rows, |row| project_row(&view(&subject, row), &items, row, base.span, graph))
+    column::collect(chunk.rows, |row| {
+        project_row(&view(&subject, row), &items, row, base.span, graph)
+    })
 }
 
 fn ready<'i, 'c>(
@@ -86,5 +88,7 @@ fn everything(base: &Value, span: Span, graph: &Graph) -> Result<Map, RunError> 
     };
     live(graph, entity, span)?;
     let properties = graph.properties(entity).into_iter();
-    Ok(properties.map(|(key, value)| (graph.key_name(key).clone(), value)).collect())
+    Ok(properties
+        .map(|(key, value)| (graph.key_name(key).clone(), value))
+        .collect())
 }

@@ -52,7 +52,10 @@ fn of_nodes(
     span: Span,
     graph: &Graph,
 ) -> Result<Vector, RunError> {
-    nodes.iter().flatten().try_for_each(|node| live(graph, Entity::Node(*node), span))?;
+    nodes
+        .iter()
+        .flatten()
+        .try_for_each(|node| live(graph, Entity::Node(*node), span))?;
     Ok(match graph.key_id(key) {
         Some(key) => typed(graph.gather_nodes(key, &nodes)),
         None => Vector::Constant(Value::Null, nodes.len()),
@@ -115,7 +118,9 @@ pub(super) fn of_value(
 ) -> Result<Value, RunError> {
     if let Some(entity) = entity(value) {
         live(graph, entity, span)?;
-        return Ok(graph.key_id(key).map_or(Value::Null, |key| graph.property(entity, key)));
+        return Ok(graph
+            .key_id(key)
+            .map_or(Value::Null, |key| graph.property(entity, key)));
     }
     arithmetic::key(value, key).map_err(|error| RunError::at(error, span))
 }

@@ -18,7 +18,12 @@ pub(super) fn quantify(
     chunk: &Chunk,
     context: &mut Context<'_>,
 ) -> Result<Vector, RunError> {
-    let ExpressionKind::Quantified { quantifier, variable, list, predicate } = &expression.kind
+    let ExpressionKind::Quantified {
+        quantifier,
+        variable,
+        list,
+        predicate,
+    } = &expression.kind
     else {
         return Ok(Vector::Constant(Value::Null, chunk.rows));
     };
@@ -32,7 +37,11 @@ pub(super) fn quantify(
     body.flatten(&lists, list.span, &mut counts, context)?;
     let present = present(&lists);
     Ok(truths(chunk.rows, |row| {
-        if present[row] { counts.tallies[row].answer(*quantifier) } else { None }
+        if present[row] {
+            counts.tallies[row].answer(*quantifier)
+        } else {
+            None
+        }
     }))
 }
 

@@ -33,10 +33,15 @@ fn collect(expression: &Expression, slots: &mut Vec<Slot>) {
 pub(super) fn is_uniform(expression: &Expression, chunk: &Chunk) -> bool {
     let dear = matches!(
         expression.kind,
-        Kind::ListComprehension { .. } | Kind::Quantified { .. } | Kind::Reduce { .. } | Kind::Subquery { .. }
+        Kind::ListComprehension { .. }
+            | Kind::Quantified { .. }
+            | Kind::Reduce { .. }
+            | Kind::Subquery { .. }
     );
     dear && chunk.rows > 1
-        && slots_read(expression).iter().all(|slot| is_constant(chunk, *slot))
+        && slots_read(expression)
+            .iter()
+            .all(|slot| is_constant(chunk, *slot))
         && gives_the_same(expression)
 }
 
@@ -51,7 +56,9 @@ fn gives_the_same(expression: &Expression) -> bool {
         Kind::Call { function, .. } => is_steady(function),
         _ => true,
     };
-    each_part(expression, &mut |part| steady = steady && gives_the_same(part));
+    each_part(expression, &mut |part| {
+        steady = steady && gives_the_same(part)
+    });
     steady
 }
 
@@ -83,21 +90,40 @@ fn each_part<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Expressio
             rest.iter().for_each(|(_, operand)| visit(operand));
         }
         Kind::Case { .. } => each_part_of_case(expression, visit),
-        Kind::ListComprehension { list, predicate, projection, .. } => {
+        Kind::ListComprehension {
+            list,
+            predicate,
+            projection,
+            ..
+        } => {
             visit(list);
-            predicate.iter().chain(projection).for_each(|part| visit(part));
+            predicate
+                .iter()
+                .chain(projection)
+                .for_each(|part| visit(part));
         }
-        Kind::Quantified { list, predicate, .. } => {
+        Kind::Quantified {
+            list, predicate, ..
+        } => {
             [list, predicate].into_iter().for_each(|part| visit(part));
         }
-        Kind::Reduce { start, list, step, .. } => {
+        Kind::Reduce {
+            start, list, step, ..
+        } => {
             [start, list, step].into_iter().for_each(|part| visit(part));
         }
     }
 }
 
 fn each_part_of_case<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Expression)) {
-    let Kind::Case { subject, branches, otherwise } = &expression.kind else { return };
+    let Kind::Case {
+        subject,
+        branches,
+        otherwise,
+    } = &expression.kind
+    else {
+        return;
+    };
     subject.iter().chain(otherwise).for_each(|part| visit(part));
     for (tests, result) in branches {
         tests.iter().for_each(&mut *visit);

@@ -29,7 +29,13 @@ pub(super) fn reduce(
     chunk: &Chunk,
     context: &mut Context<'_>,
 ) -> Result<Vector, RunError> {
-    let ExpressionKind::Reduce { accumulator, start, variable, list, step } = &expression.kind
+    let ExpressionKind::Reduce {
+        accumulator,
+        start,
+        variable,
+        list,
+        step,
+    } = &expression.kind
     else {
         return Ok(Vector::Constant(Value::Null, chunk.rows));
     };
@@ -64,7 +70,10 @@ impl Lists {
             Value::List(list) => Ok(Some(list.clone())),
             other => items(other, span).map(|_| None),
         };
-        (0..column.len()).map(list).collect::<Result<_, _>>().map(Lists)
+        (0..column.len())
+            .map(list)
+            .collect::<Result<_, _>>()
+            .map(Lists)
     }
 
     fn present(&self) -> Vec<u32> {
@@ -73,7 +82,9 @@ impl Lists {
     }
 
     fn get(&self, row: u32, position: usize) -> Option<&Value> {
-        self.0[row as usize].as_ref().and_then(|list| list.get(position))
+        self.0[row as usize]
+            .as_ref()
+            .and_then(|list| list.get(position))
     }
 
     /// The items at a position of the lists of these rows.
@@ -116,7 +127,10 @@ impl Run {
             }
         }
         self.accumulators = self.accumulators.gather(&staying);
-        self.rows = staying.iter().map(|place| self.rows[*place as usize]).collect();
+        self.rows = staying
+            .iter()
+            .map(|place| self.rows[*place as usize])
+            .collect();
         self.body = gather(chunk, &self.rows, &self.slots);
     }
 
@@ -129,14 +143,20 @@ impl Run {
     ) -> Result<(), RunError> {
         context.check()?;
         set(&mut self.body, variable, items);
-        set(&mut self.body, accumulator, std::mem::take(&mut self.accumulators));
+        set(
+            &mut self.body,
+            accumulator,
+            std::mem::take(&mut self.accumulators),
+        );
         self.accumulators = evaluate(step, &self.body, context)?;
         measure(&self.accumulators, step.span, context)
     }
 
     fn finish(self) -> Vector {
         let mut builder = Builder::new(self.results.len());
-        self.results.into_iter().for_each(|value| builder.push(value));
+        self.results
+            .into_iter()
+            .for_each(|value| builder.push(value));
         builder.finish()
     }
 }
@@ -163,7 +183,9 @@ fn measure(column: &Vector, span: Span, context: &mut Context<'_>) -> Result<(),
 
 fn fits(value: &Value, depth: usize, budget: &mut usize) -> bool {
     let cost = value.as_str().map_or(1, |text| 1 + text.len() / TEXT_BYTES);
-    let Some(left) = budget.checked_sub(cost) else { return false };
+    let Some(left) = budget.checked_sub(cost) else {
+        return false;
+    };
     *budget = left;
     match value {
         Value::List(items) => depth > 0 && items.iter().all(|item| fits(item, depth - 1, budget)),
@@ -174,5 +196,8 @@ fn fits(value: &Value, depth: usize, budget: &mut usize) -> bool {
 
 fn too_large(span: Span) -> RunError {
     let message = "the accumulator of reduce became too large or too deeply nested";
-    RunError::at(ValueError::new(ErrorKind::ResourceLimit, "ResultTooLarge", message), span)
+    RunError::at(
+        ValueError::new(ErrorKind::ResourceLimit, "ResultTooLarge", message),
+        span,
+    )
 }

@@ -40,8 +40,14 @@ impl Rows {
     pub(super) fn filter(&self, rows: usize, mut passes: impl FnMut(usize) -> bool) -> Rows {
         let count = self.count(rows);
         let numbers = (0..count).filter(|&position| passes(position));
-        let numbers: Vec<u32> = numbers.map(|position| self.number(position) as u32).collect();
-        if numbers.len() == rows { Rows::All } else { Rows::Some(numbers) }
+        let numbers: Vec<u32> = numbers
+            .map(|position| self.number(position) as u32)
+            .collect();
+        if numbers.len() == rows {
+            Rows::All
+        } else {
+            Rows::Some(numbers)
+        }
     }
 
     pub(super) fn into_numbers(self, rows: usize) -> Vec<u32> {
@@ -95,7 +101,9 @@ pub(super) fn gather(chunk: &Chunk, rows: &[u32], slots: &[Slot]) -> Chunk {
     let mut part = Chunk::new(chunk.columns.len(), rows.len());
     let single = rows.len() > 1 && rows.first() == rows.last();
     for slot in slots {
-        let Some(vector) = chunk.columns.get(slot.0 as usize) else { continue };
+        let Some(vector) = chunk.columns.get(slot.0 as usize) else {
+            continue;
+        };
         part.columns[slot.0 as usize] = match vector {
             Vector::Absent => Vector::Absent,
             _ if single => Vector::Constant(vector.get(rows[0] as usize), rows.len()),

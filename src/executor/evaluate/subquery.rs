@@ -40,7 +40,9 @@ fn begin(plan: &Plan, imports: &[Slot], chunk: &Chunk, row: usize, context: &mut
         context.arguments.resize_with(place + 1, Chunk::default);
     }
     let mut argument = gather(chunk, &[row as u32], imports);
-    argument.columns.resize(plan.slots.len().max(argument.columns.len()), Vector::Absent);
+    argument
+        .columns
+        .resize(plan.slots.len().max(argument.columns.len()), Vector::Absent);
     context.arguments[place] = argument;
 }
 
@@ -66,7 +68,9 @@ fn count(root: &mut dyn Operator, context: &mut Context<'_>) -> Result<Value, Ru
     let mut rows: u64 = 0;
     while let Some(chunk) = root.next(context)? {
         let more = match &chunk.weights {
-            Some(weights) => weights.iter().fold(0, |sum: u64, weight| sum.saturating_add(*weight)),
+            Some(weights) => weights
+                .iter()
+                .fold(0, |sum: u64, weight| sum.saturating_add(*weight)),
             None => chunk.rows as u64,
         };
         rows = rows.saturating_add(more);
@@ -84,7 +88,9 @@ fn collect(
 ) -> Result<Vec<Value>, RunError> {
     let mut items = Vec::new();
     while let Some(chunk) = root.next(context)? {
-        let Some(first) = plan.columns.first() else { continue };
+        let Some(first) = plan.columns.first() else {
+            continue;
+        };
         let values = column(&chunk, first.slot);
         for row in 0..chunk.rows {
             let copies = usize::try_from(chunk.weight(row)).unwrap_or(usize::MAX);

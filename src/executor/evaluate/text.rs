@@ -17,7 +17,9 @@ pub(super) fn find(operator: Operator, left: &Vector, right: &Vector) -> Result<
     if let (Operator::Contains, Vector::Constant(Value::String(part), _)) = (operator, right) {
         let finder = Finder::new(part.as_bytes());
         return column::map(left, |value| {
-            let found = value.as_str().map(|text| finder.find(text.as_bytes()).is_some());
+            let found = value
+                .as_str()
+                .map(|text| finder.find(text.as_bytes()).is_some());
             Ok(Value::from(found))
         });
     }

@@ -17,5 +17,7 @@ pub(super) fn is_typed(
     context: &mut Context<'_>,
 ) -> Result<Vector, RunError> {
     let vector = operand(expression, chunk, context)?;
-    column::map(&vector, |value| Ok(Value::Boolean(of.accepts(value) != negated)))
+    column::map(&vector, |value| {
+        Ok(Value::Boolean(of.accepts(value) != negated))
+    })
 }
