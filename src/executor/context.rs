@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use super::RunError;
 use super::chunk::Chunk;
-use crate::function::Clock;
+use crate::function::{Call, Clock, Random};
 use crate::graph::Graph;
 use crate::planner::plan::ArgumentId;
 use crate::value::{ErrorKind, Map};
@@ -84,6 +84,8 @@ pub struct Context<'g> {
     pub parameters: &'g Map,
     /// The time it began.
     pub clock: Clock,
+    /// Where functions draw lots from.
+    pub random: &'g Random,
     /// What it may use up.
     pub limits: Limits,
     /// Bytes held by operators that keep rows.
@@ -147,6 +149,15 @@ impl Context<'_> {
                 profile.resize(operator + 1, 0);
             }
             profile[operator] += rows as u64;
+        }
+    }
+
+    /// What functions and procedures may look at.
+    pub fn call(&self) -> Call<'_> {
+        Call {
+            graph: &self.graph,
+            clock: &self.clock,
+            random: self.random,
         }
     }
 
