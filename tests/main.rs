@@ -8,3 +8,5 @@ mod graph;
 //! Everything tested through the public face of the library, one module a subject.
 
 mod functions;
+mod graph;
+mod planner;

@@ -89,7 +89,7 @@ pub enum OperatorKind {
         slot: Slot,
         labels: LabelExpression,
     },
-    /// Each input row with the nodes of these ids (an integer or a list of them).
+    /// Each input row with the nodes of these ids: a number or a list of them, each node once. What equals no id finds nothing.
     NodeByIdSeek {
         input: Box<Operator>,
         slot: Slot,
@@ -192,7 +192,8 @@ pub enum OperatorKind {
         input: Box<Operator>,
         count: Expression,
     },
-    /// The first rows; stops asking for more, unless something below it writes.
+    /// The first rows; stops asking for more. Where something below it writes there is an `Eager` between, which must run
+    /// even for a limit of zero.
     Limit {
         input: Box<Operator>,
         count: Expression,
@@ -226,13 +227,15 @@ pub enum OperatorKind {
         right: Box<Operator>,
         slots: Vec<Slot>,
     },
-    /// For each input row the rows of the inner plan, which begins with it.
+    /// For each input row the rows of the inner plan, which begins with it. Slots of `live` that the inner rows do not carry
+    /// (they were grouped away) come from the input row.
     Apply {
         input: Box<Operator>,
         inner: Box<Operator>,
         argument: ArgumentId,
     },
-    /// The same; an input row for which the inner plan gives none stays, with `null` in `introduces`.
+    /// The same; an input row for which the inner plan gives none stays, with `null` in `introduces`. Over an `EmptyResult` it
+    /// is a subquery that is run for what it does.
     OptionalApply {
         input: Box<Operator>,
         inner: Box<Operator>,

@@ -1,0 +1,573 @@
+//! `MATCH` and `OPTIONAL MATCH`: a pattern's parts in the order [`pattern`] found, each predicate as soon
+//! as all its slots are there.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Builder, Partial};
+use crate::diagnostic::Span;
+use crate::planner::estimate::{Known, selectivity};
+use crate::planner::expression::{has_subquery, is_volatile, reads, reads_of};
+use crate::planner::pattern::{self, Component, Problem, Step};
+use crate::planner::plan::{Expression, Follow, OperatorKind, Steps};
+use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
+use crate::semantics::query::{
+    self, Length, Match, Pattern, PatternRelationship, ShortestPath, VariableKind,
+};
+use crate::syntax::ast::{BinaryOperator, ComparisonOperator};
+
+/// A predicate that waits for its slots.
+struct Pending {
+    predicate: Expression,
+    reads: BTreeSet<Slot>,
+    /// To be asked only when the whole pattern is matched: it costs much, or must be asked for each row.
+    late: bool,
+    /// The label condition of this node, which a scan takes over.
+    labels_of: Option<usize>,
+}
+
+/// A pattern being planned.
+struct Work<'p> {
+    pattern: &'p Pattern,
+    pending: Vec<Pending>,
+    /// The lengths of its relationships, planned.
+    steps: Vec<Option<Steps>>,
+    /// The relationships stepped along so far.
+    matched: Vec<usize>,
+}
+
+impl Pending {
+    fn new(predicate: Expression) -> Self {
+        Self {
+            reads: reads(&predicate),
+            late: has_subquery(&predicate) || is_volatile(&predicate),
+            predicate,
+            labels_of: None,
+        }
+    }
+}
+
+impl Builder<'_> {
+    pub(super) fn plan_match(&mut self, rows: Partial, clause: &Match) -> Partial {
+        if !clause.optional {
+            return self.pattern(rows, &clause.pattern, &clause.predicates);
+        }
+        let argument = self.next_argument();
+        let start = Partial::leaf(Some(argument), rows.bound.clone());
+        let inner = self.pattern(start, &clause.pattern, &clause.predicates);
+        let set = slots_of(&clause.pattern).into_iter();
+        let introduces: Vec<Slot> = set.filter(|slot| !rows.bound.contains(slot)).collect();
+        let inner = Box::new(inner.root);
+        rows.then(introduces.clone(), |input| OperatorKind::OptionalApply {
+            input,
+            inner,
+            argument,
+            introduces,
+        })
+    }
+
+    /// Matches a pattern for each row.
+    pub(super) fn pattern(
+        &mut self,
+        rows: Partial,
+        pattern: &Pattern,
+        predicates: &[query::Expression],
+    ) -> Partial {
+        let mut work = self.work(pattern, predicates, &rows.bound);
+        let rows = settle(rows, &mut work);
+        let rows = self.connected(rows, &mut work);
+        let rows = self.apart(rows, &mut work);
+        let rows = pattern.shortest.iter().fold(rows, |rows, it| {
+            let rows = self.shortest(rows, it, pattern);
+            settle(rows, &mut work)
+        });
+        finish(with_paths(rows, pattern), work)
+    }
+
+    fn work<'p>(
+        &mut self,
+        pattern: &'p Pattern,
+        predicates: &[query::Expression],
+        bound: &BTreeSet<Slot>,
+    ) -> Work<'p> {
+        let mut pending = label_predicates(pattern);
+        pending.extend(presence(pattern, bound).into_iter().map(Pending::new));
+        pending.extend(self.expressions(predicates).into_iter().map(Pending::new));
+        let lengths = pattern.relationships.iter().map(|it| it.length.as_ref());
+        let steps = lengths
+            .map(|length| length.map(|it| self.steps(it)))
+            .collect();
+        Work {
+            pattern,
+            pending,
+            steps,
+            matched: Vec::new(),
+        }
+    }
+
+    fn steps(&mut self, length: &Length) -> Steps {
+        Steps {
+            min: length.min,
+            max: length.max,
+            element: length.element,
+            predicates: self.expressions(&length.predicates),
+        }
+    }
+
+    /// The part of the pattern that hangs on what is bound.
+    fn connected(&mut self, rows: Partial, work: &mut Work) -> Partial {
+        let problem = self.problem(work, &rows.bound);
+        let mut orders = Vec::new();
+        for component in pattern::split(&problem).iter().filter(|it| it.bound) {
+            orders.push(pattern::order(&problem, component).steps);
+        }
+        orders
+            .iter()
+            .fold(rows, |rows, steps| self.stepped(rows, work, steps))
+    }
+
+    /// The parts that hang on nothing: each on its own and multiplied, or, where it is looked up by what is bound or has
+    /// to see what the rows before it wrote, for each row. A part may hang on one planned before it by then.
+    fn apart(&mut self, mut rows: Partial, work: &mut Work) -> Partial {
+        let problem = self.problem(work, &BTreeSet::new());
+        let split = pattern::split(&problem).into_iter();
+        let mut parts: Vec<Component> = split
+            .filter(|it| !is_done(it, work.pattern, &rows.bound))
+            .collect();
+        let weights: HashMap<usize, f64> = parts
+            .iter()
+            .map(|it| (it.nodes[0], pattern::order(&problem, it).rows))
+            .collect();
+        parts.sort_by(|left, right| weights[&left.nodes[0]].total_cmp(&weights[&right.nodes[0]]));
+        for part in parts {
+            rows = self.part(rows, work, &part);
+        }
+        rows
+    }
+
+    fn part(&mut self, rows: Partial, work: &mut Work, part: &Component) -> Partial {
+        let correlated = self.problem(work, &rows.bound);
+        let looked_up = part
+            .nodes
+            .iter()
+            .any(|node| correlated.sought.contains_key(node));
+        let first = is_leaf(&rows);
+        if first || looked_up || rows.root.writes() || reads_outside(work, part, &rows.bound) {
+            let steps = pattern::order(&correlated, part).steps;
+            return self.stepped(rows, work, &steps);
+        }
+        let alone = self.problem(work, &BTreeSet::new());
+        let steps = pattern::order(&alone, part).steps;
+        let right = self.stepped(Partial::leaf(None, BTreeSet::new()), work, &steps);
+        let bound = right.bound;
+        let right = Box::new(right.root);
+        let product = rows.then(bound, |left| OperatorKind::CartesianProduct { left, right });
+        settle(product, work)
+    }
+
+    fn problem<'p>(&'p self, work: &Work<'p>, bound: &BTreeSet<Slot>) -> Problem<'p> {
+        let nodes = work.pattern.nodes.iter();
+        let relationships = work.pattern.relationships.iter();
+        Problem {
+            pattern: work.pattern,
+            statistics: self.statistics,
+            bound: bound.clone(),
+            node_shares: nodes
+                .map(|it| self.share(work, it.slot, it.labels.as_ref()))
+                .collect(),
+            relationship_shares: relationships
+                .map(|it| self.share(work, it.slot, None))
+                .collect(),
+            sought: self.sought(work, bound),
+            needs: work.steps.iter().map(needs).collect(),
+        }
+    }
+
+    /// The share of values of a slot that satisfy the predicates that speak of it alone.
+    fn share(&self, work: &Work, slot: Slot, labels: Option<&LabelExpression>) -> f64 {
+        let rows = labels.map_or(self.statistics.nodes(), |it| self.statistics.labelled(it));
+        let own = work.pending.iter().filter(|it| {
+            it.labels_of.is_none() && !it.late && it.reads.len() == 1 && it.reads.contains(&slot)
+        });
+        let shares =
+            own.map(|it| selectivity(&it.predicate, rows, &Known::default(), &self.statistics));
+        shares.product()
+    }
+
+    /// The nodes that can be found by their ids.
+    fn sought(&self, work: &Work, bound: &BTreeSet<Slot>) -> HashMap<usize, f64> {
+        if !self.rewrites.contains("node_by_id_seek") {
+            return HashMap::new();
+        }
+        let nodes = work.pattern.nodes.iter().enumerate();
+        let found = nodes.filter_map(|(at, node)| {
+            let (_, ids) = seek(work, node.slot, bound)?;
+            Some((
+                at,
+                if matches!(ids.kind, ExpressionKind::List(_)) {
+                    10.0
+                } else {
+                    1.0
+                },
+            ))
+        });
+        found.collect()
+    }
+
+    fn stepped(&mut self, rows: Partial, work: &mut Work, steps: &[Step]) -> Partial {
+        steps.iter().fold(rows, |rows, step| {
+            let rows = match *step {
+                Step::Scan(node) => self.scan(rows, work, node),
+                Step::Along {
+                    relationship,
+                    backwards,
+                } => self.along(rows, work, relationship, backwards),
+            };
+            settle(rows, work)
+        })
+    }
+
+    fn scan(&mut self, rows: Partial, work: &mut Work, node: usize) -> Partial {
+        let slot = work.pattern.nodes[node].slot;
+        if self.rewrites.contains("node_by_id_seek")
+            && let Some((at, ids)) = seek(work, slot, &rows.bound)
+        {
+            work.pending.remove(at);
+            return rows.then([slot], |input| OperatorKind::NodeByIdSeek {
+                input,
+                slot,
+                ids,
+            });
+        }
+        match &work.pattern.nodes[node].labels {
+            Some(labels) => {
+                work.pending.retain(|it| it.labels_of != Some(node));
+                let labels = labels.clone();
+                rows.then([slot], |input| OperatorKind::NodeByLabelScan {
+                    input,
+                    slot,
+                    labels,
+                })
+            }
+            None => rows.then([slot], |input| OperatorKind::AllNodesScan { input, slot }),
+        }
+    }
+
+    fn along(&mut self, rows: Partial, work: &mut Work, at: usize, backwards: bool) -> Partial {
+        differ(work, at);
+        let it = &work.pattern.relationships[at];
+        let steps = work.steps[at].take();
+        if rows.bound.contains(&it.slot) {
+            return self.endpoints(rows, work.pattern, it, steps);
+        }
+        let (from, to) = if backwards {
+            (it.right, it.left)
+        } else {
+            (it.left, it.right)
+        };
+        let (from, to) = (work.pattern.nodes[from].slot, work.pattern.nodes[to].slot);
+        let follow = pattern::follow(it, backwards);
+        match steps {
+            Some(steps) => walk(rows, it.slot, (from, to), follow, steps, backwards),
+            None => expand(rows, it.slot, (from, to), follow),
+        }
+    }
+
+    /// The ends of a relationship bound before. One that begins where it ends has two ends to compare.
+    fn endpoints(
+        &mut self,
+        rows: Partial,
+        pattern: &Pattern,
+        it: &PatternRelationship,
+        list: Option<Steps>,
+    ) -> Partial {
+        let left = pattern.nodes[it.left].slot;
+        let mut right = pattern.nodes[it.right].slot;
+        let left_bound = rows.bound.contains(&left);
+        let twin = (left == right && !left_bound).then(|| self.fresh(VariableKind::Node));
+        right = twin.unwrap_or(right);
+        let right_bound = rows.bound.contains(&right);
+        let rows = rows.then([left, right], |input| OperatorKind::ProjectEndpoints {
+            input,
+            relationship: it.slot,
+            list,
+            left,
+            left_bound,
+            right,
+            right_bound,
+            follow: pattern::follow(it, false),
+        });
+        rows.filtered(twin.map(|twin| same(left, twin)).into_iter().collect())
+    }
+
+    fn shortest(&mut self, rows: Partial, it: &ShortestPath, pattern: &Pattern) -> Partial {
+        let relationship = &it.relationship;
+        let any = Length {
+            min: 1,
+            max: None,
+            element: relationship.slot,
+            predicates: Vec::new(),
+        };
+        let steps = self.steps(relationship.length.as_ref().unwrap_or(&any));
+        let predicates = self.expressions(&it.predicates);
+        rows.then([relationship.slot, it.path], |input| {
+            OperatorKind::ShortestPath {
+                input,
+                from: pattern.nodes[relationship.left].slot,
+                to: pattern.nodes[relationship.right].slot,
+                relationships: relationship.slot,
+                path: it.path,
+                follow: pattern::follow(relationship, false),
+                steps,
+                all: it.all,
+                predicates,
+            }
+        })
+    }
+}
+
+fn expand(rows: Partial, relationship: Slot, (from, to): (Slot, Slot), follow: Follow) -> Partial {
+    if rows.bound.contains(&to) {
+        return rows.then([relationship], |input| OperatorKind::ExpandInto {
+            input,
+            from,
+            relationship,
+            to,
+            follow,
+        });
+    }
+    rows.then([relationship, to], |input| OperatorKind::ExpandAll {
+        input,
+        from,
+        relationship,
+        to,
+        follow,
+    })
+}
+
+fn walk(
+    rows: Partial,
+    relationships: Slot,
+    (from, to): (Slot, Slot),
+    follow: Follow,
+    steps: Steps,
+    reversed: bool,
+) -> Partial {
+    let into = rows.bound.contains(&to);
+    rows.then([relationships, to], |input| OperatorKind::VarLengthExpand {
+        input,
+        from,
+        relationships,
+        to,
+        follow,
+        steps,
+        into,
+        reversed,
+    })
+}
+
+/// Filters by every predicate whose slots are all there.
+fn settle(rows: Partial, work: &mut Work) -> Partial {
+    let ready = |it: &Pending| !it.late && it.reads.is_subset(&rows.bound);
+    let (now, later) = std::mem::take(&mut work.pending)
+        .into_iter()
+        .partition(ready);
+    work.pending = later;
+    let predicates = Vec::into_iter(now)
+        .map(|it: Pending| it.predicate)
+        .collect();
+    rows.filtered(predicates)
+}
+
+/// What is left when the whole pattern is matched; subqueries last.
+fn finish(rows: Partial, work: Work) -> Partial {
+    let mut predicates: Vec<Expression> = work.pending.into_iter().map(|it| it.predicate).collect();
+    predicates.sort_by_key(has_subquery);
+    rows.filtered(predicates)
+}
+
+fn with_paths(rows: Partial, pattern: &Pattern) -> Partial {
+    if pattern.paths.is_empty() {
+        return rows;
+    }
+    let items = pattern.paths.iter().map(|path| {
+        let kind = ExpressionKind::Path {
+            start: path.start,
+            steps: path.steps.clone(),
+        };
+        (path.slot, unwritten(kind))
+    });
+    let items: Vec<_> = items.collect();
+    rows.then(pattern.paths.iter().map(|path| path.slot), |input| {
+        OperatorKind::Projection { input, items }
+    })
+}
+
+/// An expression that stands nowhere in the text.
+fn unwritten(kind: ExpressionKind<crate::planner::plan::Plan>) -> Expression {
+    Expression {
+        kind,
+        span: Span::default(),
+    }
+}
+
+fn slot(slot: Slot) -> Expression {
+    unwritten(ExpressionKind::Slot(slot))
+}
+
+fn same(left: Slot, right: Slot) -> Expression {
+    unwritten(ExpressionKind::Comparison {
+        operands: vec![slot(left), slot(right)],
+        operators: vec![ComparisonOperator::Equal],
+    })
+}
+
+fn label_predicates(pattern: &Pattern) -> Vec<Pending> {
+    let nodes = pattern.nodes.iter().enumerate();
+    let labelled = nodes.filter_map(|(at, node)| {
+        let kind = ExpressionKind::HasLabels {
+            operand: Box::new(slot(node.slot)),
+            labels: node.labels.clone()?,
+        };
+        Some(Pending {
+            labels_of: Some(at),
+            ..Pending::new(unwritten(kind))
+        })
+    });
+    labelled.collect()
+}
+
+/// A bound node matches nothing where it is `null`. Relationships and labels see to that by themselves.
+fn presence(pattern: &Pattern, bound: &BTreeSet<Slot>) -> Vec<Expression> {
+    let shortest = pattern.shortest.iter().map(|it| &it.relationship);
+    let ends: BTreeSet<usize> = pattern
+        .relationships
+        .iter()
+        .chain(shortest)
+        .flat_map(|it| [it.left, it.right])
+        .collect();
+    let nodes = pattern.nodes.iter().enumerate();
+    let alone = nodes.filter(|(at, node)| {
+        bound.contains(&node.slot) && node.labels.is_none() && !ends.contains(at)
+    });
+    let kinds = alone.map(|(_, node)| ExpressionKind::IsNull {
+        operand: Box::new(slot(node.slot)),
+        negated: true,
+    });
+    kinds.map(unwritten).collect()
+}
+
+/// Relationships of one pattern differ: this one from those matched before it. Those that cannot be of the same type
+/// do so by themselves.
+fn differ(work: &mut Work, at: usize) {
+    let all = &work.pattern.relationships;
+    if work.pattern.different_relationships {
+        let before = work.matched.iter().map(|&other| &all[other]);
+        let others = before.filter(|other| may_meet(other, &all[at]));
+        let apart = others.map(|other| ExpressionKind::Disjoint {
+            left: other.slot,
+            right: all[at].slot,
+        });
+        work.pending
+            .extend(apart.map(|kind| Pending::new(unwritten(kind))));
+    }
+    work.matched.push(at);
+}
+
+fn may_meet(left: &PatternRelationship, right: &PatternRelationship) -> bool {
+    left.types.is_empty()
+        || right.types.is_empty()
+        || left.types.iter().any(|it| right.types.contains(it))
+}
+
+/// What a relationship's own predicates read beside the relationship they are asked of.
+fn needs(steps: &Option<Steps>) -> BTreeSet<Slot> {
+    let Some(steps) = steps else {
+        return BTreeSet::new();
+    };
+    let mut read = reads_of(&steps.predicates);
+    read.remove(&steps.element);
+    read
+}
+
+fn is_done(part: &Component, pattern: &Pattern, bound: &BTreeSet<Slot>) -> bool {
+    part.nodes
+        .iter()
+        .all(|&node| bound.contains(&pattern.nodes[node].slot))
+        && part
+            .relationships
+            .iter()
+            .all(|&it| bound.contains(&pattern.relationships[it].slot))
+}
+
+fn is_leaf(rows: &Partial) -> bool {
+    match &rows.root.kind {
+        OperatorKind::Argument { .. } => true,
+        OperatorKind::Filter { input, .. } => matches!(input.kind, OperatorKind::Argument { .. }),
+        _ => false,
+    }
+}
+
+/// Whether relationships of a part have predicates that read what an earlier clause bound.
+fn reads_outside(work: &Work, part: &Component, bound: &BTreeSet<Slot>) -> bool {
+    part.relationships
+        .iter()
+        .any(|&at| !needs(&work.steps[at]).is_disjoint(bound))
+}
+
+/// A predicate that gives a node's id, or a list of ids, from what is bound: its place and the ids.
+fn seek(work: &Work, node: Slot, bound: &BTreeSet<Slot>) -> Option<(usize, Expression)> {
+    work.pending
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| !it.late)
+        .find_map(|(at, it)| {
+            let ids = ids_of(&it.predicate, node)?;
+            let read = reads(ids);
+            (!read.contains(&node) && read.is_subset(bound)).then(|| (at, ids.clone()))
+        })
+}
+
+fn ids_of(predicate: &Expression, node: Slot) -> Option<&Expression> {
+    match &predicate.kind {
+        ExpressionKind::Comparison {
+            operands,
+            operators,
+        } => match (operands.as_slice(), operators.as_slice()) {
+            ([left, right], [ComparisonOperator::Equal]) if is_id_of(left, node) => Some(right),
+            ([left, right], [ComparisonOperator::Equal]) if is_id_of(right, node) => Some(left),
+            _ => None,
+        },
+        ExpressionKind::Chain { first, rest } => match rest.as_slice() {
+            [(BinaryOperator::In, list)] if is_id_of(first, node) => Some(list),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_id_of(expression: &Expression, node: Slot) -> bool {
+    match &expression.kind {
+        ExpressionKind::Call {
+            function,
+            arguments,
+        } => {
+            function.name == "id"
+                && matches!(arguments.as_slice(), [Expression { kind: ExpressionKind::Slot(it), .. }] if *it == node)
+        }
+        _ => false,
+    }
+}
+
+/// All slots a pattern sets or uses.
+fn slots_of(pattern: &Pattern) -> Vec<Slot> {
+    let mut all: Vec<Slot> = pattern.nodes.iter().map(|it| it.slot).collect();
+    all.extend(pattern.relationships.iter().map(|it| it.slot));
+    all.extend(
+        pattern
+            .shortest
+            .iter()
+            .flat_map(|it| [it.relationship.slot, it.path]),
+    );
+    all.extend(pattern.paths.iter().map(|it| it.slot));
+    all
+}

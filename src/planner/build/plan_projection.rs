@@ -1,0 +1,102 @@
+//! `WITH` and `RETURN`: group, compute, remove duplicates, sort, skip, limit, filter.
+
+use std::collections::BTreeSet;
+
+use super::{Builder, Partial};
+use crate::planner::plan::{AggregateItem, Expression, OperatorKind};
+use crate::semantics::expression::{ExpressionKind, Slot};
+use crate::semantics::query::{self, Grouping, Project};
+
+impl Builder<'_> {
+    pub(super) fn plan_projection(&mut self, rows: Partial, clause: &Project) -> Partial {
+        let rows = match &clause.grouping {
+            Some(grouping) => self.grouped(rows, grouping),
+            None => rows,
+        };
+        let rows = self.computed(rows, &clause.items);
+        let slots: Vec<Slot> = clause.items.iter().map(|(slot, _)| *slot).collect();
+        let rows = if clause.distinct {
+            distinct(rows, slots.clone())
+        } else {
+            rows
+        };
+        let rows = self.cut(rows, clause);
+        let predicates = self.predicates(&clause.predicates);
+        let rows = rows.filtered(predicates);
+        Partial {
+            bound: slots.into_iter().collect(),
+            ..rows
+        }
+    }
+
+    fn grouped(&mut self, rows: Partial, grouping: &Grouping) -> Partial {
+        let keys = self.items(&grouping.keys);
+        let aggregates: Vec<_> = grouping
+            .aggregates
+            .iter()
+            .map(|it| self.aggregate(it))
+            .collect();
+        let bound: BTreeSet<Slot> = keys
+            .iter()
+            .map(|(slot, _)| *slot)
+            .chain(aggregates.iter().map(|item| item.slot))
+            .collect();
+        let rows = rows.then([], |input| OperatorKind::EagerAggregation {
+            input,
+            keys,
+            aggregates,
+        });
+        Partial { bound, ..rows }
+    }
+
+    fn aggregate(&mut self, item: &query::AggregateItem<query::Query>) -> AggregateItem {
+        AggregateItem {
+            slot: item.slot,
+            function: item.function.clone(),
+            distinct: item.distinct,
+            arguments: self.expressions(&item.arguments),
+        }
+    }
+
+    fn items(&mut self, items: &[(Slot, query::Expression)]) -> Vec<(Slot, Expression)> {
+        items
+            .iter()
+            .map(|(slot, item)| (*slot, self.expression(item)))
+            .collect()
+    }
+
+    /// Variables that are passed on as they are need no work.
+    fn computed(&mut self, rows: Partial, items: &[(Slot, query::Expression)]) -> Partial {
+        let mut items = self.items(items);
+        items.retain(
+            |(slot, item)| !matches!(item.kind, ExpressionKind::Slot(same) if same == *slot),
+        );
+        if items.is_empty() {
+            return rows;
+        }
+        let slots: Vec<Slot> = items.iter().map(|(slot, _)| *slot).collect();
+        rows.then(slots, |input| OperatorKind::Projection { input, items })
+    }
+
+    /// `ORDER BY`, `SKIP`, `LIMIT`.
+    fn cut(&mut self, rows: Partial, clause: &Project) -> Partial {
+        let keys = self.sort_keys(&clause.order);
+        let rows = if keys.is_empty() {
+            rows
+        } else {
+            rows.then([], |input| OperatorKind::Sort { input, keys })
+        };
+        let rows = match self.optional(clause.skip.as_ref()) {
+            Some(count) => rows.then([], |input| OperatorKind::Skip { input, count }),
+            None => rows,
+        };
+        match self.optional(clause.limit.as_ref()) {
+            Some(count) => rows.then([], |input| OperatorKind::Limit { input, count }),
+            None => rows,
+        }
+    }
+}
+
+fn distinct(rows: Partial, slots: Vec<Slot>) -> Partial {
+    rows.then([], |input| OperatorKind::Distinct { input, slots })
+}

@@ -1,0 +1,528 @@
+//! A plan as a table: the tree, what each operator does, how many rows.
+//!
+//! The shape is Neo4j's: an operator stands above what it takes rows from, an inner plan or a second input is a branch to the
+//! right. Lines stay within [`WIDTH`] columns; long details go on below.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
+use super::text::{Printer, label, turned};
+use super::tree::plans;
+use crate::syntax::ast::Direction;
+
+/// How wide the table may be.
+const WIDTH: usize = 100;
+/// Details are not squeezed further than this.
+const NARROWEST: usize = 20;
+
+/// The plan as a table for people; with `actual`, the rows each operator gave by its number.
+pub fn explain(plan: &Plan, actual: Option<&[u64]>) -> String {
+    let printer = Printer { slots: &plan.slots };
+    let mut lines = Vec::new();
+    draw(&plan.root, "", printer, actual, &mut lines);
+    table(&lines, actual.is_some())
+}
+
+/// A line of the table: connecting strokes have no cells.
+struct Line {
+    tree: String,
+    cells: Option<Cells>,
+}
+
+struct Cells {
+    details: String,
+    estimated: String,
+    actual: String,
+}
+
+fn draw(
+    operator: &Operator,
+    lead: &str,
+    printer: Printer,
+    actual: Option<&[u64]>,
+    lines: &mut Vec<Line>,
+) {
+    lines.push(Line {
+        tree: format!("{lead}+{}", name(operator)),
+        cells: Some(Cells {
+            details: details(operator, printer),
+            estimated: format!("{:.0}", rounded(operator.estimated_rows)),
+            actual: counted(operator, actual),
+        }),
+    });
+    let mut inputs = operator.inputs();
+    inputs.retain(|input| !is_bottom(input));
+    let nested = plans(operator);
+    let first = if inputs.is_empty() {
+        None
+    } else {
+        Some(inputs.remove(0))
+    };
+    for branch in inputs
+        .into_iter()
+        .chain(nested.iter().map(|plan| &plan.root))
+    {
+        stroke(lines, format!("{lead}|\\"));
+        draw(branch, &format!("{lead}| "), printer, actual, lines);
+    }
+    if let Some(first) = first {
+        stroke(lines, format!("{lead}|"));
+        draw(first, lead, printer, actual, lines);
+    }
+}
+
+/// Less than a row is shown as one: it may come.
+fn rounded(rows: f64) -> f64 {
+    if rows > 0.0 { rows.max(1.0) } else { 0.0 }
+}
+
+fn stroke(lines: &mut Vec<Line>, tree: String) {
+    lines.push(Line { tree, cells: None });
+}
+
+/// The single row a statement begins with is not worth a line.
+fn is_bottom(operator: &Operator) -> bool {
+    matches!(operator.kind, OperatorKind::Argument { argument: None })
+}
+
+fn counted(operator: &Operator, actual: Option<&[u64]>) -> String {
+    let rows = actual.and_then(|rows| rows.get(operator.id));
+    rows.map_or(String::new(), u64::to_string)
+}
+
+fn table(lines: &[Line], profiled: bool) -> String {
+    let tree = lines
+        .iter()
+        .map(|line| line.tree.width())
+        .max()
+        .unwrap_or(0)
+        .max("Operator".len());
+    let numbers = " | Estimated rows".len() + if profiled { " |         Rows".len() } else { 0 };
+    let widest = lines
+        .iter()
+        .filter_map(|line| line.cells.as_ref())
+        .map(|cells| cells.details.width())
+        .max();
+    let room = WIDTH.saturating_sub(tree + 3 + numbers).max(NARROWEST);
+    let details = widest.unwrap_or(0).clamp("Details".len(), room);
+    let mut out = row(
+        ("Operator", tree),
+        ("Details", details),
+        "Estimated rows",
+        profiled.then_some("Rows"),
+    );
+    for line in lines {
+        out.push_str(&drawn(line, tree, details, profiled));
+    }
+    out
+}
+
+fn drawn(line: &Line, tree: usize, width: usize, profiled: bool) -> String {
+    let Some(cells) = &line.cells else {
+        return format!("{}\n", line.tree);
+    };
+    let mut out = String::new();
+    for (at, part) in wrapped(&cells.details, width).into_iter().enumerate() {
+        let rest = line.tree.replace('+', "|");
+        let lead = if at == 0 {
+            line.tree.as_str()
+        } else {
+            rest.split_inclusive('|').next().unwrap_or("")
+        };
+        let (estimated, actual) = if at == 0 {
+            (cells.estimated.as_str(), cells.actual.as_str())
+        } else {
+            ("", "")
+        };
+        out.push_str(&row(
+            (lead, tree),
+            (&part, width),
+            estimated,
+            profiled.then_some(actual),
+        ));
+    }
+    out
+}
+
+fn row(
+    tree: (&str, usize),
+    details: (&str, usize),
+    estimated: &str,
+    actual: Option<&str>,
+) -> String {
+    let mut out = format!("{} | {} | {estimated:>14}", padded(tree), padded(details));
+    if let Some(actual) = actual {
+        out.push_str(&format!(" | {actual:>12}"));
+    }
+    format!("{}\n", out.trim_end())
+}
+
+fn padded((text, width): (&str, usize)) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// Cuts a text at blanks into lines of at most so many columns; words that are longer are cut anywhere.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let fits = lines
+            .last()
+            .is_some_and(|line| line.is_empty() || line.width() + 1 + word.width() <= width);
+        if !fits {
+            lines.push(String::new());
+        }
+        for (at, piece) in pieces(word, width).into_iter().enumerate() {
+            if at > 0 {
+                lines.push(String::new());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.push_str(if line.is_empty() { "" } else { " " });
+                line.push_str(&piece);
+            }
+        }
+    }
+    lines
+}
+
+fn pieces(word: &str, width: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for c in word.chars().map(|c| if c.is_control() { '·' } else { c }) {
+        if pieces.last().is_some_and(|piece| piece.width() >= width) {
+            pieces.push(String::new());
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(c);
+        }
+    }
+    pieces
+}
+
+/// The operator's name as Neo4j has it.
+fn name(operator: &Operator) -> &'static str {
+    use OperatorKind as K;
+    match &operator.kind {
+        K::Argument { .. } => "Argument",
+        K::AllNodesScan { .. } => "AllNodesScan",
+        K::NodeByLabelScan { .. } => "NodeByLabelScan",
+        K::NodeByIdSeek { .. } => "NodeByIdSeek",
+        K::RelationshipTypeScan { follow, .. } => match (follow.direction, follow.types.is_empty())
+        {
+            (Direction::Both, true) => "UndirectedAllRelationshipsScan",
+            (Direction::Both, false) => "UndirectedRelationshipTypeScan",
+            (_, true) => "DirectedAllRelationshipsScan",
+            (_, false) => "DirectedRelationshipTypeScan",
+        },
+        K::ExpandAll { .. } => "Expand(All)",
+        K::ExpandInto { .. } => "Expand(Into)",
+        K::VarLengthExpand { into, .. } => {
+            if *into {
+                "VarLengthExpand(Into)"
+            } else {
+                "VarLengthExpand(All)"
+            }
+        }
+        K::ProjectEndpoints { .. } => "ProjectEndpoints",
+        K::ShortestPath { .. } => "ShortestPath",
+        K::Filter { .. } => "Filter",
+        K::Projection { .. } => "Projection",
+        K::EagerAggregation { .. } => "EagerAggregation",
+        K::Distinct { .. } => "Distinct",
+        K::Sort { .. } => "Sort",
+        K::Top { .. } => "Top",
+        K::Skip { .. } => "Skip",
+        K::Limit { .. } => "Limit",
+        K::Unwind { .. } => "Unwind",
+        K::Union { .. } => "Union",
+        K::CartesianProduct { .. } => "CartesianProduct",
+        K::ValueHashJoin { .. } => "ValueHashJoin",
+        K::NodeHashJoin { .. } => "NodeHashJoin",
+        other => further_name(other),
+    }
+}
+
+fn further_name(kind: &OperatorKind) -> &'static str {
+    use OperatorKind as K;
+    match kind {
+        K::Apply { .. } => "Apply",
+        K::OptionalApply { inner, .. } => match inner.kind {
+            K::EmptyResult { .. } => "SubqueryForeach",
+            _ => "OptionalApply",
+        },
+        K::SemiApply { anti, .. } => {
+            if *anti {
+                "AntiSemiApply"
+            } else {
+                "SemiApply"
+            }
+        }
+        K::ProcedureCall { .. } => "ProcedureCall",
+        K::LoadCsv { .. } => "LoadCSV",
+        K::Foreach { .. } => "Foreach",
+        K::Create { .. } => "Create",
+        K::Merge { .. } => "Merge",
+        K::Set { items, .. } => set_name(items),
+        K::Remove { items, .. } => match items.as_slice() {
+            [RemoveItem::Labels { .. }] => "RemoveLabels",
+            _ => "RemoveProperties",
+        },
+        K::Delete { detach, .. } => {
+            if *detach {
+                "DetachDelete"
+            } else {
+                "Delete"
+            }
+        }
+        K::Eager { .. } => "Eager",
+        K::EmptyResult { .. } => "EmptyResult",
+        _ => "ProduceResults",
+    }
+}
+
+fn set_name(items: &[SetItem]) -> &'static str {
+    match items {
+        [SetItem::Property { .. } | SetItem::DynamicProperty { .. }] => "SetProperty",
+        [SetItem::Labels { .. }] => "SetLabels",
+        [SetItem::Replace { .. } | SetItem::Merge { .. }] => "SetPropertiesFromMap",
+        _ => "SetProperties",
+    }
+}
+
+/// What the operator works with.
+fn details(operator: &Operator, printer: Printer) -> String {
+    use OperatorKind as K;
+    match &operator.kind {
+        K::Argument { .. } => printer.slots(&operator.live),
+        K::AllNodesScan { slot, .. } => printer.slot(*slot),
+        K::NodeByLabelScan { slot, labels, .. } => {
+            format!("{}:{}", printer.slot(*slot), label(labels))
+        }
+        K::NodeByIdSeek { slot, ids, .. } => {
+            format!(
+                "{} WHERE id({}) IN {}",
+                printer.slot(*slot),
+                printer.slot(*slot),
+                printer.expression(ids)
+            )
+        }
+        K::RelationshipTypeScan {
+            left,
+            relationship,
+            right,
+            follow,
+            ..
+        } => printer.hop((*left, *right), *relationship, follow, None),
+        K::ExpandAll {
+            from,
+            relationship,
+            to,
+            follow,
+            ..
+        }
+        | K::ExpandInto {
+            from,
+            relationship,
+            to,
+            follow,
+            ..
+        } => printer.hop((*from, *to), *relationship, follow, None),
+        K::VarLengthExpand {
+            from,
+            relationships,
+            to,
+            follow,
+            steps,
+            reversed,
+            ..
+        } => {
+            let (ends, follow) = if *reversed {
+                ((*to, *from), turned(follow))
+            } else {
+                ((*from, *to), follow.clone())
+            };
+            let hop = printer.hop(ends, *relationships, &follow, Some(steps));
+            let predicates = printer.predicates(&steps.predicates);
+            if predicates.is_empty() {
+                hop
+            } else {
+                format!("{hop} WHERE {predicates}")
+            }
+        }
+        K::ProjectEndpoints {
+            relationship,
+            list,
+            left,
+            right,
+            follow,
+            ..
+        } => printer.hop((*left, *right), *relationship, follow, list.as_ref()),
+        K::ShortestPath {
+            from,
+            to,
+            relationships,
+            path,
+            follow,
+            steps,
+            all,
+            predicates,
+            ..
+        } => {
+            let hop = printer.hop((*from, *to), *relationships, follow, Some(steps));
+            let function = if *all {
+                "allShortestPaths"
+            } else {
+                "shortestPath"
+            };
+            let found = format!("{} = {function}({hop})", printer.slot(*path));
+            if predicates.is_empty() {
+                found
+            } else {
+                format!("{found} WHERE {}", printer.predicates(predicates))
+            }
+        }
+        other => rows_details(other, printer),
+    }
+}
+
+fn rows_details(kind: &OperatorKind, printer: Printer) -> String {
+    use OperatorKind as K;
+    match kind {
+        K::Filter { predicates, .. } => printer.predicates(predicates),
+        K::Projection { items, .. } => printer.items(items),
+        K::EagerAggregation {
+            keys, aggregates, ..
+        } => {
+            let mut parts = vec![printer.items(keys)];
+            parts.extend(aggregates.iter().map(|it| aggregate(it, printer)));
+            parts.retain(|part| !part.is_empty());
+            parts.join(", ")
+        }
+        K::Distinct { slots, .. } | K::NodeHashJoin { slots, .. } => printer.slots(slots),
+        K::Union { outputs, .. } => printer.slots(outputs),
+        K::Sort { keys, .. } => printer.sort_keys(keys),
+        K::Top { keys, limit, .. } => format!(
+            "{} LIMIT {}",
+            printer.sort_keys(keys),
+            printer.expression(limit)
+        ),
+        K::Skip { count, .. } | K::Limit { count, .. } => printer.expression(count),
+        K::Unwind { list, slot, .. } => {
+            format!("{} AS {}", printer.expression(list), printer.slot(*slot))
+        }
+        K::ValueHashJoin { keys, .. } => {
+            let pairs = keys.iter().map(|(left, right)| {
+                format!(
+                    "{} = {}",
+                    printer.expression(left),
+                    printer.expression(right)
+                )
+            });
+            pairs.collect::<Vec<_>>().join(" AND ")
+        }
+        K::ProcedureCall {
+            procedure,
+            arguments,
+            ..
+        } => {
+            format!(
+                "{}({})",
+                procedure.name,
+                printer.expressions(arguments, ", ")
+            )
+        }
+        K::LoadCsv { from, slot, .. } => {
+            format!("{} AS {}", printer.expression(from), printer.slot(*slot))
+        }
+        K::Foreach { slot, list, .. } => {
+            format!("{} IN {}", printer.slot(*slot), printer.expression(list))
+        }
+        K::ProduceResults { columns, .. } => {
+            let names: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
+            names.join(", ")
+        }
+        other => write_details(other, printer),
+    }
+}
+
+fn write_details(kind: &OperatorKind, printer: Printer) -> String {
+    use OperatorKind as K;
+    match kind {
+        K::Create { create, .. } => created(create, printer),
+        K::Merge { create, .. } => created(create, printer),
+        K::Set { items, .. } => {
+            let texts: Vec<String> = items.iter().map(|item| set(item, printer)).collect();
+            texts.join(", ")
+        }
+        K::Remove { items, .. } => {
+            let texts: Vec<String> = items.iter().map(|item| removed(item, printer)).collect();
+            texts.join(", ")
+        }
+        K::Delete { targets, .. } => printer.expressions(targets, ", "),
+        _ => String::new(),
+    }
+}
+
+fn aggregate(item: &AggregateItem, printer: Printer) -> String {
+    let call = match &item.function {
+        None => "count(*)".to_owned(),
+        Some(function) => {
+            let distinct = if item.distinct { "DISTINCT " } else { "" };
+            format!(
+                "{}({distinct}{})",
+                function.name,
+                printer.expressions(&item.arguments, ", ")
+            )
+        }
+    };
+    format!("{call} AS {}", printer.slot(item.slot))
+}
+
+fn created(create: &Create, printer: Printer) -> String {
+    let nodes = create.nodes.iter().map(|node| {
+        let labels: Vec<String> = node.labels.iter().map(|it| format!(":{it}")).collect();
+        let bare = printer.node(node.slot);
+        format!("{}{})", bare.trim_end_matches(')'), labels.concat())
+    });
+    let relationships = create.relationships.iter().map(|it| {
+        let follow = super::plan::Follow {
+            direction: Direction::Outgoing,
+            types: vec![it.kind.clone()],
+        };
+        printer.hop((it.start, it.end), it.slot, &follow, None)
+    });
+    nodes.chain(relationships).collect::<Vec<_>>().join(", ")
+}
+
+fn set(item: &SetItem, printer: Printer) -> String {
+    let text = |it| printer.expression(it);
+    match item {
+        SetItem::Property { target, key, value } => {
+            format!("{}.{key} = {}", text(target), text(value))
+        }
+        SetItem::DynamicProperty { target, key, value } => {
+            format!("{}[{}] = {}", text(target), text(key), text(value))
+        }
+        SetItem::Replace { target, value } => {
+            format!("{} = {}", printer.slot(*target), text(value))
+        }
+        SetItem::Merge { target, value } => format!("{} += {}", printer.slot(*target), text(value)),
+        SetItem::Labels { target, labels } => {
+            format!("{}:{}", printer.slot(*target), labels.join(":"))
+        }
+    }
+}
+
+fn removed(item: &RemoveItem, printer: Printer) -> String {
+    match item {
+        RemoveItem::Property { target, key } => format!("{}.{key}", printer.expression(target)),
+        RemoveItem::DynamicProperty { target, key } => {
+            format!(
+                "{}[{}]",
+                printer.expression(target),
+                printer.expression(key)
+            )
+        }
+        RemoveItem::Labels { target, labels } => {
+            format!("{}:{}", printer.slot(*target), labels.join(":"))
+        }
+    }
+}

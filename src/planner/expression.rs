@@ -1,0 +1,182 @@
+//! Looking into planned expressions: what they are made of and which slots they read.
+
+use std::collections::BTreeSet;
+
+use super::plan::{Expression, Plan};
+use crate::function::Stability;
+use crate::semantics::expression::{ExpressionKind, MapProjectionItem, Slot};
+
+/// The same walk for shared and for exclusive references.
+macro_rules! children {
+    ($name:ident, $leafy:ident, $scoped:ident, $iter:ident, $as_ref:ident $(, $mutable:tt)?) => {
+        /// The expressions an expression is made of, in the order they are evaluated.
+        pub(crate) fn $name(kind: &$($mutable)? ExpressionKind<Plan>) -> Vec<&$($mutable)? Expression> {
+            use ExpressionKind as K;
+            match kind {
+                K::Literal(_) | K::Parameter(_) | K::Slot(_) | K::Subquery { .. } => Vec::new(),
+                K::Path { .. } | K::Disjoint { .. } => Vec::new(),
+                K::List(items) | K::And(items) | K::Or(items) | K::Xor(items) => items.$iter().collect(),
+                K::Comparison { operands, .. } => operands.$iter().collect(),
+                K::Call { arguments, .. } => arguments.$iter().collect(),
+                K::Map(entries) => entries.$iter().map(|(_, value)| value).collect(),
+                K::Property { base: of, .. }
+                | K::Not(of)
+                | K::Negate(of)
+                | K::Plus(of)
+                | K::IsNull { operand: of, .. }
+                | K::IsTyped { operand: of, .. }
+                | K::HasLabels { operand: of, .. } => vec![&$($mutable)? **of],
+                other => $leafy(other),
+            }
+        }
+
+        fn $leafy(kind: &$($mutable)? ExpressionKind<Plan>) -> Vec<&$($mutable)? Expression> {
+            use ExpressionKind as K;
+            match kind {
+                K::MapProjection { base, items } => {
+                    let mut all = vec![&$($mutable)? **base];
+                    all.extend(items.$iter().filter_map(|item| match item {
+                        MapProjectionItem::Entry(_, value) => Some(value),
+                        _ => None,
+                    }));
+                    all
+                }
+                K::Index { base, index } => vec![&$($mutable)? **base, &$($mutable)? **index],
+                K::Slice { base, from, to } => {
+                    let mut all = vec![&$($mutable)? **base];
+                    all.extend(from.$as_ref().map(|from| &$($mutable)? **from));
+                    all.extend(to.$as_ref().map(|to| &$($mutable)? **to));
+                    all
+                }
+                K::Chain { first, rest } => {
+                    let mut all = vec![&$($mutable)? **first];
+                    all.extend(rest.$iter().map(|(_, operand)| operand));
+                    all
+                }
+                K::Case { subject, branches, otherwise } => {
+                    let mut all: Vec<_> = subject.$as_ref().map(|it| &$($mutable)? **it).into_iter().collect();
+                    for (tests, result) in branches {
+                        all.extend(tests.$iter());
+                        all.push(result);
+                    }
+                    all.extend(otherwise.$as_ref().map(|it| &$($mutable)? **it));
+                    all
+                }
+                other => $scoped(other),
+            }
+        }
+
+        fn $scoped(kind: &$($mutable)? ExpressionKind<Plan>) -> Vec<&$($mutable)? Expression> {
+            use ExpressionKind as K;
+            match kind {
+                K::ListComprehension { list, predicate, projection, .. } => {
+                    let mut all = vec![&$($mutable)? **list];
+                    all.extend(predicate.$as_ref().map(|it| &$($mutable)? **it));
+                    all.extend(projection.$as_ref().map(|it| &$($mutable)? **it));
+                    all
+                }
+                K::Quantified { list, predicate, .. } => vec![&$($mutable)? **list, &$($mutable)? **predicate],
+                K::Reduce { start, list, step, .. } => {
+                    vec![&$($mutable)? **start, &$($mutable)? **list, &$($mutable)? **step]
+                }
+                _ => Vec::new(),
+            }
+        }
+    };
+}
+
+children!(children, more_children, scoped_children, iter, as_ref);
+children!(
+    children_mut,
+    more_children_mut,
+    scoped_children_mut,
+    iter_mut,
+    as_mut,
+    mut
+);
+
+/// The slots an expression reads from its row: not those it introduces for itself.
+pub(crate) fn reads(expression: &Expression) -> BTreeSet<Slot> {
+    let mut read = BTreeSet::new();
+    let mut own = BTreeSet::new();
+    visit(expression, &mut |part| {
+        own.extend(introduced(&part.kind));
+        match &part.kind {
+            ExpressionKind::Subquery { imports, .. } => read.extend(imports),
+            other => read.extend(named(other)),
+        }
+    });
+    read.retain(|slot| !own.contains(slot));
+    read
+}
+
+/// The slots of all these expressions.
+pub(crate) fn reads_of<'e>(
+    expressions: impl IntoIterator<Item = &'e Expression>,
+) -> BTreeSet<Slot> {
+    expressions.into_iter().flat_map(reads).collect()
+}
+
+/// The slots an expression names itself, its parts aside.
+pub(crate) fn named(kind: &ExpressionKind<Plan>) -> Vec<Slot> {
+    match kind {
+        ExpressionKind::Slot(slot) => vec![*slot],
+        ExpressionKind::Path { start, steps } => std::iter::once(*start)
+            .chain(steps.iter().copied())
+            .collect(),
+        ExpressionKind::Disjoint { left, right } => vec![*left, *right],
+        _ => Vec::new(),
+    }
+}
+
+/// The slots an expression sets for its parts.
+pub(crate) fn introduced(kind: &ExpressionKind<Plan>) -> Vec<Slot> {
+    match kind {
+        ExpressionKind::ListComprehension { variable, .. }
+        | ExpressionKind::Quantified { variable, .. } => vec![*variable],
+        ExpressionKind::Reduce {
+            accumulator,
+            variable,
+            ..
+        } => vec![*accumulator, *variable],
+        _ => Vec::new(),
+    }
+}
+
+/// Calls `f` with an expression and everything it is made of, outermost first; not with what is inside subqueries.
+pub(crate) fn visit<'e>(expression: &'e Expression, f: &mut dyn FnMut(&'e Expression)) {
+    f(expression);
+    for child in children(&expression.kind) {
+        visit(child, f);
+    }
+}
+
+/// Calls `f` with an expression and everything it is made of, innermost first; not with what is inside subqueries.
+pub(crate) fn visit_mut(expression: &mut Expression, f: &mut dyn FnMut(&mut Expression)) {
+    for child in children_mut(&mut expression.kind) {
+        visit_mut(child, f);
+    }
+    f(expression);
+}
+
+/// Whether some part of the expression is such.
+pub(crate) fn any(expression: &Expression, is: &dyn Fn(&Expression) -> bool) -> bool {
+    let mut found = false;
+    visit(expression, &mut |part| found = found || is(part));
+    found
+}
+
+/// Whether it asks a subquery.
+pub(crate) fn has_subquery(expression: &Expression) -> bool {
+    any(expression, &|part| {
+        matches!(part.kind, ExpressionKind::Subquery { .. })
+    })
+}
+
+/// Whether it may give something else each time, so that it has to be asked for each row.
+pub(crate) fn is_volatile(expression: &Expression) -> bool {
+    any(
+        expression,
+        &|part| matches!(&part.kind, ExpressionKind::Call { function, .. } if function.stability == Stability::Never),
+    )
+}
