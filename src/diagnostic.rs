@@ -22,12 +22,18 @@ impl Span {
     /// The range `start..end`; offsets beyond 4 GiB are cut to it.
     pub fn new(start: usize, end: usize) -> Self {
         let cut = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self { start: cut(start), end: cut(end) }
+        Self {
+            start: cut(start),
+            end: cut(end),
+        }
     }
 
     /// The smallest span that holds both.
     pub fn to(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The same range `by` bytes later: from a statement's offsets to its script's.
@@ -70,14 +76,22 @@ pub struct Source<'t> {
 impl<'t> Source<'t> {
     /// A text without a name, such as a statement typed into the shell.
     pub fn new(text: &'t str) -> Self {
-        let line_starts =
-            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
-        Self { name: None, text, line_starts }
+        let line_starts = std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+            .collect();
+        Self {
+            name: None,
+            text,
+            line_starts,
+        }
     }
 
     /// A text with a name to put before its line numbers, such as a file's path.
     pub fn named(name: impl Into<String>, text: &'t str) -> Self {
-        Self { name: Some(name.into()), ..Self::new(text) }
+        Self {
+            name: Some(name.into()),
+            ..Self::new(text)
+        }
     }
 
     /// The text itself.
@@ -89,14 +103,20 @@ impl<'t> Source<'t> {
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.floor(offset);
         let line = self.line_starts.partition_point(|&start| start <= offset);
-        let column = self.text[self.line_starts[line - 1]..offset].chars().count() + 1;
+        let column = self.text[self.line_starts[line - 1]..offset]
+            .chars()
+            .count()
+            + 1;
         Position { line, column }
     }
 
     /// The line (one-based) without its line end.
     pub fn line(&self, line: usize) -> &'t str {
         let start = self.line_starts[line - 1];
-        let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next - 1);
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |&next| next - 1);
         self.text[start..end].trim_end_matches('\r')
     }
 
@@ -124,8 +144,15 @@ impl<'t> Source<'t> {
         let position = self.position(start);
         let line = self.line(position.line);
         let from = start - self.line_starts[position.line - 1];
-        let to = self.floor(span.end as usize).saturating_sub(self.line_starts[position.line - 1]).clamp(from, line.len().max(from));
-        let (shown, lead, carets) = window(line, from.min(line.len()), to.min(line.len()).max(from.min(line.len())));
+        let to = self
+            .floor(span.end as usize)
+            .saturating_sub(self.line_starts[position.line - 1])
+            .clamp(from, line.len().max(from));
+        let (shown, lead, carets) = window(
+            line,
+            from.min(line.len()),
+            to.min(line.len()).max(from.min(line.len())),
+        );
         let number = position.line.to_string();
         let margin = " ".repeat(number.len());
         format!(
@@ -198,12 +225,21 @@ pub fn closest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) 
     let folded = wanted.to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates
         .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&folded, &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            (
+                strsim::jaro_winkler(&folded, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
         .filter(|(score, _)| *score > 0.8)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
-    scored.into_iter().take(3).map(|(_, candidate)| candidate).collect()
+    scored
+        .into_iter()
+        .take(3)
+        .map(|(_, candidate)| candidate)
+        .collect()
 }
 
 /// `did you mean A, B or C?` for what [`closest`] found, or nothing where it found nothing.

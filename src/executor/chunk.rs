@@ -2,6 +2,8 @@
 //!
 //! Always holds: the live columns of a chunk have its length; slots that are not live are [`Vector::Absent`].
 
+use std::sync::Arc;
+
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId, Value};
 
@@ -39,6 +41,8 @@ pub struct Chunk {
     pub rows: usize,
     /// How many times each row counts; `None`: once each.
     pub weights: Option<Vec<u64>>,
+    /// The row of the argument each row comes from, where a nested plan runs for several rows at once; ascending.
+    pub origins: Option<Vec<u32>>,
 }
 
 impl Vector {
@@ -116,6 +120,92 @@ impl Vector {
         }
     }
 
+    /// So many `null`s.
+    pub fn nulls(rows: usize) -> Vector {
+        Vector::Constant(Value::Null, rows)
+    }
+
+    /// A column of these values: typed where all are of one kind.
+    pub fn from_values(values: Vec<Value>) -> Vector {
+        fn all<T>(values: &[Value], item: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
+            values.iter().map(item).collect()
+        }
+        let typed = match values.first() {
+            Some(Value::Node(_)) => all(&values, node_or_none).map(Vector::Nodes),
+            Some(Value::Relationship(_)) => {
+                all(&values, relationship_or_none).map(Vector::Relationships)
+            }
+            Some(Value::Integer(_)) => all(&values, Value::as_integer).map(Vector::Integers),
+            Some(Value::Float(_)) => all(&values, as_float).map(Vector::Floats),
+            Some(Value::Boolean(_)) => all(&values, as_boolean).map(Vector::Booleans),
+            _ => None,
+        };
+        typed.unwrap_or(Vector::Values(values))
+    }
+
+    /// Puts the values of another vector behind these.
+    pub fn append(&mut self, other: Vector) {
+        if let (Vector::Constant(Value::Null, rows), Vector::Constant(Value::Null, more)) =
+            (&mut *self, &other)
+        {
+            *rows += more;
+            return;
+        }
+        let mine = std::mem::take(self).written_out();
+        *self = match (mine, other.written_out()) {
+            (Vector::Nodes(a), Vector::Nodes(b)) => Vector::Nodes(joined(a, b)),
+            (Vector::Relationships(a), Vector::Relationships(b)) => {
+                Vector::Relationships(joined(a, b))
+            }
+            (Vector::Integers(a), Vector::Integers(b)) => Vector::Integers(joined(a, b)),
+            (Vector::Floats(a), Vector::Floats(b)) => Vector::Floats(joined(a, b)),
+            (Vector::Booleans(a), Vector::Booleans(b)) => Vector::Booleans(joined(a, b)),
+            (Vector::Nodes(a), Vector::Constant(Value::Null, rows)) => {
+                Vector::Nodes(joined(a, vec![NodeId::NONE; rows]))
+            }
+            (Vector::Relationships(a), Vector::Constant(Value::Null, rows)) => {
+                Vector::Relationships(joined(a, vec![RelationshipId::NONE; rows]))
+            }
+            (Vector::Constant(Value::Null, rows), Vector::Nodes(b)) => {
+                Vector::Nodes(joined(vec![NodeId::NONE; rows], b))
+            }
+            (Vector::Constant(Value::Null, rows), Vector::Relationships(b)) => {
+                Vector::Relationships(joined(vec![RelationshipId::NONE; rows], b))
+            }
+            (a, b) => Vector::Values(joined(a.into_values(), b.into_values())),
+        };
+    }
+
+    /// A constant as so many values, but for `null`, which fits any kind of column.
+    fn written_out(self) -> Vector {
+        match self {
+            Vector::Constant(value, rows) => match value {
+                Value::Null => Vector::Constant(Value::Null, rows),
+                Value::Node(node) => Vector::Nodes(vec![node; rows]),
+                Value::Relationship(id) => Vector::Relationships(vec![id; rows]),
+                Value::Integer(number) => Vector::Integers(vec![number; rows]),
+                Value::Float(number) => Vector::Floats(vec![number; rows]),
+                Value::Boolean(truth) => Vector::Booleans(vec![truth; rows]),
+                other => Vector::Values(vec![other; rows]),
+            },
+            other => other,
+        }
+    }
+
+    /// How many bytes the vector holds, about.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Vector::Absent => 0,
+            Vector::Nodes(items) => 4 * items.len(),
+            Vector::Relationships(items) => 4 * items.len(),
+            Vector::Integers(items) => 8 * items.len(),
+            Vector::Floats(items) => 8 * items.len(),
+            Vector::Booleans(items) => items.len(),
+            Vector::Values(items) => items.iter().map(value_bytes).sum(),
+            Vector::Constant(value, _) => value_bytes(value),
+        }
+    }
+
     /// All values, boxed up.
     pub fn into_values(self) -> Vec<Value> {
         match self {
@@ -141,6 +231,39 @@ fn relationship_value(relationship: RelationshipId) -> Value {
     }
 }
 
+fn joined<T>(mut items: Vec<T>, more: Vec<T>) -> Vec<T> {
+    items.extend(more);
+    items
+}
+
+fn node_or_none(value: &Value) -> Option<NodeId> {
+    match value {
+        Value::Null => Some(NodeId::NONE),
+        other => as_node(other),
+    }
+}
+
+fn relationship_or_none(value: &Value) -> Option<RelationshipId> {
+    match value {
+        Value::Null => Some(RelationshipId::NONE),
+        other => as_relationship(other),
+    }
+}
+
+fn as_float(value: &Value) -> Option<f64> {
+    match value {
+        Value::Float(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn as_boolean(value: &Value) -> Option<bool> {
+    match value {
+        Value::Boolean(truth) => Some(*truth),
+        _ => None,
+    }
+}
+
 fn as_node(value: &Value) -> Option<NodeId> {
     match value {
         Value::Node(node) => Some(*node),
@@ -162,6 +285,7 @@ impl Chunk {
             columns: vec![Vector::Absent; slots],
             rows,
             weights: None,
+            origins: None,
         }
     }
 
@@ -187,10 +311,70 @@ impl Chunk {
         for slot in live {
             out.columns[slot.0 as usize] = self.column(*slot).gather(rows);
         }
-        out.weights = self
-            .weights
-            .as_ref()
-            .map(|weights| rows.iter().map(|&row| weights[row as usize]).collect());
+        out.weights = pick_from(self.weights.as_deref(), rows);
+        out.origins = pick_from(self.origins.as_deref(), rows);
         out
     }
+
+    /// The same rows with only the slots in `live`.
+    pub fn narrow(mut self, live: &[Slot]) -> Chunk {
+        let mut columns = vec![Vector::Absent; self.columns.len()];
+        for slot in live {
+            let at = slot.0 as usize;
+            columns[at] = std::mem::take(&mut self.columns[at]);
+        }
+        self.columns = columns;
+        self
+    }
+
+    /// Puts the rows of another chunk behind these. A slot only one of them has is `null` in the rows of the other.
+    pub fn append(&mut self, other: Chunk) {
+        let (before, behind) = (self.rows, other.rows);
+        for (mine, theirs) in self.columns.iter_mut().zip(other.columns) {
+            match (&*mine, theirs) {
+                (Vector::Absent, Vector::Absent) => {}
+                (Vector::Absent, theirs) => {
+                    *mine = Vector::nulls(before);
+                    mine.append(theirs);
+                }
+                (_, Vector::Absent) => mine.append(Vector::nulls(behind)),
+                (_, theirs) => mine.append(theirs),
+            }
+        }
+        if self.weights.is_some() || other.weights.is_some() {
+            let weights = self.weights.get_or_insert_with(|| vec![1; before]);
+            weights.extend(other.weights.unwrap_or_else(|| vec![1; behind]));
+        }
+        if let (Some(origins), Some(theirs)) = (&mut self.origins, other.origins) {
+            origins.extend(theirs);
+        }
+        self.rows += behind;
+    }
+
+    /// How many bytes the chunk holds, about. What values share with others is not counted.
+    pub fn bytes(&self) -> usize {
+        let weights = self.weights.as_ref().map_or(0, |weights| 8 * weights.len());
+        weights + self.columns.iter().map(Vector::bytes).sum::<usize>()
+    }
+}
+
+fn pick_from<T: Copy>(items: Option<&[T]>, rows: &[u32]) -> Option<Vec<T>> {
+    items.map(|items| rows.iter().map(|&row| items[row as usize]).collect())
+}
+
+/// How many bytes a value holds, about: its own and what it shares with no other.
+pub fn value_bytes(value: &Value) -> usize {
+    let behind = match value {
+        Value::String(text) if Arc::strong_count(text) == 1 => text.len() + 16,
+        Value::List(items) if Arc::strong_count(items) == 1 => {
+            16 + items.iter().map(value_bytes).sum::<usize>()
+        }
+        Value::Map(map) if Arc::strong_count(map) == 1 => {
+            let values: usize = map.values().map(value_bytes).sum();
+            64 + 32 * map.len() + values
+        }
+        Value::Path(path) if Arc::strong_count(path) == 1 => 64 + 8 * path.nodes.len(),
+        _ => 0,
+    };
+    size_of::<Value>() + behind
 }

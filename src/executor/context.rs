@@ -1,5 +1,7 @@
 //! What a running statement may use: the graph, its parameters, its limits.
 
+use std::fmt;
+use std::io::Read;
 use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,7 +10,7 @@ use std::time::Instant;
 
 use super::RunError;
 use super::chunk::Chunk;
-use crate::function::Clock;
+use crate::function::{Call, Clock, Random};
 use crate::graph::Graph;
 use crate::planner::plan::ArgumentId;
 use crate::value::{ErrorKind, Map};
@@ -56,6 +58,21 @@ pub struct Limits {
     pub cancelled: Arc<AtomicBool>,
     /// The folder `LOAD CSV` may read from; `None`: not at all.
     pub import_root: Option<PathBuf>,
+    /// Opens a file for `LOAD CSV`, below `import_root` only; `None`: not at all.
+    pub import: Option<Import>,
+}
+
+/// Opens a file a statement names. The executor itself touches no file system.
+#[derive(Clone)]
+pub struct Import(pub Arc<OpenImport>);
+
+/// Gives a reader for a name (`file:///people.csv`, `people.csv`), or why there is none.
+pub type OpenImport = dyn Fn(&str) -> Result<Box<dyn Read>, RunError> + Send + Sync;
+
+impl fmt::Debug for Import {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Import")
+    }
 }
 
 /// The state of one running statement.
@@ -67,6 +84,8 @@ pub struct Context<'g> {
     pub parameters: &'g Map,
     /// The time it began.
     pub clock: Clock,
+    /// Where functions draw lots from.
+    pub random: &'g Random,
     /// What it may use up.
     pub limits: Limits,
     /// Bytes held by operators that keep rows.
@@ -112,6 +131,34 @@ impl Context<'_> {
     /// Notes that bytes reserved earlier are free again.
     pub fn release(&mut self, bytes: usize) {
         self.memory_used = self.memory_used.saturating_sub(bytes);
+    }
+
+    /// Sets the rows a nested plan begins with.
+    pub fn set_argument(&mut self, id: ArgumentId, rows: Chunk) {
+        let at = id.0 as usize;
+        if self.arguments.len() <= at {
+            self.arguments.resize(at + 1, Chunk::default());
+        }
+        self.arguments[at] = rows;
+    }
+
+    /// Counts rows an operator gave, for `PROFILE`.
+    pub fn count_rows(&mut self, operator: usize, rows: usize) {
+        if let Some(profile) = &mut self.profile {
+            if profile.len() <= operator {
+                profile.resize(operator + 1, 0);
+            }
+            profile[operator] += rows as u64;
+        }
+    }
+
+    /// What functions and procedures may look at.
+    pub fn call(&self) -> Call<'_> {
+        Call {
+            graph: &self.graph,
+            clock: &self.clock,
+            random: self.random,
+        }
     }
 
     /// The rows a nested plan begins with.

@@ -1,9 +1,79 @@
 //! The operators, one file each, and how a plan's tree becomes a tree of them.
+//!
+//! In: chunks of the operators below. Out: chunks. Always holds: a chunk given out has at least one row and carries the
+//! slots its operator's plan calls live, no others; about [`CHUNK_ROWS`](super::chunk::CHUNK_ROWS) rows are made at a time,
+//! and what makes more goes on where it stopped; rows that are kept are reserved first; a plan that was reset
+//! gives what it would give if it had just been built.
+//!
+//! Rows have weights. Operators that write, and the last one, see each row as often as it counts ([`weight`]).
+
+mod all_nodes_scan;
+mod apply;
+mod argument;
+mod batch;
+mod buffer;
+mod build;
+mod cartesian_product;
+mod create;
+mod delete;
+mod distinct;
+mod eager;
+mod eager_aggregation;
+mod element;
+mod emission;
+mod empty_result;
+mod error;
+mod expand_all;
+mod expand_into;
+mod filter;
+mod foreach;
+mod group;
+mod grow;
+mod hash_join;
+mod held;
+mod input;
+mod keys;
+mod label;
+mod limit;
+mod load_csv;
+mod merge;
+mod node_by_id_seek;
+mod node_by_label_scan;
+mod node_hash_join;
+mod node_list;
+mod optional_apply;
+mod procedure_call;
+mod produce_results;
+mod project_endpoints;
+mod projection;
+mod properties;
+mod relationship_type_scan;
+mod remove;
+mod row_count;
+mod search;
+mod semi_apply;
+mod set;
+mod shortest_path;
+mod skip;
+mod sort;
+mod sort_key;
+mod top;
+mod trail;
+mod union;
+mod unwind;
+mod value_hash_join;
+mod var_length_expand;
+mod walk;
+mod weight;
+
+#[cfg(test)]
+mod tests;
 
 use super::RunError;
 use super::chunk::Chunk;
 use super::context::Context;
-use crate::planner::plan;
+
+pub use build::build;
 
 /// A source of chunks.
 pub trait Operator {
@@ -13,12 +83,9 @@ pub trait Operator {
     /// What went wrong while making it; the operator must not be asked again, only reset.
     fn next(&mut self, context: &mut Context<'_>) -> Result<Option<Chunk>, RunError>;
 
-    /// Begins again: a nested plan's [`Argument`](plan::OperatorKind::Argument) has new rows.
+    /// Begins again: a nested plan's [`Argument`](crate::planner::plan::OperatorKind::Argument) has new rows.
     fn reset(&mut self);
 }
 
-/// Builds the operators of a plan's tree.
-pub fn build<'p>(operator: &'p plan::Operator, slots: usize) -> Box<dyn Operator + 'p> {
-    let _ = (operator, slots);
-    todo!()
-}
+/// What an operator gives when asked for a chunk.
+type Next = Result<Option<Chunk>, RunError>;

@@ -1,0 +1,58 @@
+//! Looking at nodes and relationships that may have been deleted.
+
+use crate::diagnostic::Span;
+use crate::executor::RunError;
+use crate::graph::{Entity, Graph};
+use crate::value::{ErrorKind, NodeId, RelationshipId, Value, ValueError};
+
+/// The entity is still there.
+///
+/// # Errors
+/// `EntityNotFound` where it was deleted, by this statement or before.
+pub(super) fn live(graph: &Graph, entity: Entity, span: Span) -> Result<(), RunError> {
+    if graph.contains(entity) {
+        Ok(())
+    } else {
+        Err(deleted(entity, span))
+    }
+}
+
+/// The error for what is said of an entity that is gone.
+pub(super) fn deleted(entity: Entity, span: Span) -> RunError {
+    let what = match entity {
+        Entity::Node(_) => "node",
+        Entity::Relationship(_) => "relationship",
+    };
+    let message = format!("the {what} has been deleted");
+    let error = ValueError::new(ErrorKind::EntityNotFound, "DeletedEntityAccess", message);
+    RunError::at(error, span)
+}
+
+/// The entity a value is.
+pub(super) fn entity(value: &Value) -> Option<Entity> {
+    match value {
+        Value::Node(node) => Some(Entity::Node(*node)),
+        Value::Relationship(relationship) => Some(Entity::Relationship(*relationship)),
+        _ => None,
+    }
+}
+
+/// The values as nodes, where they are nothing but nodes and `null`.
+pub(super) fn all_nodes(values: &[Value]) -> Option<Vec<Option<NodeId>>> {
+    let node = |value: &Value| match value {
+        Value::Node(node) => Some(Some(*node)),
+        Value::Null => Some(None),
+        _ => None,
+    };
+    values.iter().map(node).collect()
+}
+
+/// The values as relationships, where they are nothing but relationships and `null`.
+pub(super) fn all_relationships(values: &[Value]) -> Option<Vec<Option<RelationshipId>>> {
+    let relationship = |value: &Value| match value {
+        Value::Relationship(relationship) => Some(Some(*relationship)),
+        Value::Null => Some(None),
+        _ => None,
+    };
+    values.iter().map(relationship).collect()
+}

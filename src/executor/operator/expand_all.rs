@@ -1,0 +1,207 @@
+//! From a bound node along one relationship to its neighbours.
+//!
+//! Where nobody reads what is found, no rows are made: the weight of the row is multiplied by the node's degree.
+
+use super::emission::{Emission, put};
+use super::grow::Grow;
+use super::walk::Walk;
+use crate::executor::RunError;
+use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
+use crate::executor::context::Context;
+use crate::graph::{Direction, Graph, TypeId};
+use crate::planner::plan::Follow;
+use crate::semantics::expression::Slot;
+use crate::value::{NodeId, RelationshipId};
+
+/// A node with more neighbours than this is given in several chunks.
+const AT_ONCE: usize = 16 * CHUNK_ROWS;
+/// The adjacency index is asked for once it is used for one in so many of the relationships it holds.
+const WORTH_AN_INDEX: usize = 16;
+/// With more types than this each node's own list is read.
+const MOST_TYPES: usize = 4;
+
+pub(super) struct ExpandAll<'p> {
+    from: Slot,
+    relationship: Slot,
+    to: Slot,
+    follow: &'p Follow,
+    live: &'p [Slot],
+    walk: Walk,
+    /// Whether the relationships found are read, and the nodes.
+    reads: (bool, bool),
+    rows_seen: usize,
+    indexed: bool,
+    relationships: Vec<RelationshipId>,
+    nodes: Vec<NodeId>,
+    /// Neighbours of the current row still to be given.
+    rest: std::vec::IntoIter<(RelationshipId, NodeId)>,
+}
+
+impl<'p> ExpandAll<'p> {
+    pub(super) fn new(
+        (from, relationship, to): (Slot, Slot, Slot),
+        follow: &'p Follow,
+        live: &'p [Slot],
+    ) -> Self {
+        Self {
+            from,
+            relationship,
+            to,
+            follow,
+            live,
+            walk: Walk::default(),
+            reads: (live.contains(&relationship), live.contains(&to)),
+            rows_seen: 0,
+            indexed: false,
+            relationships: Vec::new(),
+            nodes: Vec::new(),
+            rest: Vec::new().into_iter(),
+        }
+    }
+
+    /// Whether enough rows come for the index to be worth building, if it is not there.
+    fn wants_index(&self, graph: &Graph) -> bool {
+        let Some(types) = self.walk.types() else {
+            return false;
+        };
+        let kinds = types.iter();
+        let count: usize = kinds.map(|kind| graph.relationship_count_of(*kind)).sum();
+        types.len() <= MOST_TYPES && self.rows_seen * WORTH_AN_INDEX >= count
+    }
+
+    /// The neighbours over the index. Gives how many.
+    fn indexed(&mut self, node: NodeId, graph: &Graph) -> usize {
+        let mut found = 0;
+        let types = self.walk.types().unwrap_or_default();
+        for (at, &kind) in types.iter().enumerate() {
+            if types[..at].contains(&kind) {
+                continue;
+            }
+            for &side in sides(self.walk.direction) {
+                let again = self.walk.direction == Direction::Both && side == Direction::Incoming;
+                let into = (&mut self.relationships, &mut self.nodes);
+                found += copy(graph, (kind, side), node, (again, self.reads), into);
+            }
+        }
+        found
+    }
+
+    /// The neighbours over the node's own lists; those of a hub beyond a part of them are kept for later.
+    fn listed(&mut self, node: NodeId, graph: &Graph) -> usize {
+        let mut found = 0;
+        let mut hops = self.walk.hops(node, graph);
+        for (relationship, neighbour) in hops.by_ref().take(AT_ONCE) {
+            found += 1;
+            if self.reads.0 {
+                self.relationships.push(relationship);
+            }
+            if self.reads.1 {
+                self.nodes.push(neighbour);
+            }
+        }
+        self.rest = hops.collect::<Vec<_>>().into_iter();
+        found
+    }
+
+    /// Gives a part of what a hub has.
+    fn go_on(&mut self, row: usize, out: &mut Emission) -> bool {
+        let room = CHUNK_ROWS - out.len();
+        let part: Vec<_> = self.rest.by_ref().take(room).collect();
+        out.repeat(row, part.len());
+        if self.reads.0 {
+            self.relationships.extend(part.iter().map(|hop| hop.0));
+        }
+        if self.reads.1 {
+            self.nodes.extend(part.iter().map(|hop| hop.1));
+        }
+        self.rest.as_slice().is_empty()
+    }
+}
+
+pub(super) fn sides(direction: Direction) -> &'static [Direction] {
+    match direction {
+        Direction::Outgoing => &[Direction::Outgoing],
+        Direction::Incoming => &[Direction::Incoming],
+        Direction::Both => &[Direction::Outgoing, Direction::Incoming],
+    }
+}
+
+/// Copies a node's neighbours of one type and side. With `again` loops were met on the other side.
+fn copy(
+    graph: &Graph,
+    (kind, side): (TypeId, Direction),
+    node: NodeId,
+    (again, reads): (bool, (bool, bool)),
+    (relationships, nodes): (&mut Vec<RelationshipId>, &mut Vec<NodeId>),
+) -> usize {
+    let (neighbours, ids) = graph.adjacency(kind, side).lists(node);
+    // Neighbours are sorted, so loops stand together.
+    let from = neighbours.partition_point(|other| *other < node);
+    let loops = if again {
+        neighbours[from..].partition_point(|other| *other == node)
+    } else {
+        0
+    };
+    if reads.0 {
+        relationships.extend_from_slice(&ids[..from]);
+        relationships.extend_from_slice(&ids[from + loops..]);
+    }
+    if reads.1 {
+        nodes.extend_from_slice(&neighbours[..from]);
+        nodes.extend_from_slice(&neighbours[from + loops..]);
+    }
+    neighbours.len() - loops
+}
+
+impl Grow for ExpandAll<'_> {
+    fn begin(&mut self, chunk: &Chunk, context: &mut Context<'_>) -> Result<(), RunError> {
+        self.walk = Walk::new(self.follow, &context.graph);
+        self.rows_seen = self.rows_seen.saturating_add(chunk.rows);
+        self.indexed = self.wants_index(&context.graph);
+        Ok(())
+    }
+
+    fn grow(
+        &mut self,
+        chunk: &Chunk,
+        row: usize,
+        out: &mut Emission,
+        context: &mut Context<'_>,
+    ) -> Result<bool, RunError> {
+        if !self.rest.as_slice().is_empty() {
+            return Ok(self.go_on(row, out));
+        }
+        let Some(node) = chunk.column(self.from).node(row) else {
+            return Ok(true);
+        };
+        let graph = &*context.graph;
+        if self.reads == (false, false) {
+            let degree = graph.degree(node, self.walk.direction, self.walk.types());
+            if degree > 0 {
+                out.push_weighted(row, degree as u64);
+            }
+            return Ok(true);
+        }
+        if self.indexed {
+            let found = self.indexed(node, graph);
+            out.repeat(row, found);
+            return Ok(true);
+        }
+        let found = self.listed(node, graph);
+        out.repeat(row, found);
+        Ok(self.rest.as_slice().is_empty())
+    }
+
+    fn finish(&mut self, chunk: &mut Chunk) {
+        let relationships = Vector::Relationships(std::mem::take(&mut self.relationships));
+        let nodes = Vector::Nodes(std::mem::take(&mut self.nodes));
+        put(chunk, self.relationship, relationships, self.live);
+        put(chunk, self.to, nodes, self.live);
+    }
+
+    fn reset(&mut self) {
+        self.relationships.clear();
+        self.nodes.clear();
+        self.rest = Vec::new().into_iter();
+    }
+}

@@ -1,0 +1,127 @@
+//! Between two bound nodes: a row for each relationship that joins them.
+
+use super::emission::{Emission, put};
+use super::expand_all::sides;
+use super::grow::Grow;
+use super::walk::Walk;
+use crate::executor::RunError;
+use crate::executor::chunk::{Chunk, Vector};
+use crate::executor::context::Context;
+use crate::graph::{Direction, Graph};
+use crate::planner::plan::Follow;
+use crate::semantics::expression::Slot;
+use crate::value::{NodeId, RelationshipId};
+
+/// As for [`ExpandAll`](super::expand_all::ExpandAll).
+const WORTH_AN_INDEX: usize = 16;
+const MOST_TYPES: usize = 4;
+
+pub(super) struct ExpandInto<'p> {
+    from: Slot,
+    relationship: Slot,
+    to: Slot,
+    follow: &'p Follow,
+    live: &'p [Slot],
+    walk: Walk,
+    rows_seen: usize,
+    indexed: bool,
+    found: Vec<RelationshipId>,
+}
+
+impl<'p> ExpandInto<'p> {
+    pub(super) fn new(
+        (from, relationship, to): (Slot, Slot, Slot),
+        follow: &'p Follow,
+        live: &'p [Slot],
+    ) -> Self {
+        Self {
+            from,
+            relationship,
+            to,
+            follow,
+            live,
+            walk: Walk::default(),
+            rows_seen: 0,
+            indexed: false,
+            found: Vec::new(),
+        }
+    }
+
+    fn wants_index(&self, graph: &Graph) -> bool {
+        let Some(types) = self.walk.types() else {
+            return false;
+        };
+        let kinds = types.iter();
+        let count: usize = kinds.map(|kind| graph.relationship_count_of(*kind)).sum();
+        types.len() <= MOST_TYPES && self.rows_seen * WORTH_AN_INDEX >= count
+    }
+
+    /// The relationships over the sorted lists of one of the two nodes. Gives how many.
+    fn indexed(&mut self, from: NodeId, to: NodeId, graph: &Graph) -> usize {
+        let before = self.found.len();
+        let types = self.walk.types().unwrap_or_default();
+        for (at, &kind) in types.iter().enumerate() {
+            if types[..at].contains(&kind) {
+                continue;
+            }
+            for &side in sides(self.walk.direction) {
+                let again = self.walk.direction == Direction::Both && side == Direction::Incoming;
+                if !(again && from == to) {
+                    let joining = graph.adjacency(kind, side).between(from, to);
+                    self.found.extend_from_slice(joining);
+                }
+            }
+        }
+        self.found.len() - before
+    }
+
+    fn listed(&mut self, from: NodeId, to: NodeId, graph: &Graph) -> usize {
+        let before = self.found.len();
+        let joining = graph.connecting(from, to, self.walk.direction, self.walk.types());
+        self.found.extend(joining);
+        self.found.len() - before
+    }
+}
+
+impl Grow for ExpandInto<'_> {
+    fn begin(&mut self, chunk: &Chunk, context: &mut Context<'_>) -> Result<(), RunError> {
+        self.walk = Walk::new(self.follow, &context.graph);
+        self.rows_seen = self.rows_seen.saturating_add(chunk.rows);
+        self.indexed = self.wants_index(&context.graph);
+        Ok(())
+    }
+
+    fn grow(
+        &mut self,
+        chunk: &Chunk,
+        row: usize,
+        out: &mut Emission,
+        context: &mut Context<'_>,
+    ) -> Result<bool, RunError> {
+        let from = chunk.column(self.from).node(row);
+        let (Some(from), Some(to)) = (from, chunk.column(self.to).node(row)) else {
+            return Ok(true);
+        };
+        let graph = &*context.graph;
+        let joining = if self.indexed {
+            self.indexed(from, to, graph)
+        } else {
+            self.listed(from, to, graph)
+        };
+        if self.live.contains(&self.relationship) {
+            out.repeat(row, joining);
+        } else if joining > 0 {
+            out.push_weighted(row, joining as u64);
+        }
+        Ok(true)
+    }
+
+    fn finish(&mut self, chunk: &mut Chunk) {
+        let found = Vector::Relationships(std::mem::take(&mut self.found));
+        put(chunk, self.relationship, found, self.live);
+    }
+
+    fn reset(&mut self) {
+        self.found.clear();
+    }
+}

@@ -1,0 +1,93 @@
+//! The relationships an expansion follows, as the graph numbers them.
+
+use crate::graph::{Direction, Graph, TypeId};
+use crate::planner::plan::Follow;
+use crate::syntax::ast;
+use crate::value::{NodeId, RelationshipId};
+
+/// A direction with types the graph knows.
+#[derive(Clone, Debug)]
+pub(super) struct Walk {
+    pub direction: Direction,
+    /// `None`: any. Types nothing has are left out.
+    types: Option<Vec<TypeId>>,
+}
+
+impl Default for Walk {
+    fn default() -> Self {
+        Self {
+            direction: Direction::Both,
+            types: Some(Vec::new()),
+        }
+    }
+}
+
+impl Walk {
+    pub(super) fn new(follow: &Follow, graph: &Graph) -> Self {
+        let known = || {
+            let names = follow.types.iter();
+            names.filter_map(|name| graph.type_id(name)).collect()
+        };
+        Self {
+            direction: direction(follow.direction),
+            types: (!follow.types.is_empty()).then(known),
+        }
+    }
+
+    pub(super) fn types(&self) -> Option<&[TypeId]> {
+        self.types.as_deref()
+    }
+
+    /// The same relationships from their other ends.
+    pub(super) fn reversed(&self) -> Walk {
+        Walk {
+            direction: match self.direction {
+                Direction::Outgoing => Direction::Incoming,
+                Direction::Incoming => Direction::Outgoing,
+                Direction::Both => Direction::Both,
+            },
+            types: self.types.clone(),
+        }
+    }
+
+    /// The relationships of a node with the nodes at their other ends.
+    pub(super) fn hops<'g>(
+        &'g self,
+        node: NodeId,
+        graph: &'g Graph,
+    ) -> impl Iterator<Item = (RelationshipId, NodeId)> + 'g {
+        graph.expand(node, self.direction, self.types())
+    }
+
+    /// Whether a relationship is of one of the types.
+    pub(super) fn admits(&self, kind: TypeId) -> bool {
+        self.types().is_none_or(|types| types.contains(&kind))
+    }
+
+    /// The ends of a relationship as `(left, right)`, once for each way it may be followed from left to right.
+    pub(super) fn ends(
+        &self,
+        relationship: RelationshipId,
+        graph: &Graph,
+    ) -> impl Iterator<Item = (NodeId, NodeId)> + use<> {
+        let fixed = graph.relationship(relationship);
+        let admitted = self.admits(fixed.kind);
+        let along = (fixed.start, fixed.end);
+        let against = (fixed.end, fixed.start);
+        let (first, second) = match self.direction {
+            Direction::Outgoing => (along, None),
+            Direction::Incoming => (against, None),
+            Direction::Both => (along, (along != against).then_some(against)),
+        };
+        let first = admitted.then_some(first);
+        first.into_iter().chain(second.filter(|_| admitted))
+    }
+}
+
+pub(super) fn direction(arrow: ast::Direction) -> Direction {
+    match arrow {
+        ast::Direction::Outgoing => Direction::Outgoing,
+        ast::Direction::Incoming => Direction::Incoming,
+        ast::Direction::Both => Direction::Both,
+    }
+}
