@@ -1,10 +1,12 @@
 //! All tests but the grammar's and the conformance kit's, in one binary: it links once.
 
+mod batch;
 mod dot;
 mod functions;
 mod graph;
 mod knowledge;
 mod layers;
+mod repl;
 mod sample;
 mod support;
 mod temporal;
