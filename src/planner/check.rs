@@ -46,7 +46,7 @@ impl Check {
         let read = operator
             .expressions()
             .into_iter()
-            .flat_map(|it| plain_reads(it))
+            .flat_map(plain_reads)
             .collect();
         self.expect(operator, "asks", &read, &all);
     }
