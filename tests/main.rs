@@ -11,3 +11,7 @@ mod sample;
 mod support;
 mod temporal;
 mod values;
+mod messages;
+mod messages_to_improve;
+mod planner;
+mod syntax;

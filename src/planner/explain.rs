@@ -5,6 +5,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::estimate::is_list;
 use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
 use super::text::{Printer, label, turned};
 use super::tree::plans;
@@ -302,12 +303,8 @@ fn details(operator: &Operator, printer: Printer) -> String {
             format!("{}:{}", printer.slot(*slot), label(labels))
         }
         K::NodeByIdSeek { slot, ids, .. } => {
-            format!(
-                "{} WHERE id({}) IN {}",
-                printer.slot(*slot),
-                printer.slot(*slot),
-                printer.expression(ids)
-            )
+            let (name, sign) = (printer.slot(*slot), if is_list(ids) { "IN" } else { "=" });
+            format!("{name} WHERE id({name}) {sign} {}", printer.expression(ids))
         }
         K::RelationshipTypeScan {
             left,
