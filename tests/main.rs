@@ -1,8 +1,9 @@
 //! Everything tested through the public face of the library, one module a subject.
 
 mod functions;
-//! Everything that is tested through the public face of the crate, one module for each subject.
-
 mod messages;
 mod messages_to_improve;
+mod resolved;
+mod semantics;
+mod semantics_kit;
 mod syntax;
