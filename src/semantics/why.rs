@@ -39,7 +39,7 @@ pub(super) fn instrument(
             collect,
             span,
         }
-        .query(&mut resolved.query);
+        .query(&mut resolved.query, &[]);
     }
     Ok(())
 }
@@ -58,8 +58,8 @@ struct Matched {
 }
 
 impl Instrument<'_> {
-    /// Adds the column to every part; gives the slot it is in.
-    fn query(&mut self, query: &mut Query) -> Slot {
+    /// Adds the column to every part; gives the slot it is in. `imports` are the outer slots the query reads.
+    fn query(&mut self, query: &mut Query, imports: &[Slot]) -> Slot {
         for part in &mut query.parts {
             let slot = self.part(part);
             part.outputs.push(slot);
@@ -73,13 +73,13 @@ impl Instrument<'_> {
             slot,
         });
         if query.distinct {
-            return self.distinct_union(query);
+            return self.distinct_union(query, imports);
         }
         slot
     }
 
     /// A `UNION` would tell rows apart by why they are there: it becomes a `UNION ALL` with a grouping behind it.
-    fn distinct_union(&mut self, union: &mut Query) -> Slot {
+    fn distinct_union(&mut self, union: &mut Query, imports: &[Slot]) -> Slot {
         let columns = union.columns.clone();
         let (why, kept) = (
             columns[columns.len() - 1].slot,
@@ -103,7 +103,7 @@ impl Instrument<'_> {
         let slot = self.make_distinct(&mut project, &matched);
         let subquery = Subquery {
             query: inner,
-            imports: Vec::new(),
+            imports: imports.to_vec(),
             optional: false,
         };
         let mut outputs: Vec<Slot> = kept.iter().map(|column| column.slot).collect();
@@ -150,7 +150,10 @@ impl Instrument<'_> {
             }
             Clause::Subquery(mut subquery) => {
                 if !subquery.query.columns.is_empty() {
-                    matched.lists.push(self.query(&mut subquery.query));
+                    let imports = subquery.imports.clone();
+                    matched
+                        .lists
+                        .push(self.query(&mut subquery.query, &imports));
                 }
                 clauses.push(Clause::Subquery(subquery));
             }

@@ -146,6 +146,12 @@ impl Analyser<'_> {
         either_way: bool,
         create: &mut Create,
     ) -> Slot {
+        if let Some(name) = &written.variable
+            && self.scope.get(&name.text).is_some()
+        {
+            self.refuse_bound(name);
+            return self.hidden("relationship", VariableKind::Relationship);
+        }
         self.refuse_condition(written.predicate.as_deref());
         self.refuse_length(written);
         if written.direction == Direction::Both && !either_way {
