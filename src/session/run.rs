@@ -90,11 +90,12 @@ fn execute(
 ) -> Result<Rows, Error> {
     database.interrupt.store(false, Ordering::Relaxed);
     let savepoint = graph.savepoint();
+    let random = Random::fresh();
     let mut context = Context {
         graph,
         parameters: parameters.as_map(),
         clock: Clock::now("UTC"),
-        random: Random::fresh(),
+        random: &random,
         limits: limits(database),
         memory_used: 0,
         arguments: Vec::new(),

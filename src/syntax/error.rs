@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use pest::error::ErrorVariant;
+use pest::error::{ErrorVariant, InputLocation};
 
 use super::MAX_DEPTH;
 use super::SyntaxError;
@@ -54,14 +54,43 @@ pub(super) fn explain(typed: &str, seen: &str, rule: Rule, error: &PestError) ->
         .unwrap_or_else(|| place.plain())
 }
 
-/// Parses once more, this time asking pest what it looked for. The switch is one for the whole process, hence the lock.
+/// Where the text stops fitting, and what would have fitted there.
+///
+/// pest's own position may lie behind a word that was looked at and refused as a whole, such as a keyword where a name belongs. So
+/// the text up to that position is tried again with something behind it that fits nowhere: whatever is asked for there is what was
+/// expected, and if nothing gets past the last word, that word was the mistake.
 fn detailed(seen: &str, rule: Rule, error: &PestError) -> (usize, Expected) {
+    let (position, _) = furthest(seen, rule).unwrap_or_else(|| (location(error), Expected::default()));
+    match probe(&seen[..position], rule) {
+        Some(expected) => (position, expected),
+        None => {
+            let word = seen[..position].trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
+            (word, probe(&seen[..word], rule).unwrap_or_default())
+        }
+    }
+}
+
+/// What may stand behind a text; nothing if the text itself does not fit.
+fn probe(text: &str, rule: Rule) -> Option<Expected> {
+    let (position, expected) = furthest(&format!("{text} \u{1}"), rule)?;
+    (position > text.len()).then_some(expected)
+}
+
+fn location(error: &PestError) -> usize {
+    match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    }
+}
+
+/// Parses once more, this time asking pest what it looked for. The switch is one for the whole process, hence the lock.
+fn furthest(text: &str, rule: Rule) -> Option<(usize, Expected)> {
     static DETAIL: Mutex<()> = Mutex::new(());
     let guard = DETAIL.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_error_detail(true);
-    let again = apply(rule, seen).err();
+    let error = apply(rule, text).err();
     pest::set_error_detail(false);
     drop(guard);
+<<<<<<< HEAD
     let attempts = again.and_then(|error| error.parse_attempts());
     let rough = match error.location {
         pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
@@ -73,6 +102,10 @@ fn detailed(seen: &str, rule: Rule, error: &PestError) -> (usize, Expected) {
         ),
         None => (rough, Expected::default()),
     }
+=======
+    let attempts = error?.parse_attempts()?;
+    Some((attempts.max_position, expected_at(attempts.expected_tokens().iter().map(ToString::to_string))))
+>>>>>>> syntax
 }
 
 /// The opener that is one too many.
@@ -517,9 +550,7 @@ pub(super) fn parse_walk(typed: &str) -> Parsed<super::ast::Statement> {
 }
 
 fn walk_error(seen: &str, error: &PestError) -> SyntaxError {
-    let at = match error.location {
-        pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
-    };
+    let at = location(error);
     let blank = seen.trim().is_empty();
     let message = if blank {
         "expected a statement, found the end of the text"
