@@ -6,6 +6,7 @@ mod functions;
 mod graph;
 mod knowledge;
 mod layers;
+mod readme;
 mod repl;
 mod sample;
 mod support;
