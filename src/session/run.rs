@@ -14,7 +14,7 @@ use crate::executor::context::Import;
 use crate::executor::{self, Context, GraphAccess, Limits, RunError};
 use crate::function::{Clock, Random};
 use crate::graph::{Change, Entity, Graph};
-use crate::planner::explain;
+use crate::planner;
 use crate::semantics::query::Column;
 use crate::syntax::ast::Mode;
 use crate::storage;
@@ -75,7 +75,7 @@ fn run_query(
 
 /// The plan as text; for a walk below the query it stands for.
 fn explained(query: &PreparedQuery, actual: Option<&[u64]>) -> String {
-    let tree = explain::explain(&query.plan, actual);
+    let tree = planner::explain(&query.plan, actual);
     match &query.walk {
         Some(text) => format!("{text}\n\n{tree}"),
         None => tree,

@@ -233,8 +233,8 @@ fn words(typed: &str, statement: &str, database: &Database) -> Vec<Candidate> {
 
 fn keywords(typed: &str) -> Vec<Candidate> {
     let typed = typed.to_uppercase();
-    let keywords = syntax::keywords().iter().filter(|keyword| !typed.is_empty() && keyword.starts_with(&typed));
-    keywords.map(|keyword| Candidate::plain(*keyword)).collect()
+    let keywords = syntax::keywords().into_iter().filter(|keyword| !typed.is_empty() && keyword.starts_with(&typed));
+    keywords.map(Candidate::plain).collect()
 }
 
 /// The names a statement introduces: behind an opening bracket of a pattern, behind `AS`, before `=` and `IN`.

@@ -1,7 +1,7 @@
 //! Colours while typing.
 
 use super::style::{Palette, Tone};
-use crate::syntax::highlight::{TokenKind, tokens};
+use crate::syntax::{TokenKind, tokens};
 
 /// The input in colours, with the bracket at the cursor and the one it belongs to marked.
 pub fn paint(input: &str, cursor: usize, palette: Palette) -> String {
@@ -43,6 +43,7 @@ fn tone(kind: TokenKind) -> Option<Tone> {
         TokenKind::Comment => Some(Tone::Comment),
         TokenKind::Arrow => Some(Tone::Arrow),
         TokenKind::Unknown => Some(Tone::Unknown),
+        TokenKind::Command => Some(Tone::Keyword),
         TokenKind::Error => Some(Tone::Error),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Tables for terminals.
 
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::presets;
+use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table};
 
 use super::screen::Screen;
 use crate::formats::text::{plain, visible};
@@ -13,7 +14,7 @@ const CELL: usize = 2_000;
 /// The first `most` rows as a table that fits the screen; `null` is dimmed and so told from the text `NULL`.
 pub fn render(rows: &Rows, most: usize, screen: Screen) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(screen.width()).unwrap_or(u16::MAX));
     if screen.palette.colours() {
         table.enforce_styling();
