@@ -6,6 +6,8 @@
 
 #[path = "tck/expected.rs"]
 mod expected;
+#[path = "tck/gherkin.rs"]
+mod gherkin;
 #[path = "tck/procedure.rs"]
 mod procedure;
 #[path = "tck/scenario.rs"]

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use gherkin::Step;
 use rihla::Database;
 use rihla::function::{Library, Procedure};
 use rihla::graph::Graph;
@@ -10,6 +9,7 @@ use rihla::value::compare::equivalent;
 use rihla::value::{Type, Value};
 
 use crate::expected;
+use crate::gherkin::Step;
 
 /// The same database with one more procedure.
 pub fn with_procedure(database: &Database, signature: &str, step: &Step) -> Result<Database, String> {
@@ -47,7 +47,7 @@ fn type_of(name: &str) -> Type {
 
 fn rows(step: &Step) -> Result<Vec<Vec<Value>>, String> {
     let Some(table) = &step.table else { return Ok(Vec::new()) };
-    let body = table.rows.iter().skip(1);
+    let body = table.iter().skip(1);
     body.map(|row| row.iter().map(|cell| expected::parse(cell).map(|cell| cell.to_value())).collect()).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use gherkin::{Examples, Feature, GherkinEnv, Step};
+use crate::gherkin::{self, Step};
 
 /// A scenario, ready to be run.
 pub struct Scenario {
@@ -37,10 +37,10 @@ fn collect_files(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 fn read_file(root: &Path, file: &Path) -> Vec<Scenario> {
-    let feature = Feature::parse_path(file, GherkinEnv::default())
-        .unwrap_or_else(|error| panic!("{} is not a feature file: {error}", file.display()));
+    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let feature = gherkin::parse(&text);
     let group = file.strip_prefix(root).unwrap_or(file).with_extension("").display().to_string();
-    let background: Vec<Step> = feature.background.iter().flat_map(|background| background.steps.clone()).collect();
+    let background = &feature.background;
     let scenario = |name: String, line: usize, steps: Vec<Step>| Scenario {
         name: format!("{group}::{name}"),
         place: format!("{}:{line}", file.display()),
@@ -49,23 +49,22 @@ fn read_file(root: &Path, file: &Path) -> Vec<Scenario> {
     };
     let mut scenarios = Vec::new();
     for plain in &feature.scenarios {
-        let examples: Vec<HashMap<String, String>> = plain.examples.iter().flat_map(rows).collect();
+        let examples: Vec<HashMap<String, String>> = plain.examples.iter().flat_map(|table| rows(table)).collect();
         if examples.is_empty() {
-            scenarios.push(scenario(plain.name.clone(), plain.position.line, plain.steps.clone()));
+            scenarios.push(scenario(plain.name.clone(), plain.line, plain.steps.clone()));
         }
         for (number, example) in examples.iter().enumerate() {
             let steps = plain.steps.iter().map(|step| fill(step, example)).collect();
             let name = format!("{} (example {})", plain.name, number + 1);
-            scenarios.push(scenario(name, plain.position.line, steps));
+            scenarios.push(scenario(name, plain.line, steps));
         }
     }
     scenarios
 }
 
 /// The rows of an outline's table as maps from heading to cell.
-fn rows(examples: &Examples) -> Vec<HashMap<String, String>> {
-    let Some(table) = &examples.table else { return Vec::new() };
-    let Some((heading, rows)) = table.rows.split_first() else { return Vec::new() };
+fn rows(table: &[Vec<String>]) -> Vec<HashMap<String, String>> {
+    let Some((heading, rows)) = table.split_first() else { return Vec::new() };
     rows.iter().map(|row| heading.iter().cloned().zip(row.iter().cloned()).collect()).collect()
 }
 
@@ -77,7 +76,7 @@ fn fill(step: &Step, example: &HashMap<String, String>) -> Step {
     step.value = replace(&step.value);
     step.docstring = step.docstring.as_deref().map(replace);
     if let Some(table) = &mut step.table {
-        table.rows.iter_mut().flatten().for_each(|cell| *cell = replace(cell));
+        table.iter_mut().flatten().for_each(|cell| *cell = replace(cell));
     }
     step
 }

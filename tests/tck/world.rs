@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gherkin::Step;
 use rihla::graph::{Entity, Graph};
 use rihla::session::Rows;
 use rihla::value::Map;
 use rihla::{Database, Error, Phase};
 
 use crate::expected::{self, Expected};
+use crate::gherkin::Step;
 use crate::procedure;
 use crate::scenario::Scenario;
 
@@ -166,7 +166,7 @@ fn docstring(step: &Step) -> Result<&str, String> {
 }
 
 pub fn table(step: &Step) -> Result<&[Vec<String>], String> {
-    step.table.as_ref().map(|table| table.rows.as_slice()).ok_or_else(|| "the step has no table".into())
+    step.table.as_deref().ok_or_else(|| "the step has no table".into())
 }
 
 fn effects(step: &Step) -> Result<BTreeMap<String, usize>, String> {
