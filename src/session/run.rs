@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use super::prepare::{Prepared, PreparedQuery};
 use super::{Database, Parameters, Rows, Summary, WalkShape, show};
-use crate::error::Error;
+use crate::diagnostic::{closest, did_you_mean};
+use crate::error::{Error, Phase};
 use crate::executor::chunk::Chunk;
 use crate::executor::context::Import;
 use crate::executor::{self, Context, GraphAccess, Limits, RunError};
@@ -67,10 +68,25 @@ fn run_query(
     let warnings = query.warnings(&graph);
     let mut rows = match query.resolved.mode {
         Mode::Explain => Rows { plan: Some(explained(query, None)), ..Rows::default() },
-        _ => execute(database, query, graph, parameters)?,
+        _ => {
+            check_parameters(query, parameters)?;
+            execute(database, query, graph, parameters)?
+        }
     };
     rows.warnings = warnings;
     Ok(rows)
+}
+
+/// All parameters a statement reads must be given before it begins.
+fn check_parameters(query: &PreparedQuery, parameters: &Parameters) -> Result<(), Error> {
+    let given = parameters.as_map();
+    let Some(missing) = query.resolved.parameters.iter().find(|name| !given.contains_key(&***name)) else {
+        return Ok(());
+    };
+    let message = format!("the parameter ${missing} was not given");
+    let error = Error::new(Phase::Compile, ErrorKind::ParameterMissing, "MissingParameter", message);
+    let near = closest(missing, given.keys().map(AsRef::as_ref));
+    Err(Error { hint: did_you_mean(&near), ..error })
 }
 
 /// The plan as text; for a walk below the query it stands for.
