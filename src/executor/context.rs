@@ -113,6 +113,20 @@ impl Context<'_> {
         }
     }
 
+    /// To be called with the number of rows the statement has given so far.
+    ///
+    /// # Errors
+    /// `ResourceLimit` when it may not give so many.
+    pub fn check_rows(&self, rows: usize) -> Result<(), RunError> {
+        match self.limits.rows {
+            Some(most) if rows > most => Err(limit(
+                "RowLimit",
+                format!("the query gives more than the {most} rows it may give"),
+            )),
+            _ => Ok(()),
+        }
+    }
+
     /// Notes that an operator will hold so many bytes more, before it allocates them.
     ///
     /// # Errors
