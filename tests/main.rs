@@ -1,12 +1,23 @@
-//! The tests that go through the public interface, in one binary.
+//! All tests but the grammar's and the conformance kit's, in one binary: it links once.
 
-mod temporal;
-mod values;
-//! Everything that is tested through the library's public face.
-
-mod graph;
-//! Everything tested through the public face of the library, one module a subject.
-
+mod batch;
+mod dot;
 mod functions;
 mod graph;
+mod knowledge;
+mod layers;
+mod readme;
+mod repl;
+mod sample;
+mod support;
+mod temporal;
+mod values;
+mod messages;
+mod messages_to_improve;
 mod planner;
+mod messages;
+mod messages_to_improve;
+mod resolved;
+mod semantics;
+mod semantics_kit;
+mod syntax;

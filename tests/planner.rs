@@ -1,127 +1,657 @@
-//! Plans of statements.
+//! Plans of statements: which operators, in which order, and what they carry.
 
-use std::sync::Arc;
-
-use rihla::diagnostic::Span;
+use rihla::function::Library;
 use rihla::graph::Graph;
+use rihla::planner::plan::{Operator, OperatorKind, Plan};
 use rihla::planner::{self, Rewrites};
-use rihla::semantics::expression::{ExpressionKind, LabelExpression, Slot};
-use rihla::semantics::query::{
-    Clause, Column, Expression, Match, Pattern, PatternNode, PatternRelationship, Project, Query,
-    Resolved, SingleQuery, Variable, VariableKind,
-};
-use rihla::syntax::ast::{ComparisonOperator, Direction, Mode};
-use rihla::value::Value;
+use rihla::{semantics, syntax};
 
+/// A hundred persons in five cities, each knows one other; three tags.
 fn graph() -> Graph {
     let mut graph = Graph::new();
-    let (person, city) = (graph.intern_label("Person"), graph.intern_label("City"));
-    let (knows, lives) = (graph.intern_type("KNOWS"), graph.intern_type("LIVES_IN"));
-    let people: Vec<_> = (0..100)
-        .map(|_| graph.create_node(&[person], vec![]).unwrap())
-        .collect();
-    let cities: Vec<_> = (0..5)
-        .map(|_| graph.create_node(&[city], vec![]).unwrap())
-        .collect();
+    let (person, city, tag) = (
+        graph.intern_label("Person"),
+        graph.intern_label("City"),
+        graph.intern_label("Tag"),
+    );
+    let (knows, lives, likes) = (
+        graph.intern_type("KNOWS"),
+        graph.intern_type("LIVES_IN"),
+        graph.intern_type("LIKES"),
+    );
+    let mut nodes = |label, count| -> Vec<_> {
+        (0..count)
+            .map(|_| graph.create_node(&[label], vec![]).unwrap())
+            .collect()
+    };
+    let (people, cities, tags) = (nodes(person, 100), nodes(city, 5), nodes(tag, 3));
     for (at, &one) in people.iter().enumerate() {
-        let other = people[(at * 7 + 1) % people.len()];
         graph
-            .create_relationship(one, knows, other, vec![])
+            .create_relationship(one, knows, people[(at * 7 + 1) % 100], vec![])
             .unwrap();
         graph
             .create_relationship(one, lives, cities[at % 5], vec![])
+            .unwrap();
+        graph
+            .create_relationship(one, likes, tags[at % 3], vec![])
             .unwrap();
     }
     graph
 }
 
-fn e(kind: ExpressionKind<Query>) -> Expression {
-    Expression {
-        kind,
-        span: Span::default(),
+fn planned(text: &str, rewrites: &Rewrites) -> Plan {
+    let statement = syntax::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let resolved = semantics::analyse(&statement, &Library::standard())
+        .unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
+    planner::plan(&resolved, &graph(), rewrites)
+}
+
+fn explained(text: &str) -> String {
+    planner::explain(&planned(text, &Rewrites::all()), None)
+}
+
+/// The operators' names from the top down, without details; branches are indented.
+fn shape(text: &str) -> String {
+    shape_with(text, &Rewrites::all())
+}
+
+fn shape_with(text: &str, rewrites: &Rewrites) -> String {
+    let table = planner::explain(&planned(text, rewrites), None);
+    let names = table
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(" | ").next());
+    let names: Vec<&str> = names
+        .map(str::trim_end)
+        .filter(|name| name.contains('+') && !name.contains("ProduceResults"))
+        .collect();
+    names.join("\n")
+}
+
+fn operators<'p>(operator: &'p Operator, all: &mut Vec<&'p Operator>) {
+    all.push(operator);
+    for input in operator.inputs() {
+        operators(input, all);
     }
 }
 
-fn property(slot: u32, key: &str) -> Expression {
-    e(ExpressionKind::Property {
-        base: Box::new(e(ExpressionKind::Slot(Slot(slot)))),
-        key: Arc::from(key),
-    })
+#[test]
+fn a_pattern_starts_where_it_is_smallest_and_filters_as_soon_as_it_can() {
+    insta::assert_snapshot!(explained("MATCH (a:Person)-[r:KNOWS]->(b:Person)-[:LIVES_IN]->(c:City) WHERE c.name = 'Doha' AND a.age > b.age RETURN DISTINCT a.name LIMIT 3"), @"
+    Operator         | Details                    | Estimated rows
+    +ProduceResults  | a.name                     |              3
+    |
+    +Limit           | 3                          |              3
+    |
+    +Distinct        | `a.name`                   |              3
+    |
+    +Projection      | a.name AS `a.name`         |              3
+    |
+    +Filter          | a:Person AND a.age > b.age |              3
+    |
+    +Expand(All)     | (b)<-[r:KNOWS]-(a)         |             10
+    |
+    +Filter          | b:Person                   |             10
+    |
+    +Expand(All)     | (c)<-[:LIVES_IN]-(b)       |             10
+    |
+    +Filter          | c.name = 'Doha'            |              1
+    |
+    +NodeByLabelScan | c:City                     |              5
+    ");
 }
 
 #[test]
-fn a_pattern_starts_where_it_is_smallest() {
-    let node = |slot, label: &str| PatternNode {
-        slot: Slot(slot),
-        bound: false,
-        labels: Some(LabelExpression::Name(Arc::from(label))),
-    };
-    let relationship = |slot, left, right, kind: &str| PatternRelationship {
-        slot: Slot(slot),
-        bound: false,
-        left,
-        right,
-        direction: Direction::Outgoing,
-        types: vec![Arc::from(kind)],
-        length: None,
-    };
-    let pattern = Pattern {
-        nodes: vec![node(0, "Person"), node(1, "Person"), node(2, "City")],
-        relationships: vec![
-            relationship(3, 0, 1, "KNOWS"),
-            relationship(4, 1, 2, "LIVES_IN"),
-        ],
-        different_relationships: true,
-        ..Pattern::default()
-    };
-    let predicate = e(ExpressionKind::Comparison {
-        operands: vec![
-            property(2, "name"),
-            e(ExpressionKind::Literal(Value::from("Doha"))),
-        ],
-        operators: vec![ComparisonOperator::Equal],
-    });
-    let names = ["a", "b", "c", "r", "  s", "a.name"];
-    let slots = names
+fn cycles_close_between_bound_nodes() {
+    insta::assert_snapshot!(explained("MATCH (a:Person)-[:KNOWS]-(b:Person)-[:KNOWS]-(c:Person)-[:KNOWS]-(a) RETURN count(*)"), @"
+    Operator          | Details                               | Estimated rows
+    +ProduceResults   | count(*)                              |              1
+    |
+    +EagerAggregation | count(*) AS `count(*)`                |              1
+    |
+    +Filter           | anon_1 <> anon_5 AND anon_3 <> anon_5 |             72
+    |
+    +Expand(Into)     | (c)-[:KNOWS]-(a)                      |             75
+    |
+    +Filter           | c:Person AND anon_1 <> anon_3         |            392
+    |
+    +Expand(All)      | (b)-[:KNOWS]-(c)                      |            400
+    |
+    +Filter           | b:Person                              |            200
+    |
+    +Expand(All)      | (a)-[:KNOWS]-(b)                      |            200
+    |
+    +NodeByLabelScan  | a:Person                              |            100
+    ");
+}
+
+#[test]
+fn relationships_without_labels_are_scanned() {
+    insta::assert_snapshot!(explained("MATCH (a)-[r:KNOWS]->(b) RETURN a, b"), @"
+    Operator                      | Details            | Estimated rows
+    +ProduceResults               | a, b               |            100
+    |
+    +DirectedRelationshipTypeScan | (a)-[r:KNOWS]->(b) |            100
+    ");
+    insta::assert_snapshot!(shape_with("MATCH (a)-[r:KNOWS]->(b) RETURN a, b", &Rewrites::none()), @"
+    +Expand(All)
+    +AllNodesScan
+    ");
+}
+
+#[test]
+fn optional_patterns_apply_to_each_row() {
+    insta::assert_snapshot!(explained("MATCH (a:Person) OPTIONAL MATCH p = (a)-[:KNOWS]->(b:Person) WHERE b.age > a.age RETURN a.name, p, b"), @r"
+    Operator         | Details                    | Estimated rows
+    +ProduceResults  | a.name, p, b               |            100
+    |
+    +Projection      | a.name AS `a.name`         |            100
+    |
+    +OptionalApply   |                            |            100
+    |\
+    | +Projection    | path(a, anon_1) AS p       |             30
+    | |
+    | +Filter        | b:Person AND b.age > a.age |             30
+    | |
+    | +Expand(All)   | (a)-[:KNOWS]->(b)          |            100
+    | |
+    | +Argument      | a                          |            100
+    |
+    +NodeByLabelScan | a:Person                   |            100
+    ");
+}
+
+#[test]
+fn variable_length_is_walked_from_either_end() {
+    insta::assert_snapshot!(explained("MATCH (a:Person)-[rs:KNOWS*1..3 {since: 2020}]->(b:Person {name: 'x'})-[:LIVES_IN]->(c:City {name: 'Doha'}) RETURN rs"), @"
+    Operator              | Details                                            | Estimated rows
+    +ProduceResults       | rs                                                 |              3
+    |
+    +Filter               | a:Person                                           |              3
+    |
+    +VarLengthExpand(All) | (a)-[rs:KNOWS*1..3]->(b) WHERE anon_3.since = 2020 |              3
+    |
+    +Filter               | b:Person AND b.name = 'x'                          |              1
+    |
+    +Expand(All)          | (c)<-[:LIVES_IN]-(b)                               |             10
+    |
+    +Filter               | c.name = 'Doha'                                    |              1
+    |
+    +NodeByLabelScan      | c:City                                             |              5
+    ");
+    insta::assert_snapshot!(shape("MATCH (a:Person)-[:KNOWS*]->(a) RETURN count(*)"), @"
+    +EagerAggregation
+    +VarLengthExpand(Into)
+    +NodeByLabelScan
+    ");
+}
+
+#[test]
+fn relationships_bound_before_give_their_ends() {
+    insta::assert_snapshot!(explained("MATCH ()-[r:KNOWS]->() WITH r MATCH (a:Person)-[r]->(b) RETURN a, b"), @"
+    Operator                      | Details          | Estimated rows
+    +ProduceResults               | a, b             |             93
+    |
+    +Filter                       | a:Person         |             93
+    |
+    +ProjectEndpoints             | (a)-[r]->(b)     |            100
+    |
+    +DirectedRelationshipTypeScan | ()-[r:KNOWS]->() |            100
+    ");
+    insta::assert_snapshot!(shape("MATCH ()-[r]->() WITH r MATCH (a)-[r]->(a) RETURN a"), @"
+    +Filter
+    +ProjectEndpoints
+    +DirectedAllRelationshipsScan
+    ");
+}
+
+#[test]
+fn shortest_paths_come_after_both_ends() {
+    insta::assert_snapshot!(explained("MATCH p = shortestPath((a:Person {name: 'x'})-[:KNOWS*]-(b:Person {name: 'y'})) RETURN length(p)"), @r"
+    Operator           | Details                             | Estimated rows
+    +ProduceResults    | length(p)                           |            100
+    |
+    +Projection        | length(p) AS `length(p)`            |            100
+    |
+    +ShortestPath      | p = shortestPath((a)-[:KNOWS*]-(b)) |            100
+    |
+    +CartesianProduct  |                                     |            100
+    |\
+    | +Filter          | b.name = 'y'                        |             10
+    | |
+    | +NodeByLabelScan | b:Person                            |            100
+    |
+    +Filter            | a.name = 'x'                        |             10
+    |
+    +NodeByLabelScan   | a:Person                            |            100
+    ");
+}
+
+#[test]
+fn what_is_not_connected_is_multiplied_or_joined() {
+    insta::assert_snapshot!(explained("MATCH (a:Person), (c:City) WHERE c.size > 3 RETURN count(*)"), @r"
+    Operator           | Details                | Estimated rows
+    +ProduceResults    | count(*)               |              1
+    |
+    +EagerAggregation  | count(*) AS `count(*)` |              1
+    |
+    +CartesianProduct  |                        |            150
+    |\
+    | +NodeByLabelScan | a:Person               |            100
+    |
+    +Filter            | c.size > 3             |              2
+    |
+    +NodeByLabelScan   | c:City                 |              5
+    ");
+    insta::assert_snapshot!(explained("MATCH (a:Person), (c:City) WHERE c.name = a.home RETURN count(*)"), @r"
+    Operator           | Details                | Estimated rows
+    +ProduceResults    | count(*)               |              1
+    |
+    +EagerAggregation  | count(*) AS `count(*)` |              1
+    |
+    +ValueHashJoin     | c.name = a.home        |             50
+    |\
+    | +NodeByLabelScan | a:Person               |            100
+    |
+    +NodeByLabelScan   | c:City                 |              5
+    ");
+    insta::assert_snapshot!(shape("UNWIND [1, 2] AS i MATCH (a:Person {number: i}) RETURN a"), @"
+    +ValueHashJoin
+    | +NodeByLabelScan
+    +Unwind
+    ");
+}
+
+#[test]
+fn ids_are_sought() {
+    insta::assert_snapshot!(explained("MATCH (a)-->(b) WHERE id(a) = 3 RETURN b"), @"
+    Operator        | Details           | Estimated rows
+    +ProduceResults | b                 |              3
+    |
+    +Expand(All)    | (a)-->(b)         |              3
+    |
+    +NodeByIdSeek   | a WHERE id(a) = 3 |              1
+    ");
+    insta::assert_snapshot!(shape("UNWIND [1, 2] AS i MATCH (a:Person) WHERE i = id(a) RETURN a"), @"
+    +Filter
+    +NodeByIdSeek
+    +Unwind
+    ");
+    insta::assert_snapshot!(shape_with("MATCH (a) WHERE id(a) IN [1, 2] RETURN a", &Rewrites::all().without("node_by_id_seek")), @"
+    +Filter
+    +AllNodesScan
+    ");
+}
+
+#[test]
+fn sorting_for_a_few_rows_keeps_only_those() {
+    insta::assert_snapshot!(explained("MATCH (a:Person) RETURN a.city AS city, count(*) AS n, avg(a.age) ORDER BY n DESC, city SKIP 2 LIMIT 3"), @"
+    Operator          | Details                                                   | Estimated rows
+    +ProduceResults   | city, n, avg(a.age)                                       |              3
+    |
+    +Limit            | 3                                                         |              3
+    |
+    +Skip             | 2                                                         |              3
+    |
+    +Top              | n DESC, city ASC LIMIT 5                                  |              5
+    |
+    +EagerAggregation | a.city AS city, count(*) AS n, avg(a.age) AS `avg(a.age)` |             10
+    |
+    +NodeByLabelScan  | a:Person                                                  |            100
+    ");
+    insta::assert_snapshot!(shape("MATCH (a:Person) RETURN a ORDER BY a.name SKIP $skip LIMIT $limit"), @"
+    +Limit
+    +Skip
+    +Sort
+    +NodeByLabelScan
+    ");
+}
+
+#[test]
+fn existence_is_asked_by_an_operator_where_it_stands_alone() {
+    insta::assert_snapshot!(explained("MATCH (a:Person) WHERE NOT (a)-[:LIKES]->(:Tag) AND EXISTS { (a)-[:KNOWS]->(b) WHERE b.age > a.age } RETURN a"), @r"
+    Operator         | Details           | Estimated rows
+    +ProduceResults  | a                 |             19
+    |
+    +SemiApply       |                   |             19
+    |\
+    | +Filter        | b.age > a.age     |              8
+    | |
+    | +Expand(All)   | (a)-[:KNOWS]->(b) |             25
+    | |
+    | +Argument      | a                 |             25
+    |
+    +AntiSemiApply   |                   |             25
+    |\
+    | +Filter        | anon_2:Tag        |            100
+    | |
+    | +Expand(All)   | (a)-[:LIKES]->()  |            100
+    | |
+    | +Argument      | a                 |            100
+    |
+    +NodeByLabelScan | a:Person          |            100
+    ");
+    insta::assert_snapshot!(explained("MATCH (a:Person) WHERE (a)-[:LIKES]->() OR a.age > 3 RETURN a, COUNT { (a)-[:KNOWS]->() } AS n"), @r"
+    Operator         | Details                   | Estimated rows
+    +ProduceResults  | a, n                      |            100
+    |
+    +Projection      | COUNT { … } AS n          |            100
+    |\
+    | +Expand(All)   | (a)-[:KNOWS]->()          |            100
+    | |
+    | +Argument      | a                         |            100
+    |
+    +Filter          | EXISTS { … } OR a.age > 3 |            100
+    |\
+    | +Expand(All)   | (a)-[:LIKES]->()          |            100
+    | |
+    | +Argument      | a                         |            100
+    |
+    +NodeByLabelScan | a:Person                  |            100
+    ");
+}
+
+#[test]
+fn unions_and_subqueries() {
+    insta::assert_snapshot!(explained("MATCH (a:Person) RETURN a.name AS name UNION MATCH (c:City) RETURN c.name AS name"), @r"
+    Operator           | Details        | Estimated rows
+    +ProduceResults    | name           |            100
+    |
+    +Distinct          | name           |            100
+    |
+    +Union             | name           |            105
+    |\
+    | +Projection      | c.name AS name |              5
+    | |
+    | +NodeByLabelScan | c:City         |              5
+    |
+    +Projection        | a.name AS name |            100
+    |
+    +NodeByLabelScan   | a:Person       |            100
+    ");
+    insta::assert_snapshot!(explained("MATCH (a:Person) CALL (a) { MATCH (a)-[:KNOWS]->(b) RETURN count(b) AS n } RETURN a.name, n"), @r"
+    Operator            | Details            | Estimated rows
+    +ProduceResults     | a.name, n          |            100
+    |
+    +Projection         | a.name AS `a.name` |            100
+    |
+    +Apply              |                    |            100
+    |\
+    | +EagerAggregation | count(b) AS n      |            100
+    | |
+    | +Expand(All)      | (a)-[:KNOWS]->(b)  |            100
+    | |
+    | +Argument         | a                  |            100
+    |
+    +NodeByLabelScan    | a:Person           |            100
+    ");
+    insta::assert_snapshot!(explained("MATCH (a:Person) CALL (a) { CREATE (:Copy {of: a.name}) } RETURN a.name"), @r"
+    Operator         | Details            | Estimated rows
+    +ProduceResults  | a.name             |            100
+    |
+    +Projection      | a.name AS `a.name` |            100
+    |
+    +SubqueryForeach |                    |            100
+    |\
+    | +EmptyResult   |                    |              0
+    | |
+    | +Create        | (:Copy)            |            100
+    | |
+    | +Argument      | a                  |            100
+    |
+    +NodeByLabelScan | a:Person           |            100
+    ");
+}
+
+#[test]
+fn writing_waits_for_reading_only_where_they_meet() {
+    insta::assert_snapshot!(shape("MATCH (a:Person) CREATE (b:Person {name: a.name})"), @"
+    +EmptyResult
+    +Create
+    +Eager
+    +NodeByLabelScan
+    ");
+    insta::assert_snapshot!(shape("MATCH (a:Person) CREATE (b:Copy {name: a.name})"), @"
+    +EmptyResult
+    +Create
+    +NodeByLabelScan
+    ");
+    insta::assert_snapshot!(shape("MATCH (a:Person), (c:City) CREATE (a)-[:VISITED]->(c)"), @"
+    +EmptyResult
+    +Create
+    +CartesianProduct
+    | +NodeByLabelScan
+    +NodeByLabelScan
+    ");
+    insta::assert_snapshot!(shape("MATCH (a)-[:KNOWS]->(b) CREATE (b)-[:KNOWS]->(a)"), @"
+    +EmptyResult
+    +Create
+    +Eager
+    +DirectedRelationshipTypeScan
+    ");
+    insta::assert_snapshot!(shape("MATCH (a:Person {name: 'x'}) SET a.name = 'y'"), @"
+    +EmptyResult
+    +SetProperty
+    +Filter
+    +NodeByLabelScan
+    ");
+    insta::assert_snapshot!(shape("MATCH (a)-[:KNOWS]->(b) WHERE b.age = 1 SET a.age = 2"), @"
+    +EmptyResult
+    +SetProperty
+    +Eager
+    +Expand(All)
+    +Filter
+    +AllNodesScan
+    ");
+    insta::assert_snapshot!(shape("MATCH (a:Person) SET a:Old"), @"
+    +EmptyResult
+    +SetLabels
+    +Eager
+    +NodeByLabelScan
+    ");
+    insta::assert_snapshot!(shape("MATCH (a:Person) DELETE a"), @"
+    +EmptyResult
+    +Delete
+    +NodeByLabelScan
+    ");
+}
+
+#[test]
+fn reading_waits_for_writing() {
+    insta::assert_snapshot!(shape("CREATE (a:Person) WITH a MATCH (b:Person) RETURN count(b)"), @"
+    +EagerAggregation
+    +NodeByLabelScan
+    +Eager
+    +Create
+    ");
+    insta::assert_snapshot!(shape("CREATE (a:Person {x: 1}) RETURN a.x"), @"
+    +Projection
+    +Create
+    ");
+    insta::assert_snapshot!(shape("MATCH (a)-[:KNOWS]->(b) SET a.x = b.y RETURN a.x"), @"
+    +Projection
+    +Eager
+    +SetProperty
+    +DirectedRelationshipTypeScan
+    ");
+    insta::assert_snapshot!(shape("UNWIND [1, 2] AS i CREATE (a) RETURN a LIMIT 1"), @"
+    +Limit
+    +Eager
+    +Create
+    +Unwind
+    ");
+}
+
+#[test]
+fn merging_sees_its_own_rows() {
+    insta::assert_snapshot!(explained("MATCH (a:Person) MERGE (c:City {name: a.home}) ON CREATE SET c.new = true ON MATCH SET c.seen = a.age MERGE (a)-[r:LIVES_IN]->(c) RETURN r"), @r"
+    Operator           | Details               | Estimated rows
+    +ProduceResults    | r                     |            100
+    |
+    +Merge             | (a)-[r:LIVES_IN]->(c) |            100
+    |\
+    | +Expand(Into)    | (a)-[r:LIVES_IN]->(c) |             10
+    | |
+    | +Argument        | a, c                  |            100
+    |
+    +Merge             | (c:City)              |            100
+    |\
+    | +Filter          | c.name = a.home       |             22
+    | |
+    | +NodeByLabelScan | c:City                |            500
+    | |
+    | +Argument        | a                     |            100
+    |
+    +NodeByLabelScan   | a:Person              |            100
+    ");
+}
+
+#[test]
+fn clauses_that_create_become_one_operator() {
+    insta::assert_snapshot!(explained("CREATE (a:A {x: 1}) CREATE (b:B) CREATE (a)-[:R]->(b) CREATE (c {y: a.x})"), @"
+    Operator     | Details                     | Estimated rows
+    +EmptyResult |                             |              0
+    |
+    +Create      | (c)                         |              1
+    |
+    +Create      | (a:A), (b:B), (a)-[:R]->(b) |              1
+    ");
+}
+
+#[test]
+fn foreach_runs_its_body_for_each_item() {
+    insta::assert_snapshot!(explained("MATCH (a:Person) FOREACH (i IN range(1, a.n) | CREATE (a)-[:HAS]->(:Item {number: i}) SET a.done = true)"), @r"
+    Operator         | Details                 | Estimated rows
+    +EmptyResult     |                         |              0
+    |
+    +Foreach         | i IN range(1, a.n)      |            100
+    |\
+    | +SetProperty   | a.done = true           |            100
+    | |
+    | +Create        | (:Item), (a)-[:HAS]->() |            100
+    | |
+    | +Argument      | a, i                    |            100
+    |
+    +NodeByLabelScan | a:Person                |            100
+    ");
+}
+
+#[test]
+fn constants_are_computed_once() {
+    insta::assert_snapshot!(explained("MATCH (a:Person) WHERE a.age > 60 * 60 AND 1 < 2 RETURN a.age + 1 / 0 AS x LIMIT 1 + 1"), @"
+    Operator         | Details            | Estimated rows
+    +ProduceResults  | x                  |              2
+    |
+    +Limit           | 2                  |              2
+    |
+    +Projection      | a.age + 1 / 0 AS x |             30
+    |
+    +Filter          | a.age > 3600       |             30
+    |
+    +NodeByLabelScan | a:Person           |            100
+    ");
+}
+
+#[test]
+fn paths_nobody_reads_are_not_put_together() {
+    insta::assert_snapshot!(shape("MATCH p = (a:Person)-[:KNOWS]->(b) RETURN a"), @"
+    +Expand(All)
+    +NodeByLabelScan
+    ");
+    insta::assert_snapshot!(explained("MATCH p = (a:Person)-[:KNOWS]->(b) RETURN nodes(p)"), @"
+    Operator         | Details                | Estimated rows
+    +ProduceResults  | nodes(p)               |            100
+    |
+    +Projection      | nodes(p) AS `nodes(p)` |            100
+    |
+    +Projection      | path(a, anon_1) AS p   |            100
+    |
+    +Expand(All)     | (a)-[:KNOWS]->(b)      |            100
+    |
+    +NodeByLabelScan | a:Person               |            100
+    ");
+}
+
+#[test]
+fn operators_carry_what_is_read_above_them() {
+    let plan = planned(
+        "MATCH (a:Person)-[r:KNOWS]->(b) OPTIONAL MATCH (b)-[s]->(c) RETURN a.name, count(c)",
+        &Rewrites::all(),
+    );
+    let mut all = Vec::new();
+    operators(&plan.root, &mut all);
+    let live: Vec<String> = all
         .iter()
-        .map(|name| Variable {
-            name: Arc::from(*name),
-            kind: VariableKind::Value,
+        .filter(|it| {
+            matches!(
+                it.kind,
+                OperatorKind::ExpandAll { .. } | OperatorKind::Argument { .. }
+            )
+        })
+        .map(|it| {
+            it.live
+                .iter()
+                .map(|slot| plan.slots[slot.0 as usize].name.to_string())
+                .collect::<Vec<_>>()
+                .join(" ")
         })
         .collect();
-    let query = Query {
-        parts: vec![SingleQuery {
-            clauses: vec![
-                Clause::Match(Match {
-                    optional: false,
-                    pattern,
-                    predicates: vec![predicate],
-                }),
-                Clause::Project(Project {
-                    grouping: None,
-                    items: vec![(Slot(5), property(0, "name"))],
-                    distinct: true,
-                    order: vec![],
-                    skip: None,
-                    limit: Some(e(ExpressionKind::Literal(Value::from(3)))),
-                    predicates: vec![],
-                }),
-            ],
-            outputs: vec![Slot(5)],
-        }],
-        distinct: false,
-        columns: vec![Column {
-            name: Arc::from("a.name"),
-            slot: Slot(5),
-        }],
-    };
-    let resolved = Resolved {
-        mode: Mode::Run,
-        query,
-        slots,
-        parameters: vec![],
-        writes: false,
-    };
-    let plan = planner::plan(&resolved, &graph(), &Rewrites::all());
-    insta::assert_snapshot!(planner::explain(&plan, None), @"");
+    assert_eq!(live, ["a b", "", "a c", "a b"]);
+}
+
+#[test]
+fn operators_are_numbered_depth_first_with_those_of_subqueries() {
+    let plan = planned(
+        "MATCH (a) WHERE COUNT { (a)-->() } > 1 RETURN a",
+        &Rewrites::all(),
+    );
+    let mut all = Vec::new();
+    operators(&plan.root, &mut all);
+    let ids: Vec<usize> = all.iter().map(|it| it.id).collect();
+    assert_eq!(ids, (0..ids.len()).collect::<Vec<_>>());
+    assert!(plan.operator_count() > ids.len());
+}
+
+#[test]
+fn profiles_show_what_each_operator_gave() {
+    let plan = planned("MATCH (a:City) RETURN a", &Rewrites::all());
+    insta::assert_snapshot!(planner::explain(&plan, Some(&[4, 5])), @"
+    Operator         | Details | Estimated rows |         Rows
+    +ProduceResults  | a       |              5 |            4
+    |
+    +NodeByLabelScan | a:City  |              5 |            5
+    ");
+}
+
+#[test]
+fn large_patterns_are_planned_in_reasonable_work() {
+    let chain: String = (0..300)
+        .map(|at| format!("-[:KNOWS]->(n{at}:Person)"))
+        .collect();
+    let star: Vec<String> = (0..100)
+        .map(|at| format!("(hub)-[:T{at}]->(:Person)"))
+        .collect();
+    planned(
+        &format!("MATCH (start:Person){chain} RETURN count(*)"),
+        &Rewrites::all(),
+    );
+    planned(
+        &format!("MATCH {} RETURN count(*)", star.join(", ")),
+        &Rewrites::all(),
+    );
+}
+
+#[test]
+fn many_clauses_are_planned() {
+    let clauses = "WITH 1 AS x ".repeat(500);
+    planned(&format!("{clauses} RETURN x"), &Rewrites::all());
+    let matches: String = (0..300)
+        .map(|at| format!("OPTIONAL MATCH (a)-->(b{at}) "))
+        .collect();
+    planned(&format!("MATCH (a) {matches} RETURN a"), &Rewrites::all());
+    let created: String = (0..5000)
+        .map(|at| format!("CREATE (n{at}:A {{x: {at}}}) "))
+        .collect();
+    let plan = planned(&created, &Rewrites::all());
+    assert!(plan.operator_count() < 5);
 }

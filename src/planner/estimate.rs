@@ -404,7 +404,7 @@ impl Estimator<'_> {
             K::OptionalApply { .. } | K::Merge { .. } => second.max(first),
             K::Apply { .. } => second,
             K::SemiApply { anti, .. } => first * if *anti { 0.25 } else { 0.75 },
-            other => plain_rows(other, first),
+            other => plain_rows(other, first, self.argument),
         }
     }
 
@@ -440,20 +440,20 @@ impl Estimator<'_> {
     }
 }
 
-/// Operators whose rows depend on the number of their input's rows alone.
-fn plain_rows(kind: &OperatorKind, rows: f64) -> f64 {
+/// Operators whose rows depend on the number of their input's rows alone, and on how often an inner plan runs.
+fn plain_rows(kind: &OperatorKind, rows: f64, runs: f64) -> f64 {
     use OperatorKind as K;
     match kind {
         K::EagerAggregation { keys, .. } => {
             if keys.is_empty() {
-                1.0
+                runs
             } else {
-                rows.sqrt()
+                rows.sqrt().max(runs.min(rows))
             }
         }
         K::Distinct { .. } => rows * 0.95,
-        K::Top { limit, .. } | K::Limit { count: limit, .. } => rows.min(counted(limit)),
-        K::Skip { count, .. } => (rows - counted(count)).max(0.0),
+        K::Top { limit, .. } | K::Limit { count: limit, .. } => rows.min(runs * counted(limit)),
+        K::Skip { count, .. } => (rows - runs * counted(count)).max(0.0),
         K::Unwind { list, .. } => rows * listed(list),
         K::LoadCsv { .. } | K::ProcedureCall { .. } => rows * LIST,
         K::EmptyResult { .. } => 0.0,
@@ -462,10 +462,15 @@ fn plain_rows(kind: &OperatorKind, rows: f64) -> f64 {
 }
 
 fn sought(ids: &Expression) -> f64 {
-    match &ids.kind {
-        ExpressionKind::List(items) => items.len() as f64,
-        _ => 1.0,
-    }
+    if is_list(ids) { listed(ids) } else { 1.0 }
+}
+
+/// Whether an expression is a list, as far as can be seen.
+pub(crate) fn is_list(expression: &Expression) -> bool {
+    matches!(
+        expression.kind,
+        ExpressionKind::List(_) | ExpressionKind::Literal(Value::List(_))
+    )
 }
 
 fn listed(list: &Expression) -> f64 {

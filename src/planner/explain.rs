@@ -5,6 +5,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::estimate::is_list;
 use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
 use super::text::{Printer, label, turned};
 use super::tree::plans;
@@ -123,11 +124,10 @@ fn drawn(line: &Line, tree: usize, width: usize, profiled: bool) -> String {
     };
     let mut out = String::new();
     for (at, part) in wrapped(&cells.details, width).into_iter().enumerate() {
-        let rest = line.tree.replace('+', "|");
         let lead = if at == 0 {
-            line.tree.as_str()
+            line.tree.clone()
         } else {
-            rest.split_inclusive('|').next().unwrap_or("")
+            continued(&line.tree)
         };
         let (estimated, actual) = if at == 0 {
             (cells.estimated.as_str(), cells.actual.as_str())
@@ -135,13 +135,19 @@ fn drawn(line: &Line, tree: usize, width: usize, profiled: bool) -> String {
             ("", "")
         };
         out.push_str(&row(
-            (lead, tree),
+            (&lead, tree),
             (&part, width),
             estimated,
             profiled.then_some(actual),
         ));
     }
     out
+}
+
+/// What stands below an operator in the tree's column while its details go on.
+fn continued(tree: &str) -> String {
+    let lead = tree.split('+').next().unwrap_or("");
+    format!("{lead}|")
 }
 
 fn row(
@@ -297,12 +303,8 @@ fn details(operator: &Operator, printer: Printer) -> String {
             format!("{}:{}", printer.slot(*slot), label(labels))
         }
         K::NodeByIdSeek { slot, ids, .. } => {
-            format!(
-                "{} WHERE id({}) IN {}",
-                printer.slot(*slot),
-                printer.slot(*slot),
-                printer.expression(ids)
-            )
+            let (name, sign) = (printer.slot(*slot), if is_list(ids) { "IN" } else { "=" });
+            format!("{name} WHERE id({name}) {sign} {}", printer.expression(ids))
         }
         K::RelationshipTypeScan {
             left,

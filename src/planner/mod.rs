@@ -6,6 +6,8 @@
 //! how many rows to expect; [`explain`] prints the tree. Always holds: with no rewrite at all the plan gives the right rows.
 
 mod build;
+#[cfg(test)]
+mod check;
 mod eager;
 mod estimate;
 mod explain;

@@ -86,6 +86,9 @@ impl Printer<'_> {
 
     /// Conjuncts.
     pub fn predicates(&self, predicates: &[Expression]) -> String {
+        if let [only] = predicates {
+            return self.expression(only);
+        }
         let texts: Vec<String> = predicates
             .iter()
             .map(|it| self.within(it, binding::AND + 1))

@@ -150,3 +150,10 @@ pub enum LabelExpression {
     /// One of these.
     Or(Vec<LabelExpression>),
 }
+
+impl<Q> ExpressionKind<Q> {
+    /// The expression at a place.
+    pub(super) fn at(self, span: Span) -> Expression<Q> {
+        Expression { kind: self, span }
+    }
+}

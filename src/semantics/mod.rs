@@ -5,14 +5,28 @@
 //! analysis itself reads neither graph nor parameters, so its result can be kept by text; warnings about
 //! names the graph does not have are a separate question ([`warnings`]).
 
+mod aggregation;
+mod analyse;
+mod clause;
 pub mod expression;
+mod lower;
+pub mod mention;
+mod mistake;
+mod pattern;
 pub mod query;
+mod same;
+mod scope;
+mod types;
+mod walk;
+mod warning;
+mod why;
 
 use crate::diagnostic::Span;
-use crate::function::Library;
-use crate::graph::Graph;
-use crate::syntax::ast;
 use crate::value::ErrorKind;
+
+pub use analyse::analyse;
+pub use walk::lower_walk;
+pub use warning::warnings;
 
 /// A statement that is written correctly and cannot mean anything.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -39,33 +53,4 @@ pub struct Warning {
     pub hint: Option<String>,
     /// Where, as far as known.
     pub span: Option<Span>,
-}
-
-/// Resolves a statement that is a query.
-///
-/// # Errors
-/// All mistakes that do not follow from one another; at least one.
-pub fn analyse(
-    statement: &ast::Statement,
-    library: &Library,
-) -> Result<query::Resolved, Vec<SemanticError>> {
-    let _ = (statement, library);
-    todo!()
-}
-
-/// The query a walk stands for, its names looked up in the graph.
-///
-/// # Errors
-/// A name nothing has (with the nearest), a name several entities have (with their labels), a relation no
-/// relationship has.
-pub fn lower_walk(walk: &ast::Walk, graph: &Graph) -> Result<ast::Query, SemanticError> {
-    let _ = (walk, graph);
-    todo!()
-}
-
-/// Labels, types and keys a query speaks of that the graph does not have, and arrows against which no relationship of
-/// that type runs.
-pub fn warnings(query: &query::Resolved, graph: &Graph) -> Vec<Warning> {
-    let _ = (query, graph);
-    todo!()
 }

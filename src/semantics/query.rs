@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::expression::{LabelExpression, Slot};
+use super::mention::Mentions;
 use crate::function::{Function, Procedure};
 use crate::syntax::ast::{Direction, Mode};
 
@@ -26,6 +27,8 @@ pub struct Resolved {
     pub parameters: Vec<Arc<str>>,
     /// Whether it changes the graph.
     pub writes: bool,
+    /// The labels, types and keys it speaks of, for warnings.
+    pub mentions: Mentions,
 }
 
 /// What is known of a slot.
@@ -225,6 +228,21 @@ pub struct Project {
     pub limit: Option<Expression>,
     /// `WHERE` behind `WITH`: conjuncts over the items' slots (and what `ORDER BY` may read).
     pub predicates: Vec<Expression>,
+}
+
+impl Project {
+    /// A projection that only computes.
+    pub fn of(items: Vec<(Slot, Expression)>) -> Self {
+        Self {
+            grouping: None,
+            items,
+            distinct: false,
+            order: Vec::new(),
+            skip: None,
+            limit: None,
+            predicates: Vec::new(),
+        }
+    }
 }
 
 /// An implicit group-by.

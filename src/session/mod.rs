@@ -1,112 +1,146 @@
 //! The library's face: a [`Database`] that runs statements.
 //!
 //! In: texts and parameters. Out: [`Rows`], or an [`Error`] and a graph as it was before. Always holds: a statement
-//! happens whole or not at all; two databases share nothing.
+//! happens whole or not at all, ids and names included; two databases share nothing.
 
+mod deserialize;
+mod options;
+mod prepare;
 mod rows;
+mod run;
+mod show;
+mod transaction;
+mod why;
 
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+pub use options::{Options, Parameters};
+pub use prepare::Statement;
 pub use rows::{Entities, Node, Relationship, Rows, Summary, WalkShape};
+pub use transaction::Transaction;
 
 use crate::error::Error;
 use crate::function::Library;
 use crate::graph::Graph;
-use crate::value::Map;
+use prepare::PlanCache;
 
 /// A graph with everything that is needed to ask it.
+///
+/// ```
+/// use rihla::Database;
+///
+/// let db = Database::in_memory();
+/// db.run("CREATE (:Country {name: 'Qatar'})-[:MEDIATED]->(:Event {name: 'the exchange'})", ())?;
+/// let rows = db.run("MATCH (c)-[:MEDIATED]->(e) WHERE c.name = $who RETURN e.name AS event", [("who", "Qatar")])?;
+/// assert_eq!(rows.columns[0].as_ref(), "event");
+/// assert_eq!(rows.rows[0][0].as_str(), Some("the exchange"));
+/// # Ok::<(), rihla::Error>(())
+/// ```
+///
+/// Statements may be run from several threads: those that only read run side by side, one that writes runs alone.
 #[derive(Debug)]
 pub struct Database {
-    _todo: (),
+    graph: RwLock<Graph>,
+    library: Arc<Library>,
+    options: Options,
+    interrupt: Arc<AtomicBool>,
+    plans: PlanCache,
 }
 
-/// What each statement may use up, and where `LOAD CSV` may read.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs)]
-pub struct Options {
-    pub timeout: Option<Duration>,
-    /// Bytes.
-    pub memory: Option<usize>,
-    pub rows: Option<usize>,
-    pub read_only: bool,
-    pub import_root: Option<PathBuf>,
-}
-
-/// The values of a statement's parameters.
-#[derive(Clone, Debug, Default)]
-pub struct Parameters(pub Map);
-
-#[allow(unused_variables, missing_docs)]
 impl Database {
     /// An empty graph that is gone with the value.
     pub fn in_memory() -> Self {
-        todo!()
+        Self::new(Graph::new(), Library::standard())
     }
-    /// A database over a graph.
+
+    /// The graph that ships inside the program, in memory: what an article says of Qatar, Asia and Kazakhstan.
+    pub fn sample() -> Self {
+        let mut graph = Graph::new();
+        let report = crate::knowledge::sample();
+        if let Some(knowledge) = &report.knowledge {
+            knowledge.insert_into(&mut graph).unwrap_or_else(|error| unreachable!("the sample is sound: {error}"));
+            graph.commit();
+        }
+        Self::new(graph, Library::standard())
+    }
+
+    /// A database over a graph, with functions and procedures of one's own.
     pub fn new(graph: Graph, library: Arc<Library>) -> Self {
-        todo!()
+        Self {
+            graph: RwLock::new(graph),
+            library,
+            options: Options::default(),
+            interrupt: Arc::default(),
+            plans: PlanCache::default(),
+        }
     }
-    pub fn set_options(&mut self, options: Options) {
-        todo!()
+
+    /// The same with other limits.
+    pub fn with_options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
     }
+
+    /// What each statement may use up.
     pub fn options(&self) -> &Options {
-        todo!()
+        &self.options
     }
+
+    /// The functions and procedures statements may call.
+    pub fn library(&self) -> &Arc<Library> {
+        &self.library
+    }
+
     /// Runs one statement.
+    ///
+    /// # Errors
+    /// The text is not a statement, cannot mean anything, or failed while it ran; the graph is then as it was.
     pub fn run(&self, text: &str, parameters: impl Into<Parameters>) -> Result<Rows, Error> {
-        todo!()
+        self.prepare(text)?.run(parameters)
     }
-    /// Setting it stops the statement that is running; each statement clears it first.
+
+    /// Parses a statement once so that it can be run often.
+    ///
+    /// # Errors
+    /// The text is not a statement or cannot mean anything.
+    pub fn prepare(&self, text: &str) -> Result<Statement<'_>, Error> {
+        Statement::prepare(self, text)
+    }
+
+    /// Begins a transaction: nothing of it stays unless it is committed.
+    ///
+    /// It has the graph for itself until then.
+    pub fn begin(&self) -> Transaction<'_> {
+        Transaction::new(self, self.write())
+    }
+
+    /// Setting it stops the statement that is running; each statement clears it when it begins.
     pub fn interrupt_handle(&self) -> Arc<AtomicBool> {
-        todo!()
+        Arc::clone(&self.interrupt)
     }
+
     /// Calls `read` with the graph as it is now.
     pub fn with_graph<T>(&self, read: impl FnOnce(&Graph) -> T) -> T {
-        todo!()
+        read(&self.read())
     }
-    /// Puts another graph in place of this one.
-    pub fn replace_graph(&self, graph: Graph) {
-        todo!()
-    }
-    pub fn library(&self) -> &Arc<Library> {
-        todo!()
-    }
-    /// The facts behind row `row` of what `text` answers: runs it again with `WHY`.
-    pub fn why(
-        &self,
-        text: &str,
-        parameters: impl Into<Parameters>,
-        rows: &Rows,
-        row: usize,
-    ) -> Result<Rows, Error> {
-        todo!()
-    }
-}
 
-impl From<()> for Parameters {
-    fn from((): ()) -> Self {
-        Parameters::default()
+    /// The facts behind one row of an answer: runs the statement again with `WHY` and gives the entities that row
+    /// is made of, as one row with one column, `why`.
+    ///
+    /// # Errors
+    /// The statement writes, fails, or no longer gives that row.
+    pub fn why(&self, text: &str, parameters: impl Into<Parameters>, rows: &Rows, row: usize) -> Result<Rows, Error> {
+        why::why(self, text, parameters.into(), rows, row)
     }
-}
 
-impl From<Map> for Parameters {
-    fn from(map: Map) -> Self {
-        Parameters(map)
+    // A thread that panicked while it held the lock left the graph as a roll-back or nothing at all would; later
+    // statements may go on.
+    fn read(&self) -> RwLockReadGuard<'_, Graph> {
+        self.graph.read().unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-impl<K: Into<Arc<str>>, V: Into<crate::value::Value>, const N: usize> From<[(K, V); N]>
-    for Parameters
-{
-    fn from(entries: [(K, V); N]) -> Self {
-        Parameters(
-            entries
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        )
+    fn write(&self) -> RwLockWriteGuard<'_, Graph> {
+        self.graph.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

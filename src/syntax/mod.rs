@@ -6,9 +6,27 @@
 //! [`MAX_DEPTH`], so nothing later needs a guard of its own.
 //!
 //! One Rust file for each grammar file: [`lexical`], [`expression`], [`pattern`], [`clause`], [`walk`], one function for each rule,
-//! of the same name.
+//! of the same name. `print` goes the other way.
 
 pub mod ast;
+mod clause;
+mod error;
+mod expected;
+mod expression;
+mod grammar;
+mod highlight;
+mod lexical;
+mod pattern;
+mod print;
+pub mod script;
+mod tokens;
+mod types;
+mod walk;
+
+pub use highlight::{TokenKind, tokens};
+pub use lexical::keywords;
+
+use grammar::{Context, Rule, children};
 
 use crate::diagnostic::Span;
 
@@ -29,11 +47,35 @@ pub struct SyntaxError {
     pub span: Span,
 }
 
-/// Parses one statement; a trailing `;` is allowed.
+/// Parses one statement; a trailing `;` is allowed. Walk or openCypher is decided as [`script::split`] decides it.
 ///
 /// # Errors
 /// The first place at which the text stops being a statement.
 pub fn parse(text: &str) -> Result<ast::Statement, SyntaxError> {
-    let _ = text;
-    todo!()
+    match script::kind(start_of(text)) {
+        script::PieceKind::Statement => {
+            error::parse_with(text, Rule::statement, |pair| clause::statement(Context::new(text), pair))
+        }
+        script::PieceKind::Walk => error::parse_walk(text),
+        script::PieceKind::Command => {
+            let start = text.len() - start_of(text).len();
+            Err(grammar::unexpected("a command of the shell is not a statement", None, Span::new(start, text.trim_end().len())))
+        }
+    }
+}
+
+/// The text from its first word on.
+fn start_of(text: &str) -> &str {
+    let start = grammar::apply(Rule::gap, text).map_or(0, |pairs| pairs.as_str().len());
+    &text[start..]
+}
+
+/// Parses one expression and nothing else, such as the literal of `--param name=literal`.
+///
+/// # Errors
+/// The first place at which the text stops being an expression.
+pub fn parse_expression(text: &str) -> Result<ast::Expression, SyntaxError> {
+    error::parse_with(text, Rule::standalone_expression, |pair| {
+        expression::expression(Context::new(text), children(pair).one())
+    })
 }

@@ -31,6 +31,9 @@ pub(super) fn connect(
         open = open.filter(chunk.rows, |position| {
             result[open.number(position)] != Some(decisive)
         });
+        if open.count(chunk.rows) == 0 {
+            break;
+        }
     }
     Ok(finish(&result, uniform))
 }

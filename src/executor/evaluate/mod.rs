@@ -70,8 +70,8 @@ pub fn operand<'c>(
     context: &mut Context<'_>,
 ) -> Result<Cow<'c, Vector>, RunError> {
     match &expression.kind {
-        ExpressionKind::Slot(slot) => Ok(rows::column(chunk, *slot)),
         _ if chunk.rows == 0 => Ok(Cow::Owned(Vector::Constant(Value::Null, 0))),
+        ExpressionKind::Slot(slot) => Ok(rows::column(chunk, *slot)),
         ExpressionKind::Literal(value) => {
             Ok(Cow::Owned(Vector::Constant(value.clone(), chunk.rows)))
         }
@@ -93,6 +93,9 @@ pub fn select(
 ) -> Result<Vec<u32>, RunError> {
     let mut kept = rows::Rows::All;
     for predicate in predicates {
+        if kept.count(chunk.rows) == 0 {
+            break;
+        }
         let vector = rows::partial(predicate, chunk, &kept, context)?;
         kept = logic::keep_true(&vector, &kept, chunk.rows, predicate.span)?;
     }

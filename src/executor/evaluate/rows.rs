@@ -75,7 +75,7 @@ pub(super) fn partial<'c>(
 ) -> Result<Operand<'c>, RunError> {
     match (rows, &expression.kind) {
         (Rows::All, _) => operand(expression, chunk, context),
-        (Rows::Some(rows), ExpressionKind::Slot(slot)) => {
+        (Rows::Some(rows), ExpressionKind::Slot(slot)) if !rows.is_empty() => {
             Ok(Cow::Owned(column(chunk, *slot).gather(rows)))
         }
         (Rows::Some(rows), _) => {

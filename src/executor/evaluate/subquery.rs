@@ -34,7 +34,13 @@ pub(super) fn subquery(
 }
 
 /// Puts a row where the plan's leaf takes it from.
-fn begin(plan: &Plan, imports: &[Slot], chunk: &Chunk, row: usize, context: &mut Context<'_>) {
+pub(super) fn begin(
+    plan: &Plan,
+    imports: &[Slot],
+    chunk: &Chunk,
+    row: usize,
+    context: &mut Context<'_>,
+) {
     let place = plan.argument.0 as usize;
     if place >= context.arguments.len() {
         context.arguments.resize_with(place + 1, Chunk::default);
@@ -46,7 +52,7 @@ fn begin(plan: &Plan, imports: &[Slot], chunk: &Chunk, row: usize, context: &mut
     context.arguments[place] = argument;
 }
 
-fn answer(
+pub(super) fn answer(
     kind: SubqueryKind,
     plan: &Plan,
     root: &mut dyn Operator,

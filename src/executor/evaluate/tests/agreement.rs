@@ -175,7 +175,7 @@ fn results(expression: &Expression, chunk: &Chunk) -> Option<Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn columns_agree_with_rows(

@@ -113,9 +113,9 @@ fn a_deleted_entity_has_no_properties() {
     let mut sample = sample();
     let [a, _] = sample.nodes;
     let relationship = sample.relationships[0];
-    sample
-        .relationships
-        .map(|id| sample.graph.delete_relationship(id));
+    for id in sample.relationships {
+        assert!(sample.graph.delete_relationship(id));
+    }
     sample.graph.delete_node(a).unwrap();
     let columns = [
         Vector::Nodes(vec![a]),

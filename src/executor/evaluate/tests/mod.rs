@@ -8,3 +8,4 @@ mod depth;
 mod entities;
 mod loops;
 mod operators;
+mod subqueries;

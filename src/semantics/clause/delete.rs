@@ -1,0 +1,39 @@
+//! `DELETE`.
+
+use super::super::analyse::Analyser;
+use super::super::mistake::mistake;
+use super::super::query::{Clause, Delete, Expression};
+use crate::syntax::ast;
+use crate::value::Type;
+
+impl Analyser<'_> {
+    pub(super) fn delete(&mut self, delete: &ast::Delete) -> Clause {
+        let targets = delete
+            .targets
+            .iter()
+            .map(|target| self.delete_target(target))
+            .collect();
+        Clause::Delete(Delete {
+            detach: delete.detach,
+            targets,
+        })
+    }
+
+    fn delete_target(&mut self, of: &ast::Expression) -> Expression {
+        let target = self.value(of);
+        if let ast::ExpressionKind::HasLabels { .. } = of.kind {
+            let message = "`DELETE` deletes nodes and relationships, not labels or types";
+            let hint = "write `REMOVE n:Label` to take a label off a node";
+            self.report(mistake("InvalidDelete", message, of.span).with_hint(hint));
+            return target.expression;
+        }
+        let wanted = [Type::Node, Type::Relationship, Type::Path];
+        self.expect(
+            &target.kind,
+            &wanted,
+            "a node, a relationship or a path",
+            of.span,
+        );
+        target.expression
+    }
+}

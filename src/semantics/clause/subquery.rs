@@ -1,0 +1,122 @@
+//! `CALL { }` and what it takes in from outside.
+//!
+//! Without parentheses and without a leading importing `WITH` openCypher takes nothing in and GQL takes everything.
+//! Where the body names an outer variable the two disagree, so that is an error that says how to decide.
+
+use indexmap::IndexMap;
+
+use super::super::analyse::Analyser;
+use super::super::mistake::{already_bound, mistake, not_supported};
+use super::super::query::{Clause, Query, Subquery};
+use super::super::scope::{Absence, Scope};
+use super::Role;
+use crate::diagnostic::Span;
+use crate::syntax::ast;
+use crate::syntax::ast::{ClauseKind, ExpressionKind, Imports};
+
+impl Analyser<'_> {
+    pub(super) fn call_subquery(&mut self, call: &ast::CallSubquery, span: Span) -> Clause {
+        if let Some(place) = call.in_transactions {
+            self.report(not_supported("`IN TRANSACTIONS`", place));
+        }
+        let inner = self.imported(&call.imports);
+        let outer = std::mem::replace(&mut self.scope, inner);
+        let mark = self.mark();
+        let unstated = matches!(call.imports, Imports::Unstated);
+        let importing = std::mem::replace(&mut self.importing, unstated.then(|| outer.clone()));
+        let (query, read) = self.reading(|a| a.query(&call.query, Role::Call));
+        self.importing = importing;
+        self.scope = outer;
+        self.declare_columns(&query, span);
+        let imports = read.into_iter().filter(|slot| *slot < mark).collect();
+        Clause::Subquery(Subquery {
+            query,
+            imports,
+            optional: call.optional,
+        })
+    }
+
+    fn imported(&mut self, imports: &Imports) -> Scope {
+        match imports {
+            Imports::Unstated => self.scope.without(Absence::NotImported),
+            Imports::All => self.scope.nested(),
+            Imports::Names(names) => {
+                let mut imported = IndexMap::new();
+                for name in names {
+                    if let Some(slot) = self.read(name) {
+                        imported.insert(name.text.clone(), slot);
+                    }
+                }
+                self.scope.importing(imported)
+            }
+        }
+    }
+
+    /// Whether a part of a `CALL { }` begins with a `WITH` that only names what it takes in; then they are taken in.
+    pub(super) fn import_leading(&mut self, query: &ast::SingleQuery) -> bool {
+        let Some(ClauseKind::With(projection)) = query.clauses.first().map(|clause| &clause.kind)
+        else {
+            return false;
+        };
+        let Some(outer) = self.importing.clone() else {
+            return false;
+        };
+        if !is_importing(projection) || self.scope.visible().next().is_some() {
+            return false;
+        }
+        self.scope = outer;
+        let mut names = IndexMap::new();
+        if projection.star.is_some() {
+            let own: Vec<_> = self
+                .scope
+                .own()
+                .map(|(name, slot)| (name.clone(), slot))
+                .collect();
+            own.iter().for_each(|(_, slot)| self.note_read(*slot));
+            names.extend(own);
+        }
+        for item in &projection.items {
+            if let ExpressionKind::Variable(name) = &item.expression.kind
+                && let Some(slot) = self.read(name)
+            {
+                names.insert(name.text.clone(), slot);
+            }
+        }
+        self.scope = Scope::default().projected(names, Absence::LeftBehind);
+        true
+    }
+
+    fn declare_columns(&mut self, query: &Query, span: Span) {
+        for column in &query.columns {
+            if self.scope.get(&column.name).is_some() {
+                let error = already_bound(&column.name, span);
+                self.report(
+                    error.with_hint("give the column a name of its own in the subquery's `RETURN`"),
+                );
+            }
+            self.scope.insert(column.name.clone(), column.slot);
+        }
+    }
+
+    /// Columns of a subquery become variables, so they need names.
+    pub(super) fn check_named_columns(&mut self, projection: &ast::Projection) {
+        for item in &projection.items {
+            if item.alias.is_none() && !matches!(item.expression.kind, ExpressionKind::Variable(_))
+            {
+                let message = "an expression that a subquery returns needs a name";
+                let error = mistake("NoExpressionAlias", message, item.span);
+                self.report(error.with_hint("write `AS` and a name behind it"));
+            }
+        }
+    }
+}
+
+fn is_importing(projection: &ast::Projection) -> bool {
+    let plain = |item: &ast::ProjectionItem| {
+        item.alias.is_none() && matches!(item.expression.kind, ExpressionKind::Variable(_))
+    };
+    !projection.distinct
+        && projection.predicate.is_none()
+        && projection.tail == ast::OrderLimit::default()
+        && projection.items.iter().all(plain)
+}

@@ -1,0 +1,177 @@
+//! What is probably a mistake: names the graph does not have, arrows against which nothing runs.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::Warning;
+use super::mention::{Arrow, End};
+use super::mistake::suggestion;
+use super::query::Resolved;
+use crate::diagnostic::Span;
+use crate::graph::{Direction, Graph, LabelId, TypeId};
+use crate::syntax::ast;
+use crate::value::NodeId;
+
+/// Labels, types and keys a query speaks of that the graph does not have, and arrows against which no relationship of
+/// that type runs. Nothing is wrong with an empty graph, nor with what the query itself creates.
+pub fn warnings(query: &Resolved, graph: &Graph) -> Vec<Warning> {
+    if graph.node_count() == 0 {
+        return Vec::new();
+    }
+    let mut found = Found {
+        graph,
+        query,
+        warnings: Vec::new(),
+        seen: HashSet::new(),
+    };
+    found.labels();
+    found.types();
+    found.keys();
+    for arrow in &query.mentions.arrows {
+        found.arrow(arrow);
+    }
+    found.warnings.sort_by_key(|warning| warning.span);
+    found.warnings
+}
+
+struct Found<'f> {
+    graph: &'f Graph,
+    query: &'f Resolved,
+    warnings: Vec<Warning>,
+    seen: HashSet<String>,
+}
+
+impl Found<'_> {
+    fn labels(&mut self) {
+        for (name, span) in &self.query.mentions.labels {
+            let used = self
+                .graph
+                .label_id(name)
+                .is_some_and(|id| self.graph.node_count_with(id) > 0);
+            if !used && self.not_created(name) {
+                let near = suggestion(name, self.graph.labels().map(|(_, label)| &**label));
+                self.warn(format!("no node carries the label `{name}`"), near, *span);
+            }
+        }
+    }
+
+    fn types(&mut self) {
+        for (name, span) in &self.query.mentions.types {
+            let used = self
+                .graph
+                .type_id(name)
+                .is_some_and(|id| self.graph.relationship_count_of(id) > 0);
+            if !used && self.not_created(name) {
+                let near = suggestion(name, self.graph.types().map(|(_, kind)| &**kind));
+                self.warn(format!("no relationship is of type `{name}`"), near, *span);
+            }
+        }
+    }
+
+    fn keys(&mut self) {
+        for (name, span) in &self.query.mentions.keys {
+            if self.graph.key_id(name).is_none() && self.not_created(name) {
+                let near = suggestion(name, self.graph.keys().map(|(_, key)| &**key));
+                self.warn(format!("nothing has the property `{name}`"), near, *span);
+            }
+        }
+    }
+
+    fn not_created(&self, name: &Arc<str>) -> bool {
+        !self.query.mentions.created.contains(name)
+    }
+
+    /// An arrow that no relationship follows, while the other way round some do.
+    fn arrow(&mut self, arrow: &Arrow) {
+        let types: Vec<TypeId> = arrow
+            .types
+            .iter()
+            .filter_map(|name| self.graph.type_id(name))
+            .collect();
+        let (start, end) = match arrow.direction {
+            ast::Direction::Incoming => (&arrow.right, &arrow.left),
+            _ => (&arrow.left, &arrow.right),
+        };
+        let wrong = |end: &End, way: Direction| {
+            self.related(end, way, &types) == Some(0)
+                && self
+                    .related(end, opposite(way), &types)
+                    .is_some_and(|number| number > 0)
+        };
+        let names = arrow.types.join("` or `");
+        if wrong(start, Direction::Outgoing) {
+            let message = format!(
+                "no relationship `{names}` leaves {}; it arrives there",
+                in_words(start)
+            );
+            self.warn(message, Some("turn the arrow round".into()), arrow.span);
+        } else if wrong(end, Direction::Incoming) {
+            let message = format!(
+                "no relationship `{names}` arrives at {}; it leaves there",
+                in_words(end)
+            );
+            self.warn(message, Some("turn the arrow round".into()), arrow.span);
+        }
+    }
+
+    /// How many relationships of these types leave or reach what a pattern says of a node; nothing where that is too
+    /// little to tell.
+    fn related(&self, end: &End, way: Direction, types: &[TypeId]) -> Option<usize> {
+        if let Some(node) = self.node(end) {
+            return Some(self.graph.degree(node, way, Some(types)));
+        }
+        let labels = self.label_ids(end)?;
+        let count = |label: LabelId| -> usize {
+            types
+                .iter()
+                .map(|kind| self.graph.relationship_count_at(*kind, way, label))
+                .sum()
+        };
+        labels.into_iter().map(count).min()
+    }
+
+    /// The one node of that name and those labels.
+    fn node(&self, end: &End) -> Option<NodeId> {
+        let labels = self.label_ids(end)?;
+        let named = self.graph.find_named(end.name.as_deref()?);
+        let fits = |node: &NodeId| {
+            labels
+                .iter()
+                .all(|label| self.graph.has_label(*node, *label))
+        };
+        let mut fitting = named.into_iter().filter(fits);
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
+    fn label_ids(&self, end: &End) -> Option<Vec<LabelId>> {
+        end.labels
+            .iter()
+            .map(|name| self.graph.label_id(name))
+            .collect()
+    }
+
+    fn warn(&mut self, message: String, hint: Option<String>, span: Span) {
+        if self.seen.insert(message.clone()) {
+            self.warnings.push(Warning {
+                message,
+                hint,
+                span: Some(span),
+            });
+        }
+    }
+}
+
+fn opposite(way: Direction) -> Direction {
+    match way {
+        Direction::Outgoing => Direction::Incoming,
+        _ => Direction::Outgoing,
+    }
+}
+
+fn in_words(end: &End) -> String {
+    match &end.name {
+        Some(name) => format!("`{name}`"),
+        None => format!("a node labelled `{}`", end.labels.join("`, `")),
+    }
+}

@@ -1,0 +1,169 @@
+//! A statement's way from text to plan, and the plans kept by text.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use super::{Database, Parameters, Rows, run, show};
+use crate::error::{Error, Phase};
+use crate::executor::GraphAccess;
+use crate::graph::Graph;
+use crate::planner::{self, Rewrites, plan::Plan};
+use crate::semantics::{self, SemanticError, Warning, query::Resolved};
+use crate::syntax::{self, ast};
+use crate::value::ErrorKind;
+
+/// A statement that is parsed and resolved, ready to be run often.
+#[derive(Clone, Debug)]
+pub struct Statement<'d> {
+    database: &'d Database,
+    prepared: Arc<Prepared>,
+}
+
+/// What a text has become.
+#[derive(Debug)]
+pub(super) enum Prepared {
+    /// A query with its plan.
+    Query(PreparedQuery),
+    /// A walk: its names are looked up each time it is run.
+    Walk(ast::Statement),
+    /// A `SHOW` command.
+    Show(ast::ShowKind),
+}
+
+/// A resolved query with the plan made for it.
+#[derive(Debug)]
+pub(super) struct PreparedQuery {
+    pub resolved: Resolved,
+    pub plan: Plan,
+    /// The openCypher a walk stands for.
+    pub walk: Option<String>,
+    /// How large the graph was when the plan was made.
+    magnitude: u32,
+}
+
+impl<'d> Statement<'d> {
+    pub(super) fn prepare(database: &'d Database, text: &str) -> Result<Self, Error> {
+        let prepared = database.read_prepared(text, &database.read())?;
+        Ok(Self { database, prepared })
+    }
+
+    /// Whether running it changes the graph.
+    pub fn writes(&self) -> bool {
+        matches!(&*self.prepared, Prepared::Query(query) if query.resolved.writes)
+    }
+
+    /// Runs it.
+    ///
+    /// # Errors
+    /// It failed while it ran; the graph is then as it was.
+    pub fn run(&self, parameters: impl Into<Parameters>) -> Result<Rows, Error> {
+        let started = Instant::now();
+        let parameters = parameters.into();
+        let database = self.database;
+        let mut rows = if self.writes() {
+            run::run_prepared(database, &self.prepared, GraphAccess::Exclusive(&mut database.write()), &parameters)
+        } else {
+            run::run_prepared(database, &self.prepared, GraphAccess::Shared(&database.read()), &parameters)
+        }?;
+        rows.elapsed = started.elapsed();
+        Ok(rows)
+    }
+}
+
+impl Database {
+    /// A text's statement, from the cache where it is there.
+    pub(super) fn read_prepared(&self, text: &str, graph: &Graph) -> Result<Arc<Prepared>, Error> {
+        if let Some(known) = self.plans.get(text, magnitude(graph)) {
+            return Ok(known);
+        }
+        let prepared = Arc::new(self.prepare_text(text, graph)?);
+        if let Prepared::Query(_) = &*prepared {
+            self.plans.put(text, &prepared);
+        }
+        Ok(prepared)
+    }
+
+    fn prepare_text(&self, text: &str, graph: &Graph) -> Result<Prepared, Error> {
+        let statement = syntax::parse(text)?;
+        match &statement.body {
+            ast::Body::Query(_) => self.prepare_query(&statement, graph, None).map(Prepared::Query),
+            ast::Body::Walk(walk) => {
+                semantics::lower_walk(walk, graph)?;
+                Ok(Prepared::Walk(statement))
+            }
+            ast::Body::Show(command) => Ok(Prepared::Show(show::check(command)?)),
+            ast::Body::Schema(command) => Err(not_supported(&command.what, command.span).into()),
+        }
+    }
+
+    fn prepare_query(
+        &self,
+        statement: &ast::Statement,
+        graph: &Graph,
+        walk: Option<String>,
+    ) -> Result<PreparedQuery, Error> {
+        let resolved = semantics::analyse(statement, &self.library).map_err(Error::all)?;
+        if resolved.writes && self.options.read_only {
+            let message = "the graph is open for reading only";
+            return Err(Error::new(Phase::Compile, ErrorKind::SemanticError, "ReadOnly", message));
+        }
+        let plan = planner::plan(&resolved, graph, &Rewrites::all());
+        Ok(PreparedQuery { resolved, plan, walk, magnitude: magnitude(graph) })
+    }
+
+    /// The query a walk stands for in the graph as it is now.
+    pub(super) fn prepare_walk(&self, statement: &ast::Statement, graph: &Graph) -> Result<PreparedQuery, Error> {
+        let ast::Body::Walk(walk) = &statement.body else { unreachable!("only walks are prepared as walks") };
+        let query = semantics::lower_walk(walk, graph)?;
+        let text = query.to_string();
+        let statement = ast::Statement { mode: statement.mode, body: ast::Body::Query(query), span: statement.span };
+        self.prepare_query(&statement, graph, Some(text))
+    }
+}
+
+pub(super) fn not_supported(what: &str, span: crate::diagnostic::Span) -> SemanticError {
+    SemanticError {
+        kind: ErrorKind::NotSupported,
+        detail: "NotSupported",
+        message: format!("not supported yet: {what}"),
+        hint: None,
+        span,
+    }
+}
+
+impl PreparedQuery {
+    /// What is probably a mistake, seen against the graph as it is now.
+    pub fn warnings(&self, graph: &Graph) -> Vec<Warning> {
+        semantics::warnings(&self.resolved, graph)
+    }
+}
+
+/// How many times a graph would have to double to be this large: a plan is made anew when that has changed.
+fn magnitude(graph: &Graph) -> u32 {
+    (graph.node_count() + graph.relationship_count() + 1).ilog2()
+}
+
+/// How many plans are kept.
+const KEPT: usize = 512;
+
+/// Plans by text. When it is full it is emptied: simpler than keeping an order, and as good for a program's fixed set.
+#[derive(Debug, Default)]
+pub(super) struct PlanCache(Mutex<HashMap<Box<str>, Arc<Prepared>>>);
+
+impl PlanCache {
+    fn get(&self, text: &str, magnitude: u32) -> Option<Arc<Prepared>> {
+        let plans = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let prepared = plans.get(text)?;
+        let fresh = matches!(&**prepared, Prepared::Query(query) if query.magnitude == magnitude);
+        fresh.then(|| Arc::clone(prepared))
+    }
+
+    fn put(&self, text: &str, prepared: &Arc<Prepared>) {
+        let mut plans = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if plans.len() >= KEPT {
+            plans.clear();
+        }
+        plans.insert(text.into(), Arc::clone(prepared));
+    }
+}

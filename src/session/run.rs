@@ -1,0 +1,200 @@
+//! Running what was prepared, whole or not at all.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+use super::prepare::{Prepared, PreparedQuery};
+use super::{Database, Parameters, Rows, Summary, WalkShape, show};
+use crate::error::Error;
+use crate::executor::chunk::Chunk;
+use crate::executor::context::Import;
+use crate::executor::{self, Context, GraphAccess, Limits, RunError};
+use crate::function::{Clock, Random};
+use crate::graph::{Change, Entity, Graph};
+use crate::planner;
+use crate::semantics::query::Column;
+use crate::syntax::ast::Mode;
+use crate::storage;
+use crate::value::{ErrorKind, Value};
+
+/// The last column of a walk's query: the path walked.
+const WALK_COLUMN: &str = "walk";
+
+/// Runs a statement by itself: what it did stays.
+pub(super) fn run_prepared(
+    database: &Database,
+    prepared: &Prepared,
+    mut graph: GraphAccess<'_>,
+    parameters: &Parameters,
+) -> Result<Rows, Error> {
+    let rows = run_in_transaction(database, prepared, &mut graph, parameters)?;
+    if let GraphAccess::Exclusive(graph) = graph {
+        graph.commit();
+    }
+    Ok(rows)
+}
+
+/// Runs a statement of a transaction: what it did can still be undone.
+pub(super) fn run_in_transaction(
+    database: &Database,
+    prepared: &Prepared,
+    graph: &mut GraphAccess<'_>,
+    parameters: &Parameters,
+) -> Result<Rows, Error> {
+    let graph = match graph {
+        GraphAccess::Shared(graph) => GraphAccess::Shared(graph),
+        GraphAccess::Exclusive(graph) => GraphAccess::Exclusive(graph),
+    };
+    match prepared {
+        Prepared::Query(query) => run_query(database, query, graph, parameters),
+        Prepared::Walk(statement) => {
+            let query = database.prepare_walk(statement, &graph)?;
+            run_query(database, &query, graph, parameters)
+        }
+        Prepared::Show(what) => Ok(show::show(*what, &database.library)),
+    }
+}
+
+fn run_query(
+    database: &Database,
+    query: &PreparedQuery,
+    graph: GraphAccess<'_>,
+    parameters: &Parameters,
+) -> Result<Rows, Error> {
+    let warnings = query.warnings(&graph);
+    let mut rows = match query.resolved.mode {
+        Mode::Explain => Rows { plan: Some(explained(query, None)), ..Rows::default() },
+        _ => execute(database, query, graph, parameters)?,
+    };
+    rows.warnings = warnings;
+    Ok(rows)
+}
+
+/// The plan as text; for a walk below the query it stands for.
+fn explained(query: &PreparedQuery, actual: Option<&[u64]>) -> String {
+    let tree = planner::explain(&query.plan, actual);
+    match &query.walk {
+        Some(text) => format!("{text}\n\n{tree}"),
+        None => tree,
+    }
+}
+
+fn execute(
+    database: &Database,
+    query: &PreparedQuery,
+    graph: GraphAccess<'_>,
+    parameters: &Parameters,
+) -> Result<Rows, Error> {
+    database.interrupt.store(false, Ordering::Relaxed);
+    let savepoint = graph.savepoint();
+    let random = Random::fresh();
+    let mut context = Context {
+        graph,
+        parameters: parameters.as_map(),
+        clock: Clock::now("UTC"),
+        random: &random,
+        limits: limits(database),
+        memory_used: 0,
+        arguments: Vec::new(),
+        profile: (query.resolved.mode == Mode::Profile).then(Vec::new),
+    };
+    let outcome = executor::run(&query.plan, &mut context);
+    let chunks = match outcome {
+        Ok(chunks) => chunks,
+        Err(error) => {
+            if let GraphAccess::Exclusive(graph) = &mut context.graph {
+                graph.roll_back(savepoint);
+            }
+            return Err(error.into());
+        }
+    };
+    let plan = context.profile.as_deref().map(|counts| explained(query, Some(counts)));
+    let summary = summarise(context.graph.changes_since(savepoint), &context.graph);
+    let rows = collect(&query.plan.columns, &chunks, &context.graph, query.walk.is_some());
+    Ok(Rows { plan, summary, ..rows })
+}
+
+/// The answer's rows with copies of the entities in them.
+fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph, walk: bool) -> Rows {
+    let mut rows = Rows { columns: columns.iter().map(|column| Arc::clone(&column.name)).collect(), ..Rows::default() };
+    rows.rows.reserve(chunks.iter().map(|chunk| chunk.rows).sum());
+    for chunk in chunks {
+        for row in 0..chunk.rows {
+            let values: Vec<Value> = columns.iter().map(|column| chunk.column(column.slot).get(row)).collect();
+            values.iter().for_each(|value| rows.entities.collect(value, graph));
+            for _ in 1..chunk.weight(row) {
+                rows.rows.push(values.clone());
+            }
+            rows.rows.push(values);
+        }
+    }
+    if walk { hide_walk(rows) } else { rows }
+}
+
+/// Takes the path walked out of the columns.
+fn hide_walk(mut rows: Rows) -> Rows {
+    if let Some(at) = rows.columns.iter().rposition(|column| &**column == WALK_COLUMN) {
+        rows.columns.remove(at);
+        let paths = rows.rows.iter_mut().map(|row| row.remove(at)).collect();
+        rows.walk = Some(WalkShape { paths });
+    }
+    rows
+}
+
+fn limits(database: &Database) -> Limits {
+    let options = database.options();
+    Limits {
+        deadline: options.timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
+        memory: options.memory,
+        rows: options.rows,
+        cancelled: database.interrupt_handle(),
+        import: options.import_root.clone().map(import),
+    }
+}
+
+/// Opens files for `LOAD CSV` below a folder.
+fn import(root: PathBuf) -> Import {
+    Import(Arc::new(move |name| {
+        storage::open_import(&root, name).map_err(|message| RunError {
+            kind: ErrorKind::Io,
+            detail: "LoadExternalResourceFailed",
+            message,
+            hint: None,
+            span: None,
+        })
+    }))
+}
+
+/// Counts what a statement changed. What an entity was created with counts as set, as a user would count it; what
+/// was set on it later is among that.
+fn summarise(changes: &[Change], graph: &Graph) -> Summary {
+    let mut summary = Summary::default();
+    let mut created = HashSet::new();
+    for change in changes {
+        match change {
+            Change::NodeCreated(node) => {
+                summary.nodes_created += 1;
+                summary.labels_added += graph.node_labels(*node).len();
+                summary.properties_set += graph.properties(Entity::Node(*node)).len();
+                created.insert(Entity::Node(*node));
+            }
+            Change::RelationshipCreated(relationship) => {
+                summary.relationships_created += 1;
+                summary.properties_set += graph.properties(Entity::Relationship(*relationship)).len();
+                created.insert(Entity::Relationship(*relationship));
+            }
+            Change::NodeDeleted(..) => summary.nodes_deleted += 1,
+            Change::RelationshipDeleted(..) => summary.relationships_deleted += 1,
+            Change::PropertySet(change) => summary.properties_set += usize::from(!created.contains(&change.entity)),
+            Change::LabelAdded(node, _) => summary.labels_added += usize::from(!created.contains(&Entity::Node(*node))),
+            Change::LabelRemoved(node, _) => {
+                summary.labels_removed += usize::from(!created.contains(&Entity::Node(*node)));
+            }
+            _ => {}
+        }
+    }
+    summary
+}

@@ -1,0 +1,63 @@
+//! Several statements that happen together or not at all.
+
+use std::sync::RwLockWriteGuard;
+use std::time::Instant;
+
+use super::{Database, Parameters, Rows, run};
+use crate::error::Error;
+use crate::executor::GraphAccess;
+use crate::graph::{Graph, Savepoint};
+
+/// A transaction: it has the graph for itself. Dropped without [`commit`](Transaction::commit) it is rolled back.
+///
+/// ```
+/// use rihla::Database;
+///
+/// let db = Database::in_memory();
+/// let mut transaction = db.begin();
+/// transaction.run("CREATE (:City {name: 'Doha'})", ())?;
+/// transaction.roll_back();
+/// assert_eq!(db.run("MATCH (n) RETURN n", ())?.rows.len(), 0);
+/// # Ok::<(), rihla::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Transaction<'d> {
+    database: &'d Database,
+    graph: RwLockWriteGuard<'d, Graph>,
+    begun: Savepoint,
+}
+
+impl<'d> Transaction<'d> {
+    pub(super) fn new(database: &'d Database, graph: RwLockWriteGuard<'d, Graph>) -> Self {
+        let begun = graph.savepoint();
+        Self { database, graph, begun }
+    }
+
+    /// Runs one statement.
+    ///
+    /// # Errors
+    /// As [`Database::run`]; what earlier statements of the transaction did stays.
+    pub fn run(&mut self, text: &str, parameters: impl Into<Parameters>) -> Result<Rows, Error> {
+        let started = Instant::now();
+        let prepared = self.database.read_prepared(text, &self.graph)?;
+        let mut access = GraphAccess::Exclusive(&mut self.graph);
+        let mut rows = run::run_in_transaction(self.database, &prepared, &mut access, &parameters.into())?;
+        rows.elapsed = started.elapsed();
+        Ok(rows)
+    }
+
+    /// Makes what was done stay.
+    pub fn commit(mut self) {
+        self.graph.commit();
+        self.begun = self.graph.savepoint();
+    }
+
+    /// Undoes what was done.
+    pub fn roll_back(self) {}
+}
+
+impl Drop for Transaction<'_> {
+    fn drop(&mut self) {
+        self.graph.roll_back(self.begun);
+    }
+}

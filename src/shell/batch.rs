@@ -1,0 +1,147 @@
+//! Statements from files, from the command line, from standard input.
+
+use std::io::{BufRead, Write, stdin, stdout};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::{Format, GraphArguments, Limits, Run, Shell};
+use super::interrupt::Interrupt;
+use super::screen::Screen;
+use super::session::{Outcome, Session};
+use super::style::Tone;
+use super::{FAILED, INTERRUPTED, Stop, command, open, parameters};
+use crate::diagnostic::Source;
+use crate::syntax::script::{self, Piece, PieceKind};
+
+/// How a batch goes on.
+#[derive(Clone, Copy, Debug)]
+struct Manner {
+    keep_going: bool,
+    echo: bool,
+}
+
+/// `rihla run`.
+pub fn run(arguments: &Run) -> Result<(), Stop> {
+    let screen = Screen::detect();
+    let default = if screen.terminal { Format::Table } else { Format::Tsv };
+    let mut session = begin(&arguments.graph, &arguments.limits, arguments.format.unwrap_or(default), screen)?;
+    session.parameters = parameters::read(arguments.parameter_file.as_deref(), &arguments.parameters)?;
+    session.stats = arguments.stats;
+    let manner = Manner { keep_going: arguments.keep_going, echo: arguments.echo };
+    let mut failed = false;
+    for query in &arguments.queries {
+        failed |= run_text("-e", query, &mut session, manner)?;
+    }
+    for file in &arguments.files {
+        failed |= run_file(file, &mut session, manner)?;
+    }
+    if arguments.queries.is_empty() && arguments.files.is_empty() {
+        failed |= converse(&mut session, manner)?;
+    }
+    if failed { Err(Stop::silent(FAILED)) } else { Ok(()) }
+}
+
+/// `rihla` with something piped into it.
+pub fn run_standard_input(arguments: &Shell) -> Result<(), Stop> {
+    let mut graph = arguments.graph.clone();
+    if let Some(file) = &arguments.file {
+        graph.graph = Some(file.clone());
+    }
+    let screen = Screen::detect();
+    let format = if screen.terminal { Format::Table } else { Format::Tsv };
+    let mut session = begin(&graph, &arguments.limits, format, screen)?;
+    let failed = converse(&mut session, Manner { keep_going: false, echo: false })?;
+    if failed { Err(Stop::silent(FAILED)) } else { Ok(()) }
+}
+
+fn begin(graph: &GraphArguments, limits: &Limits, format: Format, screen: Screen) -> Result<Session, Stop> {
+    Ok(Session {
+        database: Arc::new(open::open(graph, limits)?),
+        parameters: Default::default(),
+        format,
+        most_rows: usize::MAX,
+        stats: false,
+        screen,
+        interrupt: Interrupt::listen(),
+        last: None,
+    })
+}
+
+fn run_file(file: &Path, session: &mut Session, manner: Manner) -> Result<bool, Stop> {
+    if file == Path::new("-") {
+        return converse(session, manner);
+    }
+    let text = open::read_text(file)?;
+    run_text(&file.display().to_string(), &text, session, manner)
+}
+
+/// Runs all statements of a text; whether one failed.
+fn run_text(name: &str, text: &str, session: &mut Session, manner: Manner) -> Result<bool, Stop> {
+    let source = Source::named(name, text);
+    let mut failed = false;
+    for piece in script::split(text) {
+        failed |= run_piece(piece, &source, session, manner)?;
+    }
+    Ok(failed)
+}
+
+/// Runs one statement or command; whether it failed. Without `keep_going` a failure ends the batch.
+fn run_piece(piece: Piece, source: &Source<'_>, session: &mut Session, manner: Manner) -> Result<bool, Stop> {
+    let statement = &source.text()[piece.span.range()];
+    if manner.echo {
+        let echoed = session.screen.palette.paint(Tone::Dim, format!("> {}", statement.replace('\n', "\n  ")));
+        writeln!(stdout().lock(), "{echoed}")?;
+    }
+    let outcome = match piece.kind {
+        PieceKind::Command => command::run(statement, session)?,
+        _ => session.run(statement, source, piece.span.start as usize)?,
+    };
+    match outcome {
+        Outcome::Answered => Ok(false),
+        Outcome::Failed if manner.keep_going => Ok(true),
+        Outcome::Failed => Err(Stop::silent(FAILED)),
+        Outcome::Interrupted => Err(Stop::silent(INTERRUPTED)),
+    }
+}
+
+/// Answers each statement of standard input as soon as it is complete; whether one failed.
+fn converse(session: &mut Session, manner: Manner) -> Result<bool, Stop> {
+    let mut text = String::new();
+    let mut done = 0;
+    let mut failed = false;
+    let mut line = Vec::new();
+    let mut input = stdin().lock();
+    loop {
+        line.clear();
+        let ended = input.read_until(b'\n', &mut line)? == 0;
+        let more = std::str::from_utf8(&line).map_err(|_| {
+            let number = text.lines().count() + 1;
+            Stop::unusable(format!("standard input:{number}: not UTF-8"))
+        })?;
+        text.push_str(more);
+        let pieces = script::split(&text[done..]);
+        let complete = if ended { pieces.len() } else { finished(&text[done..], &pieces) };
+        let source = Source::named("standard input", &text);
+        let mut end = done;
+        for piece in &pieces[..complete] {
+            let placed = Piece { span: piece.span.shifted(done), ..*piece };
+            end = placed.span.end as usize;
+            failed |= run_piece(placed, &source, session, manner)?;
+        }
+        done = end;
+        if ended {
+            return Ok(failed);
+        }
+    }
+}
+
+/// How many of the pieces nothing can be added to: all but the last, and the last where it has its end.
+fn finished(text: &str, pieces: &[Piece]) -> usize {
+    let Some(last) = pieces.last() else { return 0 };
+    let behind = &text[last.span.end as usize..];
+    let closed = match last.kind {
+        PieceKind::Statement => text[last.span.range()].ends_with(';') || behind.trim_start().starts_with(';'),
+        PieceKind::Walk | PieceKind::Command => behind.contains('\n') || text[last.span.range()].ends_with('\n'),
+    };
+    if closed { pieces.len() } else { pieces.len() - 1 }
+}

@@ -1,0 +1,276 @@
+//! What Tab offers.
+//!
+//! In: the input, the cursor and the database. Out: where the word begun starts and what it may become.
+
+use std::collections::BTreeSet;
+
+use crate::formats::text::in_words;
+use crate::graph::Graph;
+use crate::session::{Database, Parameters};
+use crate::syntax;
+use crate::value::literal::{identifier, string};
+
+/// How many names are offered at once.
+const OFFERED: usize = 200;
+
+/// A word that may stand where the cursor is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// What is shown.
+    pub shown: String,
+    /// What is inserted.
+    pub inserted: String,
+}
+
+impl Candidate {
+    fn plain(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { shown: text.clone(), inserted: text }
+    }
+}
+
+/// The byte at which the word begun starts, and what it may become.
+pub fn complete(input: &str, cursor: usize, database: &Database, parameters: &Parameters) -> (usize, Vec<Candidate>) {
+    let before = &input[..cursor];
+    if before.trim_start().starts_with(':') {
+        return super::command::complete(before);
+    }
+    let statement = current_statement(before);
+    if is_query(statement) {
+        complete_query(before, statement, database, parameters)
+    } else {
+        complete_walk(before, statement, database)
+    }
+}
+
+/// What stands behind the last `;`.
+fn current_statement(before: &str) -> &str {
+    let pieces = syntax::script::split(before);
+    let start = pieces.last().map_or(before.len(), |piece| piece.span.start as usize);
+    &before[start..]
+}
+
+/// Whether a statement begins with a clause's keyword that is complete.
+fn is_query(statement: &str) -> bool {
+    let first: String = statement.chars().take_while(|c| c.is_alphabetic()).collect();
+    let more = statement.len() > first.len();
+    more && !statement[first.len()..].trim_start().starts_with(['-', '<', '→', '←', '—'])
+        && syntax::keywords().iter().any(|keyword| keyword.eq_ignore_ascii_case(&first))
+}
+
+// ------------------------------------------------------------------------------------------ walks
+
+fn complete_walk(before: &str, statement: &str, database: &Database) -> (usize, Vec<Candidate>) {
+    let (arrows, behind) = last_arrow(statement);
+    let typed = behind.trim_start();
+    let start = before.len() - typed.len();
+    let last_alternative = typed.rfind('|').map_or(0, |at| at + 1);
+    let candidates = database.with_graph(|graph| match arrows % 2 {
+        1 => return relations(&typed[last_alternative..], graph),
+        _ => entities(typed, graph),
+    });
+    match arrows {
+        0 => (start, candidates.into_iter().chain(keywords(typed)).collect()),
+        n if n % 2 == 1 => (start + last_alternative, candidates),
+        _ => (start, candidates),
+    }
+}
+
+/// How many arrows a walk has so far, and what stands behind the last.
+fn last_arrow(walk: &str) -> (usize, &str) {
+    let mut arrows = 0;
+    let mut end = 0;
+    let mut at = 0;
+    while at < walk.len() {
+        let rest = &walk[at..];
+        match ["->", "<-", "--", "→", "←", "—", "↔"].iter().find(|arrow| rest.starts_with(**arrow)) {
+            Some(arrow) => {
+                arrows += 1;
+                at += arrow.len();
+                end = at;
+            }
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    (arrows, &walk[end..])
+}
+
+fn entities(typed: &str, graph: &Graph) -> Vec<Candidate> {
+    let names = graph.names_beginning(typed).into_iter().take(OFFERED);
+    names.map(|(name, _)| Candidate::plain(name.as_ref())).collect()
+}
+
+fn relations(typed: &str, graph: &Graph) -> Vec<Candidate> {
+    let typed = typed.trim_start().to_lowercase();
+    let words = graph.types().map(|(_, name)| in_words(name));
+    sorted(words.filter(|words| words.to_lowercase().starts_with(&typed)).map(Candidate::plain))
+}
+
+// ------------------------------------------------------------------------------------------ queries
+
+fn complete_query(
+    before: &str,
+    statement: &str,
+    database: &Database,
+    parameters: &Parameters,
+) -> (usize, Vec<Candidate>) {
+    if let Some(quote) = open_quote(statement) {
+        let typed = &statement[quote + 1..];
+        let names = database.with_graph(|graph| entities(typed, graph));
+        let quoted = names.into_iter().map(|name| {
+            let literal = string(&name.inserted);
+            Candidate { shown: name.shown, inserted: literal[1..].to_string() }
+        });
+        return (before.len() - typed.len(), quoted.collect());
+    }
+    let word = trailing_word(statement);
+    let start = before.len() - word.len();
+    let context = statement[..statement.len() - word.len()].trim_end();
+    let candidates = database.with_graph(|graph| match Place::of(context) {
+        Place::Label => beginning(word, graph.labels().map(|(_, name)| identifier(name))),
+        Place::Type => beginning(word, graph.types().map(|(_, name)| identifier(name))),
+        Place::Key => beginning(word, graph.keys().map(|(_, name)| identifier(name))),
+        Place::Parameter => beginning(word, parameters.as_map().keys().map(|name| name.to_string())),
+        Place::Procedure => beginning(word, database.library().procedures().map(|procedure| format!("{}(", procedure.name))),
+        Place::Expression => words(word, statement, database),
+    });
+    (start, candidates)
+}
+
+/// What may stand behind a piece of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Label,
+    Type,
+    Key,
+    Parameter,
+    Procedure,
+    Expression,
+}
+
+impl Place {
+    fn of(context: &str) -> Place {
+        let bracket = innermost(context);
+        match context.chars().next_back() {
+            Some(':' | '&' | '!') if bracket != Some('{') => Place::label_or_type(bracket),
+            Some('|') if bracket == Some('[') || bracket == Some('(') => Place::label_or_type(bracket),
+            Some('.') => Place::Key,
+            Some('$') => Place::Parameter,
+            Some('{' | ',') if bracket == Some('{') => Place::Key,
+            _ if ends_with_word(context, "CALL") => Place::Procedure,
+            _ => Place::Expression,
+        }
+    }
+
+    fn label_or_type(bracket: Option<char>) -> Place {
+        if bracket == Some('[') { Place::Type } else { Place::Label }
+    }
+}
+
+/// The innermost bracket that is still open; brackets in texts do not count.
+fn innermost(text: &str) -> Option<char> {
+    let mut open = Vec::new();
+    let mut quote = None;
+    for c in text.chars() {
+        match (quote, c) {
+            (Some(end), c) if c == end => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"' | '`') => quote = Some(c),
+            (None, '(' | '[' | '{') => open.push(c),
+            (None, ')' | ']' | '}') => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+/// Where a text begins that is still open.
+fn open_quote(text: &str) -> Option<usize> {
+    let mut quote: Option<(char, usize)> = None;
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        match quote {
+            Some(_) if escaped => escaped = false,
+            Some(_) if c == '\\' => escaped = true,
+            Some((end, _)) if c == end => quote = None,
+            Some(_) => {}
+            None if c == '\'' || c == '"' => quote = Some((c, at)),
+            None => {}
+        }
+    }
+    quote.filter(|(end, _)| *end == '\'').map(|(_, at)| at)
+}
+
+fn trailing_word(text: &str) -> &str {
+    let start = text.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric() || *c == '_').last();
+    start.map_or("", |(at, _)| &text[at..])
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    trailing_word(text).eq_ignore_ascii_case(word)
+}
+
+fn beginning(typed: &str, names: impl Iterator<Item = String>) -> Vec<Candidate> {
+    let typed = typed.to_lowercase();
+    sorted(names.filter(|name| name.trim_start_matches('`').to_lowercase().starts_with(&typed)).map(Candidate::plain))
+}
+
+fn sorted(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
+    candidates.collect::<BTreeSet<_>>().into_iter().take(OFFERED).collect()
+}
+
+/// Variables first, then functions, then keywords.
+fn words(typed: &str, statement: &str, database: &Database) -> Vec<Candidate> {
+    let mut candidates = beginning(typed, variables(statement, typed));
+    if !typed.is_empty() {
+        candidates.extend(beginning(typed, database.library().functions().map(|function| format!("{}(", function.name))));
+    }
+    candidates.extend(keywords(typed));
+    candidates
+}
+
+fn keywords(typed: &str) -> Vec<Candidate> {
+    let typed = typed.to_uppercase();
+    let keywords = syntax::keywords().into_iter().filter(|keyword| !typed.is_empty() && keyword.starts_with(&typed));
+    keywords.map(Candidate::plain).collect()
+}
+
+/// The names a statement introduces: behind an opening bracket of a pattern, behind `AS`, before `=` and `IN`.
+fn variables(statement: &str, typed: &str) -> impl Iterator<Item = String> {
+    let mut found = BTreeSet::new();
+    let words: Vec<(usize, &str)> = word_places(statement);
+    for (number, (at, word)) in words.iter().enumerate() {
+        let before = statement[..*at].trim_end();
+        let behind = statement[at + word.len()..].trim_start();
+        let after_as = number > 0 && words[number - 1].1.eq_ignore_ascii_case("AS");
+        let in_pattern = before.ends_with(['(', '[']) && behind.starts_with([':', ')', ']', '{', ' ', '*']);
+        let bound = behind.starts_with("= (") || behind.starts_with("=(");
+        if (after_as || in_pattern || bound) && *word != typed && !is_keyword(word) {
+            found.insert((*word).to_string());
+        }
+    }
+    found.into_iter()
+}
+
+fn is_keyword(word: &str) -> bool {
+    syntax::keywords().iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
+}
+
+fn word_places(text: &str) -> Vec<(usize, &str)> {
+    let mut places = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = c.is_alphanumeric() || c == '_';
+        match (start, inside) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                places.push((from, &text[from..at]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    places
+}

@@ -1,0 +1,83 @@
+//! Whatever holds a graph, as a database.
+
+use std::path::Path;
+
+use super::Stop;
+use super::args::{GraphArguments, Limits};
+use crate::diagnostic::Source;
+use crate::function::Library;
+use crate::graph::Graph;
+use crate::knowledge::{self, Severity};
+use crate::session::Database;
+use crate::syntax::script::{self, PieceKind};
+
+/// The graph the arguments ask for: a file, an empty one, or the sample.
+pub fn open(graph: &GraphArguments, limits: &Limits) -> Result<Database, Stop> {
+    match &graph.graph {
+        Some(path) => open_file(path, limits),
+        None if graph.empty => Ok(Database::in_memory().with_options(limits.options())),
+        None => Ok(Database::sample().with_options(limits.options())),
+    }
+}
+
+/// The graph a file holds: a knowledge file, or a query file that makes one.
+pub fn open_file(path: &Path, limits: &Limits) -> Result<Database, Stop> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    match ending {
+        _ if knowledge::is_knowledge_file(path) => open_knowledge(path, limits),
+        "cypher" | "cyp" | "cql" | "rq" => open_script(path, limits),
+        "rihla" => Err(Stop::unusable(format!("{}: not supported yet: stores on disk", path.display()))),
+        _ => Err(Stop::unusable(format!(
+            "{}: a graph is read from a knowledge file (.toml, .json) or a query file (.cypher)",
+            path.display()
+        ))),
+    }
+}
+
+fn open_knowledge(path: &Path, limits: &Limits) -> Result<Database, Stop> {
+    let report = knowledge::read(path).map_err(|error| unreadable(path, &error))?;
+    let Some(knowledge) = &report.knowledge else {
+        let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let drawn: Vec<String> = errors.map(|finding| report.draw(finding)).collect();
+        return Err(Stop::unusable(format!("{} cannot be loaded\n\n{}", path.display(), drawn.join("\n\n"))));
+    };
+    let mut graph = Graph::new();
+    knowledge.insert_into(&mut graph).map_err(|error| Stop::unusable(error.to_string()))?;
+    graph.commit();
+    Ok(Database::new(graph, Library::standard()).with_options(limits.options()))
+}
+
+/// Runs a query file on an empty graph; reading only begins afterwards.
+fn open_script(path: &Path, limits: &Limits) -> Result<Database, Stop> {
+    let text = read_text(path)?;
+    let database = Database::in_memory().with_options(Limits { read_only: false, ..limits.clone() }.options());
+    for piece in script::split(&text).into_iter().filter(|piece| piece.kind != PieceKind::Command) {
+        let statement = &text[piece.span.range()];
+        database.run(statement, ()).map_err(|error| {
+            let source = Source::named(path.display().to_string(), &text);
+            Stop { status: super::FAILED, message: Some(error.shifted(piece.span.start as usize).draw(&source)) }
+        })?;
+    }
+    Ok(database.with_options(limits.options()))
+}
+
+/// The text of a file.
+pub fn read_text(path: &Path) -> Result<String, Stop> {
+    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+        Stop::unusable(format!("{}:{line}: the file is not UTF-8 from here on", path.display()))
+    })
+}
+
+/// Why a file cannot be read, as a reason to stop.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Stop {
+    let reason = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_string(),
+        std::io::ErrorKind::PermissionDenied => "it may not be read".to_string(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_string(),
+        _ => error.to_string(),
+    };
+    Stop::unusable(format!("{}: {reason}", path.display()))
+}

@@ -1,0 +1,91 @@
+//! What the shell and a batch share: a database, settings, and the last answer.
+
+use std::io::{self, Write, stderr, stdout};
+use std::sync::Arc;
+
+use super::args::Format;
+use super::interrupt::Interrupt;
+use super::output;
+use super::screen::Screen;
+use super::style::Tone;
+use crate::diagnostic::Source;
+use crate::error::Error;
+use crate::session::{Database, Parameters, Rows};
+
+/// The state statements and commands work on.
+#[derive(Debug)]
+pub struct Session {
+    /// The graph that is asked.
+    pub database: Arc<Database>,
+    /// Parameters given so far.
+    pub parameters: Parameters,
+    /// How answers are written.
+    pub format: Format,
+    /// How many rows a table shows.
+    pub most_rows: usize,
+    /// Whether to say how many rows there were and how long it took.
+    pub stats: bool,
+    /// Where the output goes.
+    pub screen: Screen,
+    /// Ctrl-C.
+    pub interrupt: Interrupt,
+    /// The last statement that was answered, with its answer.
+    pub last: Option<(String, Rows)>,
+}
+
+/// Whether a statement was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was.
+    Answered,
+    /// It failed, and that has been said.
+    Failed,
+    /// It was stopped by Ctrl-C.
+    Interrupted,
+}
+
+impl Session {
+    /// Runs a statement and writes its answer, or its error drawn over `source` at `offset`.
+    pub fn run(&mut self, statement: &str, source: &Source<'_>, offset: usize) -> io::Result<Outcome> {
+        let database = Arc::clone(&self.database);
+        let parameters = self.parameters.clone();
+        match self.interrupt.during(&database, || database.run(statement, parameters)) {
+            Ok(rows) => {
+                self.warn(&rows, source, offset)?;
+                output::write(&rows, self, &mut stdout().lock())?;
+                self.last = Some((statement.to_string(), rows));
+                Ok(Outcome::Answered)
+            }
+            Err(error) => {
+                self.complain(&error.clone().shifted(offset).draw(source))?;
+                Ok(if is_interrupt(&error) { Outcome::Interrupted } else { Outcome::Failed })
+            }
+        }
+    }
+
+    /// Writes an error that has been drawn.
+    pub fn complain(&self, drawn: &str) -> io::Result<()> {
+        stdout().flush()?;
+        let (head, rest) = drawn.split_once(": ").unwrap_or(("error", drawn));
+        writeln!(stderr().lock(), "{}: {rest}", self.screen.error_palette.paint(Tone::Error, head))
+    }
+
+    fn warn(&self, rows: &Rows, source: &Source<'_>, offset: usize) -> io::Result<()> {
+        let mut out = stderr().lock();
+        for warning in &rows.warnings {
+            let head = self.screen.error_palette.paint(Tone::Warning, "warning");
+            writeln!(out, "{head}: {}", warning.message)?;
+            if let Some(span) = warning.span {
+                writeln!(out, "{}", source.draw(span.shifted(offset)))?;
+            }
+            if let Some(hint) = &warning.hint {
+                writeln!(out, "help: {hint}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_interrupt(error: &Error) -> bool {
+    error.detail == "Interrupted"
+}

@@ -1,0 +1,8 @@
+//! Files the engine itself touches.
+//!
+//! In: a name a statement gives and the folder it may read from. Out: a reader, or a sentence why there is none. Always
+//! holds: nothing outside that folder is opened, whatever the name or the links on the way say.
+
+mod import;
+
+pub use import::open_import;

@@ -1,0 +1,109 @@
+//! A script falls into statements, walks and shell commands.
+//!
+//! What a piece is, its first line says; where it ends, the grammar's own rules say (`statement_text`, `walk_text`), so that
+//! nothing here ever looks for quotes or comments.
+
+use super::error::{near_clause, unclosed};
+use super::grammar::{Rule, apply};
+use super::tokens::Tokens;
+use crate::diagnostic::Span;
+
+/// A part of a script that stands on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub kind: PieceKind,
+    /// Its place, without the `;` behind it and the comments before it.
+    pub span: Span,
+}
+
+/// The kinds of piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceKind {
+    /// An openCypher statement, up to its `;` or the end of the script.
+    Statement,
+    /// A walk: one line.
+    Walk,
+    /// A line that begins with `:`, for the shell.
+    Command,
+}
+
+/// Whether a text typed so far can be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// Blanks and comments only.
+    Empty,
+    /// The last piece has its end.
+    Complete,
+    /// A quote, a back-tick or a comment is open, or a statement lacks its `;` (or the empty line that stands for it).
+    Incomplete,
+}
+
+/// Splits a script into its pieces, in order. Between them stand blanks, comments and semicolons only.
+pub fn split(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = matched(Rule::gap, text);
+    while at < text.len() {
+        let rest = &text[at..];
+        let (kind, rule) = kind_of(rest);
+        let length = matched(rule, rest).max(rest.chars().next().map_or(1, char::len_utf8));
+        pieces.push(Piece { kind, span: Span::new(at, at + rest[..length].trim_end().len()) });
+        at += length;
+        at += matched(Rule::gap, &text[at..]);
+    }
+    pieces
+}
+
+/// How much of a text's start a rule takes; nothing where it does not match.
+fn matched(rule: Rule, text: &str) -> usize {
+    apply(rule, text).map_or(0, |pairs| pairs.as_str().len())
+}
+
+fn kind_of(text: &str) -> (PieceKind, Rule) {
+    match kind(text) {
+        PieceKind::Statement => (PieceKind::Statement, Rule::statement_text),
+        PieceKind::Walk => (PieceKind::Walk, Rule::walk_text),
+        PieceKind::Command => (PieceKind::Command, Rule::command_text),
+    }
+}
+
+/// What a text without leading blanks begins with.
+pub(super) fn kind(text: &str) -> PieceKind {
+    let line = &text[..memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())];
+    if text.starts_with(':') {
+        PieceKind::Command
+    } else if text.starts_with("/*") || begins_statement(text, line) || near_clause(line).is_some() {
+        PieceKind::Statement
+    } else {
+        PieceKind::Walk
+    }
+}
+
+fn begins_statement(text: &str, line: &str) -> bool {
+    // One line decides, except that a lone first word goes on behind its line.
+    apply(Rule::cypher_start, line).is_ok() || (line.len() < text.len() && apply(Rule::cypher_start, text).is_ok())
+}
+
+/// Whether a text in a line editor is ready to be run when Enter is pressed.
+pub fn completeness(input: &str) -> Completeness {
+    let Some(last) = split(input).pop() else {
+        return Completeness::Empty;
+    };
+    let ready = match last.kind {
+        PieceKind::Command | PieceKind::Walk => true,
+        PieceKind::Statement => has_ended(&input[last.span.start as usize..]),
+    };
+    if ready { Completeness::Complete } else { Completeness::Incomplete }
+}
+
+/// A statement has ended at its `;`, or at an empty line.
+fn has_ended(text: &str) -> bool {
+    let length = matched(Rule::statement_text, text);
+    let ended = text[length..].starts_with(';');
+    ended || (ends_with_blank_line(text) && unclosed(&Tokens::of(text)).is_none())
+}
+
+/// Whether the last line of a text is empty: the shell takes it for the `;` of a statement.
+pub fn ends_with_blank_line(text: &str) -> bool {
+    text.rsplit_once('\n').is_some_and(|(before, last)| last.trim().is_empty() && !before.trim().is_empty())
+}

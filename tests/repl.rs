@@ -1,0 +1,177 @@
+//! The shell on a real terminal: a pseudo-terminal types, and what the shell shows is read back.
+#![cfg(unix)]
+
+use std::process::Command;
+
+use rexpect::session::{PtySession, spawn_command};
+use tempfile::TempDir;
+
+/// How long an answer may take, in milliseconds; long because the machine may be busy.
+const PATIENCE: u64 = 20_000;
+
+struct Shell {
+    session: PtySession,
+    folder: TempDir,
+}
+
+fn shell_in(folder: TempDir, arguments: &[&str]) -> Shell {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rihla"));
+    command
+        .args(arguments)
+        .current_dir(folder.path())
+        .env("TERM", "xterm")
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
+        .env("RIHLA_HISTORY", folder.path().join("history"));
+    let session = spawn_command(command, Some(PATIENCE)).expect("the shell starts");
+    let mut shell = Shell { session, folder };
+    shell.see("Ctrl-D leaves");
+    shell.see("rihla> ");
+    shell
+}
+
+fn shell(arguments: &[&str]) -> Shell {
+    shell_in(tempfile::tempdir().expect("a folder can be made"), arguments)
+}
+
+impl Shell {
+    /// Types a line.
+    fn line(&mut self, text: &str) {
+        self.session.send_line(text).expect("the shell reads");
+    }
+
+    /// Types keys without Enter.
+    fn keys(&mut self, keys: &str) {
+        self.session.send(keys).expect("the shell reads");
+        self.session.flush().expect("the shell reads");
+    }
+
+    /// Waits for a text to be shown; gives what came before it.
+    fn see(&mut self, text: &str) -> String {
+        self.session.exp_string(text).unwrap_or_else(|error| panic!("{text:?} is not shown: {error}"))
+    }
+
+    fn leave(mut self) -> TempDir {
+        self.session.send_control('d').expect("the shell reads");
+        self.session.exp_eof().expect("the shell leaves");
+        self.folder
+    }
+}
+
+#[test]
+fn a_session_from_hello_to_goodbye() {
+    let mut shell = shell(&[]);
+    shell.line("Qatar -> mediated -> ?what");
+    shell.see("Qatar → mediated → US–Venezuela prisoner exchange");
+    shell.see("“");
+    shell.see("1 row · ");
+    shell.line("Qatar→mediated→US–Venezuela exchange");
+    shell.see("US–Venezuela prisoner exchange");
+    shell.see("1 row · ");
+    shell.line(":why 1");
+    shell.see("brief, characters ");
+    shell.line("MATCH (c:Country)");
+    shell.line("RETURN c.name AS name ORDER BY name LIMIT 1;");
+    shell.see("name");
+    shell.see("Kazakhstan");
+    shell.see("1 row · ");
+    shell.line(":schema");
+    shell.see("MEDIATED");
+    shell.line(":export answer.dot");
+    shell.see("written to answer.dot");
+    shell.line(":format json");
+    shell.line("RETURN 1 AS one;");
+    shell.see("\"one\":1");
+    let folder = shell.leave();
+    let dot = std::fs::read_to_string(folder.path().join("answer.dot")).expect("the picture is there");
+    assert!(dot.starts_with("digraph"));
+}
+
+#[test]
+fn a_statement_goes_on_until_its_end() {
+    let mut shell = shell(&["--empty"]);
+    shell.line("RETURN 'first");
+    shell.line("second' AS text;");
+    shell.see("first\\nsecond");
+    shell.see("1 row");
+    shell.line("RETURN 7");
+    shell.line("AS seven");
+    shell.line("");
+    shell.see("seven");
+    shell.see("1 row");
+    shell.leave();
+}
+
+#[test]
+fn ctrl_c_clears_the_line_and_stops_a_query() {
+    let mut shell = shell(&["--empty"]);
+    shell.keys("RETURN nonsense");
+    shell.see("nonsense");
+    shell.session.send_control('c').expect("the shell reads");
+    shell.see("rihla> ");
+    shell.line("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN a;");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    shell.session.send_control('c').expect("the terminal takes it");
+    shell.see("the query was interrupted");
+    shell.line("RETURN 1 AS still_here;");
+    shell.see("still_here");
+    shell.see("1 row");
+    shell.leave();
+}
+
+#[test]
+fn tab_completes_names_labels_types_and_commands() {
+    let mut shell = shell(&[]);
+    shell.keys("Kazakh\t");
+    shell.see("Kazakhstan");
+    shell.session.send_control('c').expect("the shell reads");
+    shell.keys("Qatar -> medi\t");
+    shell.see("mediated");
+    shell.session.send_control('c').expect("the shell reads");
+    shell.keys("MATCH (c:Countr\t");
+    shell.see("Country");
+    shell.session.send_control('c').expect("the shell reads");
+    shell.keys("MATCH (c)-[:MEDIA\t");
+    shell.see("MEDIATED");
+    shell.session.send_control('c').expect("the shell reads");
+    shell.keys(":sche\t");
+    shell.see(":schema");
+    shell.session.send_control('c').expect("the shell reads");
+    shell.keys("MATCH (country:Country) RETURN count\t");
+    shell.see("country");
+    shell.session.send_control('c').expect("the shell reads");
+    shell.leave();
+}
+
+#[test]
+fn mistakes_are_answered_and_lose_nothing() {
+    let mut shell = shell(&[]);
+    shell.line("RETRUN 1;");
+    shell.see("did you mean");
+    shell.line("MATCH (n) RETURN m;");
+    shell.see("UndefinedVariable");
+    shell.line("Kazakstan -> ? -> ?");
+    shell.see("Kazakhstan");
+    shell.line(":exprot x.dot");
+    shell.see("did you mean export?");
+    shell.line(":open nowhere.toml");
+    shell.see("there is no such file");
+    shell.line("Qatar -> mediated -> ?what");
+    shell.see("US–Venezuela prisoner exchange");
+    shell.leave();
+}
+
+#[test]
+fn history_is_kept_from_one_session_to_the_next() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let mut shell = shell_in(folder, &["--empty"]);
+    shell.line("RETURN 41 + 1 AS remembered;");
+    shell.see("1 row");
+    let folder = shell.leave();
+    let mut shell = shell_in(folder, &["--empty"]);
+    shell.keys("\x1b[A");
+    shell.see("remembered");
+    shell.keys("\r");
+    shell.see("42");
+    shell.leave();
+}
