@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io::Read;
 use std::ops::Deref;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -56,9 +55,7 @@ pub struct Limits {
     pub rows: Option<usize>,
     /// Set from another thread to stop it.
     pub cancelled: Arc<AtomicBool>,
-    /// The folder `LOAD CSV` may read from; `None`: not at all.
-    pub import_root: Option<PathBuf>,
-    /// Opens a file for `LOAD CSV`, below `import_root` only; `None`: not at all.
+    /// Opens a file for `LOAD CSV`; `None`: not at all.
     pub import: Option<Import>,
 }
 

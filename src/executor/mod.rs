@@ -14,7 +14,6 @@ use crate::planner::plan::Plan;
 use crate::value::{ErrorKind, ValueError};
 
 use chunk::Chunk;
-use operator::Operator;
 
 pub use context::{Context, GraphAccess, Import, Limits};
 
