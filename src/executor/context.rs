@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io::Read;
 use std::ops::Deref;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -56,9 +55,7 @@ pub struct Limits {
     pub rows: Option<usize>,
     /// Set from another thread to stop it.
     pub cancelled: Arc<AtomicBool>,
-    /// The folder `LOAD CSV` may read from; `None`: not at all.
-    pub import_root: Option<PathBuf>,
-    /// Opens a file for `LOAD CSV`, below `import_root` only; `None`: not at all.
+    /// Opens a file for `LOAD CSV`; `None`: not at all.
     pub import: Option<Import>,
 }
 
@@ -109,6 +106,20 @@ impl Context<'_> {
             Some(deadline) if Instant::now() >= deadline => {
                 Err(limit("Timeout", "the query ran out of time".into()))
             }
+            _ => Ok(()),
+        }
+    }
+
+    /// To be called with the number of rows the statement has given so far.
+    ///
+    /// # Errors
+    /// `ResourceLimit` when it may not give so many.
+    pub fn check_rows(&self, rows: usize) -> Result<(), RunError> {
+        match self.limits.rows {
+            Some(most) if rows > most => Err(limit(
+                "RowLimit",
+                format!("the query gives more than the {most} rows it may give"),
+            )),
             _ => Ok(()),
         }
     }

@@ -10,9 +10,46 @@ pub mod evaluate;
 pub mod operator;
 
 use crate::diagnostic::Span;
+use crate::planner::plan::Plan;
 use crate::value::{ErrorKind, ValueError};
 
-pub use context::{Context, GraphAccess, Limits};
+use chunk::Chunk;
+
+pub use context::{Context, GraphAccess, Import, Limits};
+
+/// Runs a plan and gives all its rows: columns in the slots of [`Plan::columns`], each row counting once.
+///
+/// # Errors
+/// What an operator or an expression reports; `ResourceLimit` beyond a limit. The graph may then be half changed: who
+/// gave it takes the changes back.
+pub fn run(plan: &Plan, context: &mut Context<'_>) -> Result<Vec<Chunk>, RunError> {
+    let mut chunks = Vec::new();
+    stream(plan, context, |chunk, context| {
+        context.reserve(chunk.bytes(), "ProduceResults")?;
+        chunks.push(chunk);
+        Ok(())
+    })?;
+    Ok(chunks)
+}
+
+/// Runs a plan and gives its rows to `each`, a chunk at a time, as they come.
+///
+/// # Errors
+/// As [`run`], and what `each` reports.
+pub fn stream(
+    plan: &Plan,
+    context: &mut Context<'_>,
+    mut each: impl FnMut(Chunk, &mut Context<'_>) -> Result<(), RunError>,
+) -> Result<(), RunError> {
+    let mut root = operator::build(&plan.root, plan.slots.len());
+    let mut rows: usize = 0;
+    while let Some(chunk) = root.next(context)? {
+        rows = rows.saturating_add(chunk.rows);
+        context.check_rows(rows)?;
+        each(chunk, context)?;
+    }
+    Ok(())
+}
 
 /// A statement that failed while it ran.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

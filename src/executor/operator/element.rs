@@ -41,10 +41,7 @@ impl<'p> Element<'p> {
         probe.set(self.slot, Vector::Relationships(column));
         let kept = select(self.predicates, &probe, context)?;
         if kept.len() < items.len() {
-            *items = kept
-                .iter()
-                .map(|&at| items[at as usize].clone())
-                .collect();
+            *items = kept.iter().map(|&at| items[at as usize].clone()).collect();
         }
         Ok(())
     }

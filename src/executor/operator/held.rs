@@ -35,14 +35,8 @@ impl Held {
         context.release(std::mem::take(&mut self.bytes));
     }
 
-    /// Forgets what was reserved. Who resets a nested plan gives back what it held as a whole ([`nested`]).
+    /// Forgets what was reserved: who resets a nested plan gives back what it held as a whole.
     pub(super) fn forget(&mut self) {
         self.bytes = 0;
     }
-}
-
-/// Gives back whatever was reserved since `before`: a nested plan is about to begin again.
-pub(super) fn nested(before: usize, context: &mut Context<'_>) {
-    let more = context.memory_used.saturating_sub(before);
-    context.release(more);
 }

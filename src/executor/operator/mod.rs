@@ -37,6 +37,7 @@ mod label;
 mod limit;
 mod load_csv;
 mod merge;
+mod nested;
 mod node_by_id_seek;
 mod node_by_label_scan;
 mod node_hash_join;
@@ -65,9 +66,6 @@ mod value_hash_join;
 mod var_length_expand;
 mod walk;
 mod weight;
-
-#[cfg(test)]
-mod tests;
 
 use super::RunError;
 use super::chunk::Chunk;

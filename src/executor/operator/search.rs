@@ -79,9 +79,13 @@ impl Front {
                 context.check()?;
             }
             let hops = self.walk.hops(node, &context.graph);
-            let mut hops: Vec<_> = hops.filter(|(_, to)| self.is_new(*to, ground.all)).collect();
+            let mut hops: Vec<_> = hops
+                .filter(|(_, to)| self.is_new(*to, ground.all))
+                .collect();
             let row = (ground.chunk, ground.row);
-            ground.element.retain(&mut hops, |hop| hop.0, row, context)?;
+            ground
+                .element
+                .retain(&mut hops, |hop| hop.0, row, context)?;
             held.add(hops.len() * NODE_BYTES, context)?;
             for (relationship, to) in hops {
                 self.note(to, (relationship, node), &mut next, ground.all);

@@ -137,7 +137,9 @@ impl<'p> ShortestPath<'p> {
         self.trails.start(from);
         loop {
             let worth = |node, depth| {
-                let close = home.distance(node).is_some_and(|left| depth + left <= length);
+                let close = home
+                    .distance(node)
+                    .is_some_and(|left| depth + left <= length);
                 longer |= !close && home.distance(node).is_some();
                 close
             };

@@ -1,0 +1,131 @@
+//! Creates nodes, relationships and paths for each row.
+
+use super::error::{refused, run_error};
+use super::nested::Outer;
+use super::properties::Properties;
+use super::{Next, Operator};
+use crate::diagnostic::Span;
+use crate::executor::RunError;
+use crate::executor::chunk::{Chunk, Vector};
+use crate::executor::context::Context;
+use crate::executor::evaluate::evaluate;
+use crate::planner::plan::{self, Expression};
+use crate::semantics::expression::{ExpressionKind, Slot};
+use crate::semantics::query::{CreateNode, CreateRelationship, PatternPath};
+use crate::value::{ErrorKind, NodeId, RelationshipId};
+
+pub(super) struct Create<'p> {
+    outer: Outer<'p>,
+    create: &'p plan::Create,
+    live: &'p [Slot],
+}
+
+impl<'p> Create<'p> {
+    pub(super) fn new(
+        input: &'p plan::Operator,
+        create: &'p plan::Create,
+        live: &'p [Slot],
+        slots: usize,
+    ) -> Self {
+        Self {
+            outer: Outer::new(input, true, slots),
+            create,
+            live,
+        }
+    }
+}
+
+impl Operator for Create<'_> {
+    fn next(&mut self, context: &mut Context<'_>) -> Next {
+        let Some(mut chunk) = self.outer.next(context)? else {
+            return Ok(None);
+        };
+        create_rows(self.create, &mut chunk, false, context)?;
+        Ok(Some(chunk.narrow(self.live)))
+    }
+
+    fn reset(&mut self) {
+        self.outer.reset();
+    }
+}
+
+/// Creates for each row of a chunk, and puts what was created into its slots. With `strict` no property may be `null`.
+pub(super) fn create_rows(
+    create: &plan::Create,
+    chunk: &mut Chunk,
+    strict: bool,
+    context: &mut Context<'_>,
+) -> Result<(), RunError> {
+    for node in &create.nodes {
+        let nodes = create_nodes(node, chunk, strict, context)?;
+        chunk.set(node.slot, Vector::Nodes(nodes));
+    }
+    for relationship in &create.relationships {
+        let ids = create_relationships(relationship, chunk, strict, context)?;
+        chunk.set(relationship.slot, Vector::Relationships(ids));
+    }
+    for path in &create.paths {
+        let paths = evaluate(&path_of(path), chunk, context)?;
+        chunk.set(path.slot, paths);
+    }
+    Ok(())
+}
+
+fn create_nodes(
+    node: &CreateNode<plan::Plan>,
+    chunk: &Chunk,
+    strict: bool,
+    context: &mut Context<'_>,
+) -> Result<Vec<NodeId>, RunError> {
+    let properties = Properties::evaluate(node.properties.as_ref(), chunk, context)?;
+    let graph = context.graph.exclusive();
+    let labels = node.labels.iter();
+    let labels: Vec<_> = labels.map(|label| graph.intern_label(label)).collect();
+    let create = |row| {
+        let properties = properties.row(row, strict, graph)?;
+        graph.create_node(&labels, properties).map_err(refused)
+    };
+    (0..chunk.rows).map(create).collect()
+}
+
+fn create_relationships(
+    relationship: &CreateRelationship<plan::Plan>,
+    chunk: &Chunk,
+    strict: bool,
+    context: &mut Context<'_>,
+) -> Result<Vec<RelationshipId>, RunError> {
+    let properties = Properties::evaluate(relationship.properties.as_ref(), chunk, context)?;
+    let (starts, ends) = (
+        chunk.column(relationship.start),
+        chunk.column(relationship.end),
+    );
+    let graph = context.graph.exclusive();
+    let kind = graph.intern_type(&relationship.kind);
+    let create = |row| {
+        let properties = properties.row(row, strict, graph)?;
+        let missing = || no_end(&relationship.kind);
+        let start = starts.node(row).ok_or_else(missing)?;
+        let end = ends.node(row).ok_or_else(missing)?;
+        let created = graph.create_relationship(start, kind, end, properties);
+        created.map_err(refused)
+    };
+    (0..chunk.rows).map(create).collect()
+}
+
+fn no_end(kind: &str) -> RunError {
+    run_error(
+        ErrorKind::EntityNotFound,
+        "MissingNode",
+        format!("a relationship of type `{kind}` needs a node at both ends, one is null"),
+    )
+}
+
+fn path_of(path: &PatternPath) -> Expression {
+    Expression {
+        kind: ExpressionKind::Path {
+            start: path.start,
+            steps: path.steps.clone(),
+        },
+        span: Span::default(),
+    }
+}

@@ -1,0 +1,146 @@
+//! Deletes entities: all targets of all rows, relationships first. The rows are passed on afterwards.
+
+use std::vec::IntoIter;
+
+use indexmap::IndexSet;
+
+use super::error::{mismatch, refused, run_error};
+use super::held::Held;
+use super::input::Input;
+use super::{Next, Operator};
+use crate::diagnostic::Span;
+use crate::executor::RunError;
+use crate::executor::chunk::Chunk;
+use crate::executor::context::Context;
+use crate::executor::evaluate::evaluate;
+use crate::graph::{Direction, Graph};
+use crate::planner::plan::{self, Expression};
+use crate::semantics::expression::Slot;
+use crate::value::{ErrorKind, NodeId, RelationshipId, Value};
+
+pub(super) struct Delete<'p> {
+    input: Input<'p>,
+    detach: bool,
+    targets: &'p [Expression],
+    live: &'p [Slot],
+    rows: Option<IntoIter<Chunk>>,
+    held: Held,
+}
+
+/// What is to be deleted.
+#[derive(Default)]
+struct Doomed {
+    relationships: IndexSet<RelationshipId>,
+    nodes: IndexSet<NodeId>,
+}
+
+impl<'p> Delete<'p> {
+    pub(super) fn new(
+        input: &'p plan::Operator,
+        (detach, targets): (bool, &'p [Expression]),
+        live: &'p [Slot],
+        slots: usize,
+    ) -> Self {
+        Self {
+            input: Input::new(input, slots),
+            detach,
+            targets,
+            live,
+            rows: None,
+            held: Held::new("Delete"),
+        }
+    }
+
+    fn delete(&mut self, context: &mut Context<'_>) -> Result<Vec<Chunk>, RunError> {
+        let mut doomed = Doomed::default();
+        let mut rows = Vec::new();
+        while let Some(chunk) = self.input.next(context)? {
+            for target in self.targets {
+                let column = evaluate(target, &chunk, context)?;
+                for row in 0..chunk.rows {
+                    doomed.add(&column.get(row), target.span)?;
+                }
+            }
+            let chunk = chunk.narrow(self.live);
+            let entities = 4 * (doomed.nodes.len() + doomed.relationships.len());
+            self.held.add(chunk.bytes(), context)?;
+            self.held.grow_to(entities, context)?;
+            rows.push(chunk);
+        }
+        doomed.delete(self.detach, context.graph.exclusive())?;
+        Ok(rows)
+    }
+}
+
+impl Doomed {
+    fn add(&mut self, value: &Value, span: Span) -> Result<(), RunError> {
+        match value {
+            Value::Null => {}
+            Value::Node(node) => {
+                self.nodes.insert(*node);
+            }
+            Value::Relationship(relationship) => {
+                self.relationships.insert(*relationship);
+            }
+            Value::Path(path) => {
+                self.nodes.extend(&path.nodes);
+                self.relationships.extend(&path.relationships);
+            }
+            other => {
+                let expected = "a node, a relationship or a path";
+                return Err(mismatch(expected, other, Some(span)));
+            }
+        }
+        Ok(())
+    }
+
+    fn delete(&self, detach: bool, graph: &mut Graph) -> Result<(), RunError> {
+        for relationship in &self.relationships {
+            graph.delete_relationship(*relationship);
+        }
+        for node in &self.nodes {
+            if detach {
+                let hops = graph.expand(*node, Direction::Both, None);
+                let attached: Vec<_> = hops.map(|(relationship, _)| relationship).collect();
+                for relationship in attached {
+                    graph.delete_relationship(relationship);
+                }
+            } else if graph.degree(*node, Direction::Both, None) > 0 {
+                return Err(connected());
+            }
+            graph.delete_node(*node).map_err(refused)?;
+        }
+        Ok(())
+    }
+}
+
+fn connected() -> RunError {
+    let message = "the node still has relationships and cannot be deleted".to_owned();
+    RunError {
+        hint: Some("`DETACH DELETE` deletes them as well".to_owned()),
+        ..run_error(
+            ErrorKind::ConstraintVerificationFailed,
+            "DeleteConnectedNode",
+            message,
+        )
+    }
+}
+
+impl Operator for Delete<'_> {
+    fn next(&mut self, context: &mut Context<'_>) -> Next {
+        if self.rows.is_none() {
+            self.rows = Some(self.delete(context)?.into_iter());
+        }
+        let chunk = self.rows.as_mut().and_then(Iterator::next);
+        if chunk.is_none() {
+            self.held.release(context);
+        }
+        Ok(chunk)
+    }
+
+    fn reset(&mut self) {
+        self.rows = None;
+        self.held.forget();
+        self.input.reset();
+    }
+}

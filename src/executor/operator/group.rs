@@ -1,0 +1,181 @@
+//! The aggregates of all groups.
+
+use super::held::Held;
+use super::keys::Keys;
+use crate::diagnostic::Span;
+use crate::executor::RunError;
+use crate::executor::chunk::{Chunk, Vector, value_bytes};
+use crate::executor::context::Context;
+use crate::executor::evaluate::evaluate;
+use crate::function::{Aggregate, Function};
+use crate::planner::plan::AggregateItem;
+use crate::value::{ErrorKind, Type, Value, ValueError};
+
+/// What the state of one aggregate costs, about.
+const STATE_BYTES: usize = 64;
+
+/// One aggregation over all groups.
+pub(super) struct Column<'p> {
+    item: &'p AggregateItem,
+    cells: Cells,
+    /// Whether it keeps what it is given.
+    collects: bool,
+}
+
+/// A state for each group.
+enum Cells {
+    /// `count(*)`.
+    Rows(Vec<u64>),
+    States(Vec<Box<dyn Aggregate>>),
+    /// With the arguments each group has had.
+    Distinct(Vec<(Box<dyn Aggregate>, Keys)>),
+}
+
+impl<'p> Column<'p> {
+    pub(super) fn new(item: &'p AggregateItem) -> Self {
+        let function = item.function.as_deref();
+        Self {
+            item,
+            cells: match function {
+                None => Cells::Rows(Vec::new()),
+                Some(_) if item.distinct => Cells::Distinct(Vec::new()),
+                Some(_) => Cells::States(Vec::new()),
+            },
+            collects: function.is_some_and(|it| matches!(it.result, Type::List(_))),
+        }
+    }
+
+    /// Makes room for so many groups. `alone`: there is only ever one.
+    pub(super) fn extend(&mut self, groups: usize, alone: bool) -> Result<(), RunError> {
+        let width = self.item.arguments.len();
+        let start = || begin(self.item.function.as_deref());
+        match &mut self.cells {
+            Cells::Rows(counts) => counts.resize(groups, 0),
+            Cells::States(states) => {
+                while states.len() < groups {
+                    states.push(start()?);
+                }
+            }
+            Cells::Distinct(states) => {
+                while states.len() < groups {
+                    states.push((start()?, Keys::new(width, alone)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What a further group costs.
+    pub(super) fn group_bytes(&self) -> usize {
+        match &self.cells {
+            Cells::Rows(_) => size_of::<u64>(),
+            Cells::States(_) => STATE_BYTES,
+            Cells::Distinct(_) => STATE_BYTES + size_of::<Keys>(),
+        }
+    }
+
+    /// Takes the rows of a chunk, each into its group.
+    pub(super) fn take(
+        &mut self,
+        chunk: &Chunk,
+        groups: &[u32],
+        held: &mut Held,
+        context: &mut Context<'_>,
+    ) -> Result<(), RunError> {
+        if let Cells::Rows(counts) = &mut self.cells {
+            for (row, group) in groups.iter().enumerate() {
+                let count = &mut counts[*group as usize];
+                *count = count.saturating_add(chunk.weight(row));
+            }
+            return Ok(());
+        }
+        let arguments = self.item.arguments.iter();
+        let columns: Vec<Vector> = arguments
+            .map(|argument| evaluate(argument, chunk, context))
+            .collect::<Result<_, _>>()?;
+        let mut arguments = vec![Value::Null; columns.len()];
+        let mut bytes = 0;
+        for (row, group) in groups.iter().enumerate() {
+            for (argument, column) in arguments.iter_mut().zip(&columns) {
+                *argument = column.get(row);
+            }
+            let weight = chunk.weight(row);
+            bytes += self.step(*group as usize, &arguments, weight)?;
+        }
+        held.add(bytes, context)
+    }
+
+    /// Takes one row into its group. Gives how many bytes are kept of it.
+    fn step(&mut self, group: usize, arguments: &[Value], weight: u64) -> Result<usize, RunError> {
+        let span = self.item.arguments.first().map(|first| first.span);
+        let failed = |error| at(error, span);
+        match &mut self.cells {
+            Cells::Rows(_) => Ok(0),
+            Cells::States(states) => {
+                states[group].step(arguments, weight).map_err(failed)?;
+                let kept = if self.collects {
+                    arguments.iter().map(value_bytes).sum()
+                } else {
+                    0
+                };
+                Ok(kept * usize::try_from(weight).unwrap_or(usize::MAX))
+            }
+            Cells::Distinct(states) => {
+                let (state, seen) = &mut states[group];
+                let (bytes, count) = (seen.bytes(), seen.len());
+                if seen.number(arguments) as usize == count {
+                    state.step(arguments, 1).map_err(failed)?;
+                }
+                Ok(seen.bytes() - bytes)
+            }
+        }
+    }
+
+    /// The results of the groups `from..to`.
+    pub(super) fn finish(&mut self, from: usize, to: usize) -> Result<Vector, RunError> {
+        let span = self.item.arguments.first().map(|first| first.span);
+        let failed = |error| at(error, span);
+        let finished: Result<Vec<Value>, RunError> = match &mut self.cells {
+            Cells::Rows(counts) => counts[from..to]
+                .iter()
+                .map(|count| row_count(*count))
+                .collect(),
+            Cells::States(states) => {
+                let states = states[from..to].iter_mut();
+                states.map(|state| state.finish().map_err(failed)).collect()
+            }
+            Cells::Distinct(states) => {
+                let states = states[from..to].iter_mut();
+                states
+                    .map(|(state, _)| state.finish().map_err(failed))
+                    .collect()
+            }
+        };
+        finished.map(Vector::from_values)
+    }
+}
+
+fn begin(function: Option<&Function>) -> Result<Box<dyn Aggregate>, RunError> {
+    let state = function.and_then(Function::aggregate);
+    state.ok_or_else(|| {
+        let message = "a function that is no aggregation cannot aggregate".to_owned();
+        ValueError::new(ErrorKind::SyntaxError, "InvalidAggregation", message).into()
+    })
+}
+
+fn at(error: ValueError, span: Option<Span>) -> RunError {
+    RunError {
+        span,
+        ..error.into()
+    }
+}
+
+fn row_count(count: u64) -> Result<Value, RunError> {
+    i64::try_from(count).map(Value::Integer).map_err(|_| {
+        ValueError::arithmetic(
+            "IntegerOverflow",
+            "there are more rows than an integer can say",
+        )
+        .into()
+    })
+}

@@ -1,0 +1,138 @@
+//! The first rows in order.
+//!
+//! Rows are collected until there are twice as many as wanted, then sorted and cut; from then on rows behind the last
+//! one kept are not even collected.
+
+use super::filter::keep;
+use super::held::Held;
+use super::input::Input;
+use super::limit::first;
+use super::row_count::row_count;
+use super::sort_key::{evaluate_keys, order_rows};
+use super::{Next, Operator};
+use crate::executor::RunError;
+use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
+use crate::executor::context::Context;
+use crate::planner::plan::{self, Expression, SortKey};
+use crate::semantics::expression::Slot;
+
+pub(super) struct Top<'p> {
+    input: Input<'p>,
+    keys: &'p [SortKey],
+    limit: &'p Expression,
+    live: &'p [Slot],
+    /// The rows still to be given.
+    rest: Option<std::vec::IntoIter<Chunk>>,
+    held: Held,
+}
+
+/// The rows kept so far.
+#[derive(Default)]
+struct Best {
+    rows: Chunk,
+    keys: Vec<Vector>,
+    /// Where there are enough: how many of them are sorted. Later rows have to come before the last of these.
+    sorted: Option<usize>,
+}
+
+impl<'p> Top<'p> {
+    pub(super) fn new(
+        input: &'p plan::Operator,
+        keys: &'p [SortKey],
+        limit: &'p Expression,
+        live: &'p [Slot],
+        slots: usize,
+    ) -> Self {
+        Self {
+            input: Input::new(input, slots),
+            keys,
+            limit,
+            live,
+            rest: None,
+            held: Held::new("Top"),
+        }
+    }
+
+    fn collect(&mut self, context: &mut Context<'_>) -> Result<Chunk, RunError> {
+        let limit = row_count(self.limit, context)?;
+        let enough = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut best = Best::default();
+        while let Some(chunk) = self.input.next(context)? {
+            let keys = evaluate_keys(self.keys, &chunk, context)?;
+            self.take(&mut best, chunk, keys);
+            let bytes = best.rows.bytes() + best.keys.iter().map(Vector::bytes).sum::<usize>();
+            self.held.grow_to(bytes, context)?;
+            if best.rows.rows > enough.saturating_mul(2).saturating_add(CHUNK_ROWS) {
+                best = self.cut(best, limit);
+            }
+        }
+        Ok(self.cut(best, limit).rows)
+    }
+
+    /// Takes the rows of a chunk that may be among the first.
+    fn take(&self, best: &mut Best, chunk: Chunk, keys: Vec<Vector>) {
+        let mut rows: Vec<u32> = (0..chunk.rows as u32).collect();
+        if let Some(sorted) = best.sorted {
+            let Some(last) = sorted.checked_sub(1) else {
+                return;
+            };
+            let last = (&*best.keys, last);
+            rows.retain(|row| order_rows(self.keys, (&keys, *row as usize), last).is_lt());
+        }
+        if rows.is_empty() {
+            return;
+        }
+        let keys = keys.into_iter().map(|key| key.gather(&rows));
+        let chunk = keep(chunk, &rows, self.live);
+        if best.keys.is_empty() {
+            best.keys = keys.collect();
+            best.rows = chunk;
+        } else {
+            let pairs = best.keys.iter_mut().zip(keys);
+            pairs.for_each(|(column, key)| column.append(key));
+            best.rows.append(chunk);
+        }
+    }
+
+    /// Sorts and keeps as many as are wanted.
+    fn cut(&self, best: Best, limit: u64) -> Best {
+        let mut order: Vec<u32> = (0..best.rows.rows as u32).collect();
+        order.sort_by(|left, right| {
+            let left = (&*best.keys, *left as usize);
+            order_rows(self.keys, left, (&best.keys, *right as usize))
+        });
+        let (rows, taken) = first(best.rows.gather(&order, self.live), limit, self.live);
+        order.truncate(rows.rows);
+        Best {
+            keys: best.keys.iter().map(|key| key.gather(&order)).collect(),
+            sorted: (taken == limit).then_some(rows.rows),
+            rows,
+        }
+    }
+
+    fn chunks(&self, rows: &Chunk) -> Vec<Chunk> {
+        let numbers: Vec<u32> = (0..rows.rows as u32).collect();
+        let parts = numbers.chunks(CHUNK_ROWS);
+        parts.map(|part| rows.gather(part, self.live)).collect()
+    }
+}
+
+impl Operator for Top<'_> {
+    fn next(&mut self, context: &mut Context<'_>) -> Next {
+        if self.rest.is_none() {
+            let rows = self.collect(context)?;
+            self.rest = Some(self.chunks(&rows).into_iter());
+        }
+        let chunk = self.rest.as_mut().and_then(Iterator::next);
+        if chunk.is_none() {
+            self.held.release(context);
+        }
+        Ok(chunk)
+    }
+
+    fn reset(&mut self) {
+        self.rest = None;
+        self.held.forget();
+        self.input.reset();
+    }
+}
