@@ -105,12 +105,10 @@ impl Analyser<'_> {
             BinaryOperator::In => {
                 self.expect(right, &[Type::list(Type::Any)], "a list", right_span)
             }
-            BinaryOperator::Add => {
-                if !can_add(left, right) {
-                    let message = format!("cannot add {} and {}", in_words(left), in_words(right));
-                    let span = left_span.to(right_span);
-                    self.report(mistake("InvalidArgumentType", message, span));
-                }
+            BinaryOperator::Add if !can_add(left, right) => {
+                let message = format!("cannot add {} and {}", in_words(left), in_words(right));
+                let span = left_span.to(right_span);
+                self.report(mistake("InvalidArgumentType", message, span));
             }
             BinaryOperator::Modulo | BinaryOperator::Power => {
                 self.expect(left, &[Type::Number], "a number", left_span);
