@@ -19,5 +19,4 @@ mod messages;
 mod messages_to_improve;
 mod resolved;
 mod semantics;
-mod semantics_kit;
 mod syntax;

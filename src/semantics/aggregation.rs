@@ -186,7 +186,9 @@ impl Analyser<'_> {
             !grouped.key_variables.contains(name) && grouped.input.get(name).is_some()
         });
         if let Some(name) = lost {
-            let message = format!("variable `{name}` is not defined behind the grouping");
+            let message = format!(
+                "variable `{name}` is not there any more where rows have been put together"
+            );
             let hint = "sort by an aggregation that is returned too";
             self.report(mistake("UndefinedVariable", message, call.name.span).with_hint(hint));
         }

@@ -11,7 +11,7 @@ use super::expression::Slot;
 use super::mention::Mentions;
 use super::mistake::{mistake, not_supported};
 use super::query::{Resolved, Variable, VariableKind};
-use super::scope::{Absence, Scope};
+use super::scope::Scope;
 use super::types;
 use crate::diagnostic::Span;
 use crate::function::{Function, Library, Procedure};
@@ -97,6 +97,8 @@ pub(super) struct Analyser<'l> {
     pub mentions: Mentions,
     pub errors: Vec<SemanticError>,
     undefined: HashSet<Arc<str>>,
+    /// Names that some `WITH` did not pass on.
+    pub left_behind: HashSet<Arc<str>>,
     pub writes: bool,
 }
 
@@ -116,6 +118,7 @@ impl<'l> Analyser<'l> {
             mentions: Mentions::default(),
             errors: Vec::new(),
             undefined: HashSet::new(),
+            left_behind: HashSet::new(),
             writes: false,
         }
     }
@@ -153,7 +156,7 @@ impl<'l> Analyser<'l> {
     pub fn refuse_bound(&mut self, name: &ast::Name) {
         if self.scope.get(&name.text).is_some() {
             self.report(super::mistake::already_bound(&name.text, name.span));
-        } else if self.scope.absence(&name.text) == Some(Absence::NotImported) {
+        } else if self.scope.is_not_imported(&name.text) {
             self.report(not_imported(name));
         }
     }
@@ -203,16 +206,25 @@ impl<'l> Analyser<'l> {
     }
 
     fn undefined(&mut self, name: &ast::Name) {
-        let error = match self.scope.absence(&name.text) {
-            Some(Absence::NotImported) => not_imported(name),
-            Some(Absence::Grouped) => self.grouped_away(name),
-            Some(Absence::LeftBehind) => undefined(name)
-                .with_hint(format!("a `WITH` before did not pass `{}` on", name.text)),
-            None => undefined(name).suggesting(&name.text, self.scope.visible()),
+        let error = if self.scope.is_not_imported(&name.text) {
+            not_imported(name)
+        } else if self.is_grouped_away(&name.text) {
+            self.grouped_away(name)
+        } else if self.left_behind.contains(&name.text) {
+            let hint = format!("a `WITH` before did not pass `{}` on", name.text);
+            undefined(name).with_hint(hint)
+        } else {
+            undefined(name).suggesting(&name.text, self.scope.visible())
         };
         if self.undefined.insert(name.text.clone()) || error.detail != "UndefinedVariable" {
             self.errors.push(error);
         }
+    }
+
+    /// Whether the name is one of the rows that are being grouped or made distinct.
+    fn is_grouped_away(&self, name: &str) -> bool {
+        let grouped = self.grouped.as_ref();
+        grouped.is_some_and(|grouped| grouped.input.get(name).is_some())
     }
 
     /// A variable that is no longer there because rows have been put together.
@@ -226,11 +238,11 @@ impl<'l> Analyser<'l> {
                 "`{}` is mixed with an aggregation and not grouped by",
                 name.text
             );
-            let hint = format!("group by it: pass `{}` on before, in a `WITH`", name.text);
+            let hint = "return it, or what is read of it, as a column of its own: rows are grouped by those";
             return mistake("AmbiguousAggregationExpression", message, name.span).with_hint(hint);
         }
         let message = format!(
-            "variable `{}` is not defined behind the grouping",
+            "variable `{}` is not there any more where rows have been put together",
             name.text
         );
         mistake("UndefinedVariable", message, name.span).with_hint(format!(

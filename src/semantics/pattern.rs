@@ -125,7 +125,7 @@ impl Analyser<'_> {
 
     fn read_path<'p>(&mut self, path: &'p PathPattern, reading: &mut Reading<'p>) {
         let Some(pieces) = self.pieces(path) else {
-            return;
+            return self.declare_all(path);
         };
         match self.selector(path) {
             Some(all) => self.read_shortest(path, &pieces, all, reading),
@@ -134,6 +134,24 @@ impl Analyser<'_> {
         reading
             .conditions
             .extend(pieces.predicates.into_iter().map(Condition::Inline));
+    }
+
+    /// Declares what a path that is not supported names, lest each name be an error of its own.
+    fn declare_all(&mut self, path: &PathPattern) {
+        let mut names: Vec<&ast::Name> = path.variable.iter().collect();
+        for element in &path.elements {
+            match element {
+                PatternElement::Node(node) => names.extend(&node.variable),
+                PatternElement::Relationship(relationship) => names.extend(&relationship.variable),
+                PatternElement::Group(group) => self.declare_all(&group.pattern),
+            }
+        }
+        for name in names {
+            if self.scope.get(&name.text).is_none() {
+                let slot = self.fresh_value(name.text.clone(), Type::Any);
+                self.scope.insert(name.text.clone(), slot);
+            }
+        }
     }
 
     /// For a search for shortest paths whether all of them are wanted.

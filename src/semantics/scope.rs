@@ -1,5 +1,6 @@
 //! Which names mean which slots at a place of the statement.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -7,23 +8,13 @@ use indexmap::IndexMap;
 
 use super::expression::Slot;
 
-/// Why a name that means something elsewhere means nothing here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Absence {
-    /// A `WITH` before did not pass it on.
-    LeftBehind,
-    /// The rows have been grouped or made distinct, and it is not one of the columns.
-    Grouped,
-    /// It is outside a `CALL { }` that does not say what it takes from outside.
-    NotImported,
-}
-
 /// The names that can be read at one place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     names: IndexMap<Arc<str>, Slot>,
     outer: Rc<IndexMap<Arc<str>, Slot>>,
-    absent: Rc<IndexMap<Arc<str>, Absence>>,
+    /// Names around a `CALL { }` that does not say what it takes in.
+    not_imported: Rc<HashSet<Arc<str>>>,
 }
 
 impl Scope {
@@ -57,9 +48,9 @@ impl Scope {
         names.map(|name| &**name)
     }
 
-    /// Why a name cannot be read although it means something elsewhere.
-    pub fn absence(&self, name: &str) -> Option<Absence> {
-        self.absent.get(name).copied()
+    /// Whether the name means something outside a `CALL { }` that does not say whether it takes it in.
+    pub fn is_not_imported(&self, name: &str) -> bool {
+        self.not_imported.contains(name)
     }
 
     /// The scope of a subquery of an expression: sees all of this one.
@@ -69,28 +60,24 @@ impl Scope {
         Scope {
             names: IndexMap::new(),
             outer: Rc::new(outer),
-            absent: self.absent.clone(),
+            not_imported: self.not_imported.clone(),
         }
     }
 
-    /// An empty scope that remembers all names of this one as absent.
-    pub fn without(&self, absence: Absence) -> Scope {
-        let mut absent = (*self.absent).clone();
-        absent.extend(self.visible().map(|name| (name.into(), absence)));
+    /// The scope of `CALL { }`: empty, but it knows what it could have taken in.
+    pub fn importing_nothing(&self) -> Scope {
         Scope {
-            absent: Rc::new(absent),
+            not_imported: Rc::new(self.visible().map(Arc::from).collect()),
             ..Scope::default()
         }
     }
 
-    /// What is left behind a projection to these names; what lies around the query stays.
-    pub fn projected(&self, names: IndexMap<Arc<str>, Slot>, absence: Absence) -> Scope {
-        let mut absent = (*self.absent).clone();
-        absent.extend(self.names.keys().map(|name| (name.clone(), absence)));
+    /// The scope behind a projection to these names; what lies around the query stays.
+    pub fn projected(&self, names: IndexMap<Arc<str>, Slot>) -> Scope {
         Scope {
             names,
             outer: self.outer.clone(),
-            absent: Rc::new(absent),
+            not_imported: self.not_imported.clone(),
         }
     }
 

@@ -21,10 +21,11 @@ impl Analyser<'_> {
     pub(super) fn create(&mut self, patterns: &[PathPattern]) -> Vec<Clause> {
         let mut done = Vec::new();
         let mut current = empty();
-        let mut mark = self.mark();
+        let first = self.mark();
+        let mut mark = first;
         for path in patterns {
             let before = self.mark();
-            let (part, read) = self.reading(|a| a.create_path(path, false).create);
+            let (part, read) = self.reading(|a| a.create_path(path, false, first).create);
             if read.iter().any(|slot| *slot >= mark && *slot < before) {
                 done.push(Clause::Create(std::mem::replace(&mut current, empty())));
                 mark = before;
@@ -37,8 +38,14 @@ impl Analyser<'_> {
         done
     }
 
-    /// What one path pattern creates; `either_way` allows relationships without a direction (`MERGE`).
-    pub(super) fn create_path(&mut self, path: &PathPattern, either_way: bool) -> CreatedPath {
+    /// What one path pattern creates; `either_way` allows relationships without a direction (`MERGE`). What was there
+    /// before the clause has a slot before `first`.
+    pub(super) fn create_path(
+        &mut self,
+        path: &PathPattern,
+        either_way: bool,
+        first: Slot,
+    ) -> CreatedPath {
         let mut created = CreatedPath {
             create: empty(),
             nodes: Vec::new(),
@@ -50,6 +57,9 @@ impl Analyser<'_> {
             match element {
                 PatternElement::Node(node) => {
                     let slot = self.create_node(node, alone, &mut created.create);
+                    if slot < first {
+                        self.note_read(slot);
+                    }
                     created.nodes.push(slot);
                     if let (Some(written), [.., left, _]) =
                         (pending.take(), created.nodes.as_slice())

@@ -16,7 +16,7 @@ impl Analyser<'_> {
     pub(super) fn merge(&mut self, merge: &ast::Merge) -> Clause {
         self.refuse_whole_maps(&merge.pattern);
         let mark = self.mark();
-        let path = self.create_path(&merge.pattern, true);
+        let path = self.create_path(&merge.pattern, true, mark);
         let pattern = pattern(&merge.pattern, &path, mark);
         let predicates = predicates(&path.create);
         let on_create = self.set_items(&merge.on_create);

@@ -9,7 +9,7 @@ use super::super::analyse::{Aggregating, Analyser};
 use super::super::expression::{ExpressionKind, Slot};
 use super::super::mistake::mistake;
 use super::super::query::{Clause, Expression, Grouping, Project, SortKey};
-use super::super::scope::{Absence, Scope};
+use super::super::scope::Scope;
 use super::super::types::possible;
 use super::{Part, Role};
 use crate::diagnostic::Span;
@@ -119,7 +119,10 @@ impl Analyser<'_> {
         let narrow = grouping || projection.distinct;
         self.scope = tail_scope(&input, &projected, narrow);
         self.tail(projection, &mut projected, grouping);
-        self.scope = input.projected(projected.names.clone(), Absence::LeftBehind);
+        let passed = |name: &Arc<str>| projected.names.contains_key(name);
+        let left = input.own().filter(|(name, _)| !passed(name));
+        self.left_behind.extend(left.map(|(name, _)| name.clone()));
+        self.scope = input.projected(projected.names.clone());
         (Clause::Project(projected.project), projected.names)
     }
 
@@ -220,10 +223,7 @@ impl Analyser<'_> {
         }
         let variables = projected.renamed.iter().map(|(name, _)| name.clone());
         projected.grouped.key_variables = variables.collect();
-        self.scope = input.projected(
-            projected.renamed.iter().cloned().collect(),
-            Absence::Grouped,
-        );
+        self.scope = input.projected(projected.renamed.iter().cloned().collect());
         for (item, slot) in items.iter().zip(slots) {
             let (slot, expression) = match slot {
                 Some(slot) => (slot, itself(slot, item.expression.span)),
@@ -361,10 +361,7 @@ impl Projected {
 /// What `ORDER BY` and `WHERE` read: the columns, and the input's variables where its rows are still there.
 fn tail_scope(input: &Scope, projected: &Projected, narrow: bool) -> Scope {
     let mut scope = match narrow {
-        true => input.projected(
-            projected.renamed.iter().cloned().collect(),
-            Absence::Grouped,
-        ),
+        true => input.projected(projected.renamed.iter().cloned().collect()),
         false => input.clone(),
     };
     for (name, slot) in &projected.names {

@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use super::super::analyse::Analyser;
 use super::super::mistake::{already_bound, mistake, not_supported};
 use super::super::query::{Clause, Query, Subquery};
-use super::super::scope::{Absence, Scope};
+use super::super::scope::Scope;
 use super::Role;
 use crate::diagnostic::Span;
 use crate::syntax::ast;
@@ -38,7 +38,7 @@ impl Analyser<'_> {
 
     fn imported(&mut self, imports: &Imports) -> Scope {
         match imports {
-            Imports::Unstated => self.scope.without(Absence::NotImported),
+            Imports::Unstated => self.scope.importing_nothing(),
             Imports::All => self.scope.nested(),
             Imports::Names(names) => {
                 let mut imported = IndexMap::new();
@@ -82,7 +82,7 @@ impl Analyser<'_> {
                 names.insert(name.text.clone(), slot);
             }
         }
-        self.scope = Scope::default().projected(names, Absence::LeftBehind);
+        self.scope = Scope::default().projected(names);
         true
     }
 

@@ -2,9 +2,9 @@
 
 use super::super::analyse::Analyser;
 use super::super::expression::ExpressionKind;
-use super::super::mistake::wrong_type;
+use super::super::mistake::mistake;
 use super::super::query::Expression;
-use super::super::types::{is_number, possible, possibly_one_of, unify};
+use super::super::types::{in_words, is_number, possible, possibly_one_of, unify};
 use super::{Place, Typed, labels};
 use crate::diagnostic::Span;
 use crate::syntax::ast;
@@ -105,10 +105,10 @@ impl Analyser<'_> {
             BinaryOperator::In => {
                 self.expect(right, &[Type::list(Type::Any)], "a list", right_span)
             }
-            BinaryOperator::Add => {
-                if !can_add(left, right) {
-                    self.report(wrong_type(&addable(left), right, right_span));
-                }
+            BinaryOperator::Add if !can_add(left, right) => {
+                let message = format!("cannot add {} and {}", in_words(left), in_words(right));
+                let span = left_span.to(right_span);
+                self.report(mistake("InvalidArgumentType", message, span));
             }
             BinaryOperator::Modulo | BinaryOperator::Power => {
                 self.expect(left, &[Type::Number], "a number", left_span);
@@ -244,14 +244,6 @@ fn is_structure(kind: &Type) -> bool {
         kind,
         Type::Node | Type::Relationship | Type::Path | Type::Map
     )
-}
-
-fn addable(left: &Type) -> String {
-    match left {
-        left if is_number(left) => "a number".into(),
-        Type::String => "a string".into(),
-        _ => "a number, a string or a list".into(),
-    }
 }
 
 fn result(operator: BinaryOperator, left: Type, right: &Type) -> Type {

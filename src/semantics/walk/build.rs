@@ -204,16 +204,24 @@ pub(super) fn comparison(
 }
 
 /// What a reader calls a node: its name, else the node itself.
-pub(super) fn called(name_of: &Name) -> Expression {
-    let property = ExpressionKind::Property {
-        base: Box::new(variable(name_of)),
-        key: name("name", name_of.span),
+pub(super) fn called(node: &Name) -> Expression {
+    call(
+        "coalesce",
+        vec![name_property(node), variable(node)],
+        node.span,
+    )
+}
+
+/// `node.name`.
+pub(super) fn name_property(node: &Name) -> Expression {
+    let kind = ExpressionKind::Property {
+        base: Box::new(variable(node)),
+        key: name("name", node.span),
     };
-    let property = Expression {
-        kind: property,
-        span: name_of.span,
-    };
-    call("coalesce", vec![property, variable(name_of)], name_of.span)
+    Expression {
+        kind,
+        span: node.span,
+    }
 }
 
 /// `[item IN function(of) | projection]`.

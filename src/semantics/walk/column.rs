@@ -2,7 +2,8 @@
 
 use super::Link;
 use super::build::{
-    Conditions, by, call, called, comparison, each, item, itself, literal, node, query, variable,
+    Conditions, by, call, called, comparison, each, item, itself, literal, name_property, node,
+    query, variable,
 };
 use super::look_up::{Known, Stop};
 use super::naming::{Names, name};
@@ -84,7 +85,7 @@ fn fact(stops: &[Stop], links: &[Link], names: &mut Names) -> Vec<ProjectionItem
             _ => "via",
         };
         let variable = stop.variable();
-        items.push(item(called(variable), &names.fresh(heading, variable.span)));
+        items.push(item(name_of(stop), &names.fresh(heading, variable.span)));
         if let Some(Link {
             variable: Some(variable),
             pattern,
@@ -118,6 +119,14 @@ fn whole_path(path: &Name, names: &mut Names) -> Returned {
         items,
         [&length, &stops, &steps].map(|name| by(name, false)).into(),
     )
+}
+
+/// The name of a stop that is known to have one is just that.
+fn name_of(stop: &Stop) -> Expression {
+    match stop {
+        Stop::Known(known) if known.name.is_some() => name_property(&known.variable),
+        _ => called(stop.variable()),
+    }
 }
 
 fn type_of(relationship: &Name) -> Expression {
