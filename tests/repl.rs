@@ -46,9 +46,17 @@ impl Shell {
         self.session.flush().expect("the shell reads");
     }
 
-    /// Waits for a text to be shown; gives what came before it.
+    /// Clears the line and waits for the next prompt: what is typed before it is lost.
+    fn clear(&mut self) {
+        self.session.send_control('c').expect("the shell reads");
+        self.see("rihla> ");
+    }
+
+    /// Waits for a text to be shown; gives what came before it. The library reads each byte as a character, so the text is
+    /// looked for in that form.
     fn see(&mut self, text: &str) -> String {
-        self.session.exp_string(text).unwrap_or_else(|error| panic!("{text:?} is not shown: {error}"))
+        let bytes: String = text.bytes().map(char::from).collect();
+        self.session.exp_string(&bytes).unwrap_or_else(|error| panic!("{text:?} is not shown: {error}"))
     }
 
     fn leave(mut self) -> TempDir {
@@ -124,22 +132,22 @@ fn tab_completes_names_labels_types_and_commands() {
     let mut shell = shell(&[]);
     shell.keys("Kazakh\t");
     shell.see("Kazakhstan");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys("Qatar -> medi\t");
     shell.see("mediated");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys("MATCH (c:Countr\t");
     shell.see("Country");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys("MATCH (c)-[:MEDIA\t");
     shell.see("MEDIATED");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys(":sche\t");
     shell.see(":schema");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys("MATCH (country:Country) RETURN count\t");
     shell.see("country");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.leave();
 }
 

@@ -134,6 +134,15 @@ impl Database {
         why::why(self, text, parameters.into(), rows, row)
     }
 
+    /// Runs a statement that only reads with `WHY` in front: its rows have one more column, the list of nodes and
+    /// relationships that matched to produce each.
+    ///
+    /// # Errors
+    /// The statement writes or fails.
+    pub fn facts(&self, text: &str, parameters: impl Into<Parameters>) -> Result<Rows, Error> {
+        why::facts(self, text, parameters.into())
+    }
+
     // A thread that panicked while it held the lock left the graph as a roll-back or nothing at all would; later
     // statements may go on.
     fn read(&self) -> RwLockReadGuard<'_, Graph> {

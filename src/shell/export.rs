@@ -82,7 +82,6 @@ fn touched(statement: &str, parameters: &Parameters, rows: &Rows, database: &Dat
     if !picture.is_empty() || rows.rows.is_empty() {
         return picture;
     }
-    let explained = database.prepare(&format!("WHY {statement}")).ok().filter(|prepared| !prepared.writes());
-    let explained = explained.and_then(|prepared| prepared.run(parameters.clone()).ok());
-    explained.map_or(picture, |rows| Picture::of_rows(&rows))
+    let facts = database.facts(statement, (*parameters).clone());
+    facts.map_or(picture, |rows| Picture::of_rows(&rows))
 }
