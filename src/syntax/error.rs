@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use pest::error::ErrorVariant;
+use pest::error::{ErrorVariant, InputLocation};
 
 use super::MAX_DEPTH;
 use super::SyntaxError;
@@ -48,31 +48,57 @@ pub(super) fn explain(typed: &str, seen: &str, rule: Rule, error: &PestError) ->
     }
     let (position, expected) = detailed(seen, rule, error);
     let place = Place::new(&tokens, position, expected);
-    let opened = unclosed(&Tokens::of(typed)).filter(|open| open.span.end as usize >= position);
+    let opened = unclosed(&Tokens::of(typed)).filter(|open| open.span.start as usize <= position);
     opened
         .or_else(|| MISTAKES.iter().find_map(|mistake| mistake(&place)))
         .unwrap_or_else(|| place.plain())
 }
 
-/// Parses once more, this time asking pest what it looked for. The switch is one for the whole process, hence the lock.
+/// Where the text stops fitting, and what would have fitted there.
+///
+/// pest's own position may lie behind a word that was looked at and refused as a whole, such as a keyword where a name belongs. So
+/// the text up to that position is tried again with something behind it that fits nowhere: whatever is asked for there is what was
+/// expected, and if nothing gets past the last word, that word was the mistake.
 fn detailed(seen: &str, rule: Rule, error: &PestError) -> (usize, Expected) {
+    let (position, _) =
+        furthest(seen, rule).unwrap_or_else(|| (location(error), Expected::default()));
+    match probe(&seen[..position], rule) {
+        Some(expected) => (position, expected),
+        None => {
+            let word = seen[..position]
+                .trim_end_matches(|c: char| c.is_alphanumeric() || c == '_')
+                .len();
+            (word, probe(&seen[..word], rule).unwrap_or_default())
+        }
+    }
+}
+
+/// What may stand behind a text; nothing if the text itself does not fit.
+fn probe(text: &str, rule: Rule) -> Option<Expected> {
+    let (position, expected) = furthest(&format!("{text} \u{1}"), rule)?;
+    let at_word = text.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    (position > text.len() || !at_word).then_some(expected)
+}
+
+fn location(error: &PestError) -> usize {
+    match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    }
+}
+
+/// Parses once more, this time asking pest what it looked for. The switch is one for the whole process, hence the lock.
+fn furthest(text: &str, rule: Rule) -> Option<(usize, Expected)> {
     static DETAIL: Mutex<()> = Mutex::new(());
     let guard = DETAIL.lock().unwrap_or_else(PoisonError::into_inner);
     pest::set_error_detail(true);
-    let again = apply(rule, seen).err();
+    let error = apply(rule, text).err();
     pest::set_error_detail(false);
     drop(guard);
-    let attempts = again.and_then(|error| error.parse_attempts());
-    let rough = match error.location {
-        pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
-    };
-    match attempts {
-        Some(attempts) => (
-            attempts.max_position,
-            expected_at(attempts.expected_tokens().iter().map(ToString::to_string)),
-        ),
-        None => (rough, Expected::default()),
-    }
+    let attempts = error?.parse_attempts()?;
+    Some((
+        attempts.max_position,
+        expected_at(attempts.expected_tokens().iter().map(ToString::to_string)),
+    ))
 }
 
 /// The opener that is one too many.
@@ -118,7 +144,8 @@ struct Place<'t, 'i> {
 type Mistake = fn(&Place<'_, '_>) -> Option<SyntaxError>;
 
 /// The mistakes with a sentence of their own, the most certain first.
-const MISTAKES: [Mistake; 12] = [
+const MISTAKES: [Mistake; 14] = [
+    bare_pattern,
     foreign_operator,
     lookalike,
     arrow_without_dash,
@@ -127,10 +154,11 @@ const MISTAKES: [Mistake; 12] = [
     foreign_word,
     not_in,
     near_keyword,
+    equals_for_colon,
+    reserved_word,
     unclosed_bracket,
     wrong_bracket,
     missing_before,
-    reserved_word,
 ];
 
 impl<'t, 'i> Place<'t, 'i> {
@@ -188,7 +216,7 @@ impl<'t, 'i> Place<'t, 'i> {
     /// What is said where no mistake is known.
     fn plain(&self) -> SyntaxError {
         let found = match (self.token(), self.word(0)) {
-            (None, _) => "the end of the text".to_owned(),
+            (None, _) => return self.too_early(),
             (Some(_), Some(word)) if is_reserved(&word) => format!("the keyword {word}"),
             (Some(_), _) => format!(
                 "`{}`",
@@ -198,6 +226,16 @@ impl<'t, 'i> Place<'t, 'i> {
         let message = match self.expected.sentence() {
             Some(expected) => format!("expected {expected}, found {found}"),
             None => format!("{found} does not fit here"),
+        };
+        unexpected(message, None, self.span())
+    }
+}
+
+impl Place<'_, '_> {
+    fn too_early(&self) -> SyntaxError {
+        let message = match self.expected.sentence() {
+            Some(expected) => format!("expected {expected} before the end of the text"),
+            None => "the text ends too early".to_owned(),
         };
         unexpected(message, None, self.span())
     }
@@ -416,16 +454,39 @@ fn missing_before(place: &Place<'_, '_>) -> Option<SyntaxError> {
 
 fn reserved_word(place: &Place<'_, '_>) -> Option<SyntaxError> {
     let word = place.word(0).filter(|word| is_reserved(word))?;
-    let written = place.near(0);
-    let hint = format!("write `` `{written}` `` to use it as a name");
-    let only_name = place.expected.name && !place.expected.expression;
-    if only_name {
+    let hint = format!("write `` `{}` `` to use it as a name", place.near(0));
+    let name_only = place.expected.name && !place.expected.expression;
+    if name_only {
         place.says(
-            format!(
-                "expected {}, found the keyword {word}",
-                place.expected.sentence()?
-            ),
+            format!("the keyword {word} stands where a name is expected"),
             Some(&hint),
+            0,
+        )
+    } else {
+        None
+    }
+}
+
+/// A pattern alone: what is to be done with it is missing.
+fn bare_pattern(place: &Place<'_, '_>) -> Option<SyntaxError> {
+    let begins = place.index == 0 && place.near(0) == "(";
+    if begins {
+        place.says(
+            "a statement begins with a keyword",
+            Some("write MATCH (a)-->(b) RETURN *"),
+            0,
+        )
+    } else {
+        None
+    }
+}
+
+fn equals_for_colon(place: &Place<'_, '_>) -> Option<SyntaxError> {
+    let in_map = place.near(0) == "=" && place.expected.has(":") && !place.expected.has(",");
+    if in_map {
+        place.says(
+            "a colon stands between a key and its value",
+            Some("write `{key: value}`"),
             0,
         )
     } else {
@@ -517,9 +578,7 @@ pub(super) fn parse_walk(typed: &str) -> Parsed<super::ast::Statement> {
 }
 
 fn walk_error(seen: &str, error: &PestError) -> SyntaxError {
-    let at = match error.location {
-        pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
-    };
+    let at = location(error);
     let blank = seen.trim().is_empty();
     let message = if blank {
         "expected a statement, found the end of the text"

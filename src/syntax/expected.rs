@@ -20,10 +20,11 @@ pub(super) struct Expected {
 const MOST: usize = 5;
 
 /// Keywords that begin clauses: said as "a clause such as RETURN".
-const CLAUSES: [&str; 28] = [
+const CLAUSES: [&str; 32] = [
     "MATCH", "RETURN", "OPTIONAL", "UNWIND", "CREATE", "MERGE", "DETACH", "NODETACH", "DELETE",
     "FOREACH", "WITH", "SET", "REMOVE", "CALL", "INSERT", "FILTER", "LET", "FOR", "LOAD", "USE",
-    "FINISH", "NEXT", "UNION", "SHOW", "DROP", "EXPLAIN", "PROFILE", "WHY",
+    "FINISH", "NEXT", "UNION", "SHOW", "DROP", "EXPLAIN", "PROFILE", "WHY", "ORDER", "SKIP",
+    "OFFSET", "LIMIT",
 ];
 
 /// What may stand behind an operand: said as "an operator".

@@ -85,8 +85,8 @@ pub(super) fn kind(text: &str) -> PieceKind {
 
 fn begins_statement(text: &str, line: &str) -> bool {
     // One line decides, except that a lone first word goes on behind its line.
-    apply(Rule::cypher_start, line).is_ok()
-        || (line.len() < text.len() && apply(Rule::cypher_start, text).is_ok())
+    let starts = |text| matched(Rule::statement_start, text) > 0;
+    starts(line) || (line.len() < text.len() && starts(text))
 }
 
 /// Whether a text in a line editor is ready to be run when Enter is pressed.
