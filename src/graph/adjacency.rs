@@ -21,6 +21,9 @@ const NODES_PER_DIRTY: usize = 64;
 /// Relationships looked at without an index, beyond the number there are of the type, before it is built.
 const PATIENCE: usize = 64;
 
+/// With more nodes than this for each relationship, a type's nodes are hashed instead of counted through.
+const NODES_PER_ENTRY: usize = 4;
+
 /// The indexes of all types.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Indexes {
@@ -65,24 +68,47 @@ struct Index {
     dirty: FxHashMap<NodeId, OnceLock<Lists>>,
 }
 
-/// Compressed sparse rows for the nodes from `first` on; nodes outside have no relationships of the type.
+/// Compressed sparse rows.
 #[derive(Clone, Debug, Default)]
 struct Rows {
-    first: u32,
-    offsets: Box<[u32]>,
+    extents: Extents,
     neighbours: Box<[NodeId]>,
     relationships: Box<[RelationshipId]>,
 }
 
-impl Rows {
+/// Where the lists of each node begin and end. A node that is not there has none.
+#[derive(Clone, Debug)]
+enum Extents {
+    /// For every node from `first` on: its lists reach from its offset to the next.
+    Dense { first: u32, offsets: Box<[u32]> },
+    /// For the nodes that have any, where these lie far apart.
+    Sparse(FxHashMap<NodeId, (u32, u32)>),
+}
+
+impl Default for Extents {
+    fn default() -> Self {
+        Extents::Dense {
+            first: 0,
+            offsets: Box::default(),
+        }
+    }
+}
+
+impl Extents {
     /// Where a node's lists are.
     #[inline]
-    fn range(&self, node: NodeId) -> (usize, usize) {
-        let at = node.0.wrapping_sub(self.first) as usize;
-        match (self.offsets.get(at), self.offsets.get(at.wrapping_add(1))) {
-            (Some(&from), Some(&to)) => (from as usize, to as usize),
-            _ => (0, 0),
-        }
+    fn of(&self, node: NodeId) -> (usize, usize) {
+        let extent = match self {
+            Extents::Dense { first, offsets } => {
+                let at = node.0.wrapping_sub(*first) as usize;
+                offsets
+                    .get(at)
+                    .copied()
+                    .zip(offsets.get(at.wrapping_add(1)).copied())
+            }
+            Extents::Sparse(extents) => extents.get(&node).copied(),
+        };
+        extent.map_or((0, 0), |(from, to)| (from as usize, to as usize))
     }
 }
 
@@ -114,18 +140,52 @@ struct Builder<'g> {
 
 impl Builder<'_> {
     fn build(&self) -> Rows {
-        let Some((first, last)) = self.nodes() else {
+        let Some((count, first, last)) = self.survey() else {
             return Rows::default();
         };
-        let offsets = self.offsets(first, (last - first) as usize + 1);
-        let entries = self.entries(first, &offsets);
+        let nodes = (last - first) as usize + 1;
+        let (extents, entries) = if nodes / NODES_PER_ENTRY > count {
+            self.sparse()
+        } else {
+            self.dense(first, nodes)
+        };
         let (neighbours, relationships) = unpacked(&entries);
         Rows {
-            first,
-            offsets: offsets.into(),
+            extents,
             neighbours,
             relationships,
         }
+    }
+
+    fn dense(&self, first: u32, nodes: usize) -> (Extents, Vec<u64>) {
+        let offsets = self.offsets(first, nodes);
+        let entries = self.entries(first, &offsets);
+        (
+            Extents::Dense {
+                first,
+                offsets: offsets.into(),
+            },
+            entries,
+        )
+    }
+
+    fn sparse(&self) -> (Extents, Vec<u64>) {
+        let mut all: Vec<(NodeId, u64)> = self
+            .each()
+            .map(|(id, from, to)| (from, packed(to, id)))
+            .collect();
+        all.sort_unstable();
+        let mut extents = FxHashMap::default();
+        let mut at = 0;
+        for run in all.chunk_by(|a, b| a.0 == b.0) {
+            let end = at + run.len() as u32;
+            extents.insert(run[0].0, (at, end));
+            at = end;
+        }
+        (
+            Extents::Sparse(extents),
+            all.into_iter().map(|(_, entry)| entry).collect(),
+        )
     }
 
     fn each(&self) -> impl Iterator<Item = (RelationshipId, NodeId, NodeId)> + '_ {
@@ -139,12 +199,12 @@ impl Builder<'_> {
         })
     }
 
-    /// The least and the greatest node that has any.
-    fn nodes(&self) -> Option<(u32, u32)> {
+    /// The number of relationships, and the least and the greatest node they are at.
+    fn survey(&self) -> Option<(usize, u32, u32)> {
         self.each()
-            .fold(None, |range, (_, NodeId(from), _)| match range {
-                None => Some((from, from)),
-                Some((first, last)) => Some((from.min(first), from.max(last))),
+            .fold(None, |found, (_, NodeId(from), _)| match found {
+                None => Some((1, from, from)),
+                Some((count, first, last)) => Some((count + 1, from.min(first), from.max(last))),
             })
     }
 
@@ -262,13 +322,13 @@ impl<'g> Adjacency<'g> {
         let Some(index) = self.index else {
             return (&[], &[]);
         };
-        if !index.dirty.is_empty() {
-            if let Some(lists) = index.dirty.get(&node) {
-                let (neighbours, relationships) = lists.get_or_init(|| self.read(node));
-                return (neighbours, relationships);
-            }
+        if !index.dirty.is_empty()
+            && let Some(lists) = index.dirty.get(&node)
+        {
+            let (neighbours, relationships) = lists.get_or_init(|| self.read(node));
+            return (neighbours, relationships);
         }
-        let (from, to) = index.rows.range(node);
+        let (from, to) = index.rows.extents.of(node);
         (
             &index.rows.neighbours[from..to],
             &index.rows.relationships[from..to],

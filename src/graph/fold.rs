@@ -69,6 +69,10 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig {
+            failure_persistence: None, ..Default::default()
+        })]
+
         #[test]
         fn folding_twice_changes_nothing_more(text: String) {
             let once = fold(&text);

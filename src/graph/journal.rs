@@ -75,6 +75,9 @@ pub struct SourceChange {
     pub old: Option<SourceDocument>,
 }
 
+/// Room for so many changes stays when the journal ends.
+const ROOM_KEPT: usize = 1024;
+
 /// The changes since the last commit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Journal {
@@ -84,6 +87,12 @@ pub(super) struct Journal {
 impl Journal {
     pub(super) fn add(&mut self, change: Change) {
         self.changes.push(change);
+    }
+
+    /// Keeps a little room for the next statement, not what a bulk load took.
+    fn clear(&mut self) {
+        self.changes.clear();
+        self.changes.shrink_to(ROOM_KEPT);
     }
 
     fn pop_behind(&mut self, savepoint: Savepoint) -> Option<Change> {
@@ -116,7 +125,7 @@ impl Graph {
 
     /// Forgets the journal: what was done stays. Deleted entities are forgotten, their rows may be used again.
     pub fn commit(&mut self) {
-        self.journal = Journal::default();
+        self.journal.clear();
         self.close_graves();
     }
 

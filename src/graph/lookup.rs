@@ -24,8 +24,12 @@ const ENTRIES_PER_STALE: usize = 64;
 const ALIKE: f64 = 0.75;
 /// Words at least this alike count as the same word.
 const SAME_WORD: f64 = 0.9;
-/// What sharing all words with the text is worth, beside likeness.
-const WORDS_BONUS: f64 = 0.3;
+/// What a name is worth that has all words of the text, beside likeness.
+const COVERS_BONUS: f64 = 0.6;
+/// What a name is worth all of whose words the text has, beside likeness.
+const COVERED_BONUS: f64 = 0.2;
+/// Shorter words say nothing.
+const WORD_FROM: usize = 3;
 /// What containing the text is worth, beside likeness.
 const CONTAINS_BONUS: f64 = 0.2;
 /// Shorter texts are contained in too much for that to mean anything.
@@ -61,30 +65,31 @@ impl Lookup {
     }
 }
 
-/// How well a folded name fits a folded text, 0 to about 1.5.
-fn likeness(text: &str, name: &str) -> f64 {
-    let mut score = strsim::jaro_winkler(text, name) + WORDS_BONUS * shared_words(text, name);
+/// How well a folded name fits a folded text with its words, 0 to 2.
+fn likeness(text: &str, asked: &[&str], name: &str) -> f64 {
+    let known = words(name);
+    let mut score = strsim::jaro_winkler(text, name);
+    score += COVERS_BONUS * share(asked, &known) + COVERED_BONUS * share(&known, asked);
     if text.len() >= CONTAINED_FROM && name.contains(text) {
         score += CONTAINS_BONUS;
     }
     score
 }
 
-/// The share of the words of the text with fewer words that the other one has too.
-fn shared_words(one: &str, other: &str) -> f64 {
-    let words = |text| -> Vec<&str> {
-        let words = str::split(text, |c: char| !c.is_alphanumeric());
-        words.filter(|word| !word.is_empty()).collect()
-    };
-    let (mut few, mut many) = (words(one), words(other));
-    if few.len() > many.len() {
-        std::mem::swap(&mut few, &mut many);
-    }
-    let known = |word: &&&str| {
-        many.iter()
-            .any(|other| *other == **word || strsim::jaro_winkler(other, word) >= SAME_WORD)
-    };
-    few.iter().filter(known).count() as f64 / few.len().max(1) as f64
+fn words(text: &str) -> Vec<&str> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.len() >= WORD_FROM).collect()
+}
+
+/// The share of some words that are, but for a slip of the pen behind the first letter, among others.
+fn share(some: &[&str], others: &[&str]) -> f64 {
+    let begin_alike = |a: &str, b: &str| a.chars().next() == b.chars().next();
+    let alike =
+        |a: &str, b: &str| begin_alike(a, b) && (a == b || strsim::jaro_winkler(a, b) >= SAME_WORD);
+    let known = some
+        .iter()
+        .filter(|word| others.iter().any(|other| alike(word, other)));
+    known.count() as f64 / some.len().max(1) as f64
 }
 
 /// Names of entities.
@@ -115,6 +120,7 @@ impl Graph {
     /// that are not like it at all are left out.
     pub fn nearest_names(&self, name: &str, limit: usize) -> Vec<(Arc<str>, NodeId)> {
         let folded = fold(name);
+        let asked = words(&folded);
         let fresh = self.fresh_entries();
         let lookup = self.lookup();
         let known = lookup
@@ -123,7 +129,7 @@ impl Graph {
             .filter(|entry| lookup.is_current(entry));
         let mut best: FxHashMap<NodeId, (f64, &Entry)> = FxHashMap::default();
         for entry in known.chain(&fresh) {
-            let score = likeness(&folded, &entry.folded);
+            let score = likeness(&folded, &asked, &entry.folded);
             let better = best
                 .get(&entry.node)
                 .is_none_or(|(known, _)| score > *known);

@@ -1,7 +1,7 @@
 //! Checking that the parts of a graph agree. Slow; for tests and for a store that was just read.
 
 use super::Graph;
-use super::id::{Direction, Entity, LabelId, RowId, Side, TypeId};
+use super::id::{Entity, RowId, Side, TypeId};
 use super::table::Table;
 use super::topology::Place;
 use crate::value::{NodeId, RelationshipId};
@@ -89,42 +89,48 @@ impl Graph {
     }
 
     fn validate_node_counts(&self) -> Checked {
-        (0..self.names.label_count() as u32)
-            .map(LabelId)
-            .try_for_each(|label| {
-                let counted = self
-                    .nodes()
-                    .filter(|&node| self.has_label(node, label))
-                    .count();
-                ensure(counted == self.node_count_with(label), || {
-                    format!(
-                        "{counted} nodes carry label {label:?}, not {}",
-                        self.node_count_with(label)
-                    )
+        let mut counts = vec![0; self.names.label_count()];
+        for (labels, table) in self.node_table_views() {
+            labels
+                .iter()
+                .for_each(|label| counts[label.0 as usize] += table.live());
+        }
+        self.labels()
+            .zip(counts)
+            .try_for_each(|((label, name), counted)| {
+                let known = self.node_count_with(label);
+                ensure(counted == known, || {
+                    format!("{counted} nodes carry {name}, not {known}")
                 })
             })
     }
 
     fn validate_type(&self, kind: TypeId) -> Checked {
-        for label in (0..self.names.label_count() as u32).map(LabelId) {
-            for direction in [Direction::Outgoing, Direction::Incoming] {
-                let counted = self.count_at(kind, direction, label);
-                let known = self.relationship_count_at(kind, direction, label);
+        for side in Side::ALL {
+            let counted = self.count_ends_of(kind, side);
+            for (label, name) in self.labels() {
+                let counted = counted[label.0 as usize];
+                let known = self.statistics.ends(kind, side, label);
                 ensure(counted == known, || {
-                    format!("{counted} ends of {kind:?} {direction:?} at {label:?}, not {known}")
+                    format!("{counted} ends of {kind:?} {side:?} at {name}, not {known}")
                 })?;
             }
+            self.validate_index(kind, side)?;
         }
-        Side::ALL
-            .into_iter()
-            .try_for_each(|side| self.validate_index(kind, side))
+        Ok(())
     }
 
-    fn count_at(&self, kind: TypeId, direction: Direction, label: LabelId) -> usize {
-        let side = direction.sides()[0];
-        let all = self.relationships().map(|id| self.relationship(id));
-        all.filter(|fixed| fixed.kind == kind && self.has_label(side.ends(fixed).0, label))
-            .count()
+    /// The ends of all relationships of a type at each label.
+    fn count_ends_of(&self, kind: TypeId, side: Side) -> Vec<usize> {
+        let mut counts = vec![0; self.names.label_count()];
+        let ids = self.relationship_tables[kind.0 as usize].rows().iter();
+        for fixed in ids.filter_map(|&id| self.topology.relationship(id)) {
+            let (node, _) = side.ends(&fixed);
+            self.node_labels(node)
+                .iter()
+                .for_each(|label| counts[label.0 as usize] += 1);
+        }
+        counts
     }
 
     /// Only an index that is built is checked.

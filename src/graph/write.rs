@@ -12,7 +12,8 @@ use crate::value::{NodeId, RelationshipId, Value};
 /// Ids end before the mark of none, and petgraph's indices before their own.
 const LAST_ID: usize = u32::MAX as usize - 1;
 
-/// Every call adds to the journal; one that fails changes nothing.
+/// Every call adds to the journal; one that fails changes nothing. Labels, types and keys must be numbers this graph
+/// gave out; others panic.
 impl Graph {
     /// Makes room for so many more entities.
     pub fn reserve(&mut self, nodes: usize, relationships: usize) {
