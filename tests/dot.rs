@@ -143,12 +143,12 @@ fn an_answer_is_drawn_with_what_it_touches() {
     let rows = database
         .run("Qatar -> mediated -> ?what -> between -> ?who", ())
         .expect("the walk runs");
-    let picture = Picture::of_rows(&rows);
+    let picture = database.with_graph(|graph| Picture::of_rows(&rows, graph));
     assert_eq!((picture.nodes.len(), picture.relationships.len()), (4, 3));
     let rows = database
         .run("MATCH (c:Country) RETURN c", ())
         .expect("the query runs");
-    let alone = Picture::of_rows(&rows);
+    let alone = database.with_graph(|graph| Picture::of_rows(&rows, graph));
     assert!(alone.relationships.is_empty());
     let connected = database.with_graph(|graph| alone.connected(graph));
     assert!(

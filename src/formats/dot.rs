@@ -3,7 +3,7 @@
 //! One colour for each label with a legend, names in the boxes, relation types on the arrows, evidence as tooltips. The output is the same for the
 //! same graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -12,24 +12,24 @@ use super::text::{in_words, literal, title};
 use crate::graph::Evidence;
 use crate::session::{Entities, Node, Relationship};
 
-/// Fill and border of a label: light tones that print well and stay apart for colour-blind readers in each run of eight.
-const PALETTE: [(&str, &str); 16] = [
-    ("#cfe3f5", "#2f6fa8"),
-    ("#fde0c2", "#c26a12"),
-    ("#d3ecd2", "#3b8a3a"),
-    ("#f6d1d6", "#b5384a"),
-    ("#e2d9f2", "#6d4fa3"),
-    ("#f7ecb5", "#9a7d0a"),
-    ("#cdeeea", "#1d837a"),
-    ("#ecdccf", "#86593a"),
-    ("#dbe4ea", "#4c6478"),
-    ("#f9d7ea", "#b03a82"),
-    ("#e4edc1", "#6c8415"),
-    ("#d6dcf7", "#4355b0"),
-    ("#fbdacb", "#b4512a"),
-    ("#d9f0dd", "#2c7f50"),
-    ("#eed9ee", "#8b4a8e"),
-    ("#e6e6e6", "#5b5b5b"),
+/// Fill and border of a label, as `0xRRGGBB`: light tones that print well, neighbours far apart in hue.
+const PALETTE: [(u32, u32); 16] = [
+    (0xcfe3f5, 0x2f6fa8),
+    (0xfde0c2, 0xc26a12),
+    (0xd3ecd2, 0x3b8a3a),
+    (0xf6d1d6, 0xb5384a),
+    (0xe2d9f2, 0x6d4fa3),
+    (0xf7ecb5, 0x9a7d0a),
+    (0xcdeeea, 0x1d837a),
+    (0xecdccf, 0x86593a),
+    (0xdbe4ea, 0x4c6478),
+    (0xf9d7ea, 0xb03a82),
+    (0xe4edc1, 0x6c8415),
+    (0xd6dcf7, 0x4355b0),
+    (0xfbdacb, 0xb4512a),
+    (0xd9f0dd, 0x2c7f50),
+    (0xeed9ee, 0x8b4a8e),
+    (0xe6e6e6, 0x5b5b5b),
 ];
 
 /// How wide a name may be before it goes on in the next line, in characters.
@@ -61,20 +61,48 @@ fn write_defaults(out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-/// The labels that give a node of the picture its colour, in order of first use, with their colours.
-fn colours(picture: &Picture) -> BTreeMap<Arc<str>, (&'static str, &'static str)> {
-    let mut labels: Vec<Arc<str>> = picture
+/// A label's colours.
+#[derive(Clone, Copy)]
+struct Colour {
+    fill: u32,
+    border: u32,
+}
+
+impl Colour {
+    /// The colours of the label of that number; after a run through the palette the fill is darker.
+    fn of(number: usize) -> Colour {
+        let (fill, border) = PALETTE[number % PALETTE.len()];
+        let depth = u32::try_from(number / PALETTE.len()).unwrap_or(3).min(3);
+        Colour {
+            fill: mix(fill, border, depth * 15),
+            border,
+        }
+    }
+}
+
+/// So many percent of the second colour in the first.
+fn mix(base: u32, other: u32, percent: u32) -> u32 {
+    let part = |shift: u32| {
+        let (base, other) = ((base >> shift) & 0xff, (other >> shift) & 0xff);
+        ((base * (100 - percent) + other * percent) / 100) << shift
+    };
+    part(16) | part(8) | part(0)
+}
+
+/// The labels that give a node of the picture its colour, in alphabetical order, with their colours.
+fn colours(picture: &Picture) -> BTreeMap<Arc<str>, Colour> {
+    let used: BTreeSet<&Arc<str>> = picture
         .nodes
         .values()
         .filter_map(|node| main_label(node))
-        .cloned()
         .collect();
-    labels.sort();
-    labels.dedup();
-    labels
-        .into_iter()
+    let numbered = picture
+        .labels
+        .iter()
         .enumerate()
-        .map(|(number, label)| (label, PALETTE[number % PALETTE.len()]))
+        .filter(|(_, label)| used.contains(label));
+    numbered
+        .map(|(number, label)| (Arc::clone(label), Colour::of(number)))
         .collect()
 }
 
@@ -85,17 +113,21 @@ fn main_label(node: &Node) -> Option<&Arc<str>> {
 
 fn write_node(
     node: &Node,
-    colours: &BTreeMap<Arc<str>, (&'static str, &'static str)>,
+    colours: &BTreeMap<Arc<str>, Colour>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (fill, border) = main_label(node)
+    let plain = Colour {
+        fill: 0xff_ffff,
+        border: 0x77_7777,
+    };
+    let Colour { fill, border } = main_label(node)
         .and_then(|label| colours.get(label))
         .copied()
-        .unwrap_or(("#ffffff", "#777777"));
+        .unwrap_or(plain);
     let tooltip = tooltip(&node_heading(node), &node.evidence);
     writeln!(
         out,
-        "  n{} [label={}, fillcolor=\"{fill}\", color=\"{border}\", tooltip={}];",
+        "  n{} [label={}, fillcolor=\"#{fill:06x}\", color=\"#{border:06x}\", tooltip={}];",
         node.id.0,
         quoted(&wrap(&title(node))),
         quoted(&tooltip),
@@ -141,10 +173,7 @@ fn tooltip(heading: &str, evidence: &[Evidence]) -> String {
 }
 
 /// A cluster with a box for each label, in one column.
-fn write_legend(
-    colours: &BTreeMap<Arc<str>, (&'static str, &'static str)>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn write_legend(colours: &BTreeMap<Arc<str>, Colour>, out: &mut dyn Write) -> io::Result<()> {
     if colours.is_empty() {
         return Ok(());
     }
@@ -156,10 +185,10 @@ fn write_legend(
         out,
         "    <table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"4\">"
     )?;
-    for (label, (fill, border)) in colours {
+    for (label, Colour { fill, border }) in colours {
         writeln!(
             out,
-            "      <tr><td bgcolor=\"{fill}\" color=\"{border}\" border=\"1\" style=\"rounded\" width=\"16\"></td><td align=\"left\">{}</td></tr>",
+            "      <tr><td bgcolor=\"#{fill:06x}\" color=\"#{border:06x}\" border=\"1\" style=\"rounded\" width=\"16\"></td><td align=\"left\">{}</td></tr>",
             html(label),
         )?;
     }
@@ -202,19 +231,5 @@ fn html(text: &str) -> String {
 
 /// Breaks a long name between words into lines of about the same length.
 fn wrap(name: &str) -> String {
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in name.split(' ') {
-        let line = lines
-            .last_mut()
-            .unwrap_or_else(|| unreachable!("there is a first line"));
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > NAME_WIDTH {
-            lines.push(word.to_string());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines.join("\n")
+    textwrap::wrap(name, NAME_WIDTH).join("\n")
 }

@@ -14,12 +14,14 @@ pub struct Picture {
     pub nodes: BTreeMap<NodeId, Arc<Node>>,
     /// The relationships.
     pub relationships: BTreeMap<RelationshipId, Arc<Relationship>>,
+    /// All labels of the graph in order of first use, so that a label has the same colour in each picture of it.
+    pub labels: Vec<Arc<str>>,
 }
 
 impl Picture {
     /// A whole graph.
     pub fn of_graph(graph: &Graph) -> Self {
-        let mut picture = Picture::default();
+        let mut picture = Picture::empty(graph);
         for node in graph.nodes() {
             picture.add_node(node, graph);
         }
@@ -29,19 +31,27 @@ impl Picture {
         picture
     }
 
+    fn empty(graph: &Graph) -> Self {
+        let labels = graph.labels().map(|(_, name)| Arc::clone(name)).collect();
+        Picture {
+            labels,
+            ..Picture::default()
+        }
+    }
+
     /// What an answer touches: the nodes, relationships and paths in its rows, and the paths of a walk.
-    pub fn of_rows(rows: &Rows) -> Self {
+    pub fn of_rows(rows: &Rows, graph: &Graph) -> Self {
+        let relationships = rows.entities.relationships();
         Picture {
             nodes: rows
                 .entities
                 .nodes()
                 .map(|node| (node.id, Arc::clone(node)))
                 .collect(),
-            relationships: rows
-                .entities
-                .relationships()
+            relationships: relationships
                 .map(|found| (found.id, Arc::clone(found)))
                 .collect(),
+            ..Picture::empty(graph)
         }
     }
 

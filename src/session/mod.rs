@@ -151,8 +151,8 @@ impl Database {
         why::facts(self, text, parameters.into())
     }
 
-    // A thread that panicked while it held the lock left the graph as a roll-back or nothing at all would; later
-    // statements may go on.
+    // All writing goes through a transaction, which undoes what it did when a panic unwinds through it: the graph
+    // behind a poisoned lock is as it was, and later statements may go on.
     fn read(&self) -> RwLockReadGuard<'_, Graph> {
         self.graph.read().unwrap_or_else(PoisonError::into_inner)
     }

@@ -11,7 +11,7 @@ use crate::graph::Graph;
 use crate::planner::{self, Rewrites, plan::Plan};
 use crate::semantics::{self, SemanticError, Warning, query::Resolved};
 use crate::syntax::{self, ast};
-use crate::value::ErrorKind;
+use crate::value::{ErrorKind, NodeId};
 
 /// A statement that is parsed and resolved, ready to be run often.
 #[derive(Clone, Debug)]
@@ -31,13 +31,22 @@ pub(super) enum Prepared {
     Show(ast::ShowKind),
 }
 
+/// What a walk has become.
+#[derive(Debug)]
+pub(super) struct WalkQuery {
+    /// The openCypher it stands for.
+    pub text: String,
+    /// For a name alone: whose it is.
+    pub about: Option<NodeId>,
+}
+
 /// A resolved query with the plan made for it.
 #[derive(Debug)]
 pub(super) struct PreparedQuery {
     pub resolved: Resolved,
     pub plan: Plan,
-    /// The openCypher a walk stands for.
-    pub walk: Option<String>,
+    /// For a walk.
+    pub walk: Option<WalkQuery>,
     /// How large the graph was when the plan was made.
     magnitude: u32,
 }
@@ -62,20 +71,15 @@ impl<'d> Statement<'d> {
         let parameters = parameters.into();
         let database = self.database;
         let mut rows = if self.writes() {
-            run::run_prepared(
-                database,
-                &self.prepared,
-                GraphAccess::Exclusive(&mut database.write()),
-                &parameters,
-            )
+            let mut transaction = database.begin();
+            let rows = transaction.run_prepared(&self.prepared, &parameters)?;
+            transaction.commit();
+            rows
         } else {
-            run::run_prepared(
-                database,
-                &self.prepared,
-                GraphAccess::Shared(&database.read()),
-                &parameters,
-            )
-        }?;
+            let graph = database.read();
+            let access = GraphAccess::Shared(&graph);
+            run::run_prepared(database, &self.prepared, access, &parameters)?
+        };
         rows.elapsed = started.elapsed();
         Ok(rows)
     }
@@ -113,7 +117,7 @@ impl Database {
         &self,
         statement: &ast::Statement,
         graph: &Graph,
-        walk: Option<String>,
+        walk: Option<WalkQuery>,
     ) -> Result<PreparedQuery, Error> {
         let resolved = semantics::analyse(statement, &self.library).map_err(Error::all)?;
         if resolved.writes && self.options.read_only {
@@ -144,13 +148,30 @@ impl Database {
             unreachable!("only walks are prepared as walks")
         };
         let query = semantics::lower_walk(walk, graph)?;
-        let text = query.to_string();
+        let about = lone_name(walk).and_then(|name| graph.find_named(name).first().copied());
+        let walk = WalkQuery {
+            text: query.to_string(),
+            about,
+        };
         let statement = ast::Statement {
             mode: statement.mode,
             body: ast::Body::Query(query),
             span: statement.span,
         };
-        self.prepare_query(&statement, graph, Some(text))
+        self.prepare_query(&statement, graph, Some(walk))
+    }
+}
+
+/// The name of a walk that is nothing but a name.
+fn lone_name(walk: &ast::Walk) -> Option<&str> {
+    match walk.stops.as_slice() {
+        [
+            ast::WalkStop {
+                kind: ast::WalkStopKind::Named(name),
+                ..
+            },
+        ] => Some(name),
+        _ => None,
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Rows {
 pub struct WalkShape {
     /// The path walked, a row each; `null` where a lone name has no relationship.
     pub paths: Vec<Value>,
+    /// For a name alone: whose it is.
+    pub about: Option<NodeId>,
 }
 
 /// Copies of nodes and relationships.

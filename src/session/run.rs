@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use super::prepare::{Prepared, PreparedQuery};
+use super::prepare::{Prepared, PreparedQuery, WalkQuery};
 use super::{Database, Parameters, Rows, Summary, WalkShape, show};
 use crate::diagnostic::{closest, did_you_mean};
 use crate::error::{Error, Phase};
@@ -21,34 +21,13 @@ use crate::storage;
 use crate::syntax::ast::Mode;
 use crate::value::{ErrorKind, Value};
 
-/// The last column of a walk's query: the path walked.
-const WALK_COLUMN: &str = "walk";
-
-/// Runs a statement by itself: what it did stays.
+/// Runs a statement: what it did can still be undone.
 pub(super) fn run_prepared(
     database: &Database,
     prepared: &Prepared,
-    mut graph: GraphAccess<'_>,
+    graph: GraphAccess<'_>,
     parameters: &Parameters,
 ) -> Result<Rows, Error> {
-    let rows = run_in_transaction(database, prepared, &mut graph, parameters)?;
-    if let GraphAccess::Exclusive(graph) = graph {
-        graph.commit();
-    }
-    Ok(rows)
-}
-
-/// Runs a statement of a transaction: what it did can still be undone.
-pub(super) fn run_in_transaction(
-    database: &Database,
-    prepared: &Prepared,
-    graph: &mut GraphAccess<'_>,
-    parameters: &Parameters,
-) -> Result<Rows, Error> {
-    let graph = match graph {
-        GraphAccess::Shared(graph) => GraphAccess::Shared(graph),
-        GraphAccess::Exclusive(graph) => GraphAccess::Exclusive(graph),
-    };
     match prepared {
         Prepared::Query(query) => run_query(database, query, graph, parameters),
         Prepared::Walk(statement) => {
@@ -109,7 +88,7 @@ fn check_parameters(query: &PreparedQuery, parameters: &Parameters) -> Result<()
 fn explained(query: &PreparedQuery, actual: Option<&[u64]>) -> String {
     let tree = planner::explain(&query.plan, actual);
     match &query.walk {
-        Some(text) => format!("{text}\n\n{tree}"),
+        Some(walk) => format!("{}\n\n{tree}", walk.text),
         None => tree,
     }
 }
@@ -148,12 +127,11 @@ fn execute(
         .as_deref()
         .map(|counts| explained(query, Some(counts)));
     let summary = summarise(context.graph.changes_since(savepoint), &context.graph);
-    let rows = collect(
-        &query.plan.columns,
-        &chunks,
-        &context.graph,
-        query.walk.is_some(),
-    );
+    let rows = collect(&query.plan.columns, &chunks, &context.graph);
+    let rows = match &query.walk {
+        Some(walk) => hide_walk(rows, walk, query.resolved.mode, &context.graph),
+        None => rows,
+    };
     Ok(Rows {
         plan,
         summary,
@@ -162,7 +140,7 @@ fn execute(
 }
 
 /// The answer's rows with copies of the entities in them.
-fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph, walk: bool) -> Rows {
+fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph) -> Rows {
     let mut rows = Rows {
         columns: columns
             .iter()
@@ -187,20 +165,21 @@ fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph, walk: bool) -> R
             rows.rows.push(values);
         }
     }
-    if walk { hide_walk(rows) } else { rows }
+    rows
 }
 
-/// Takes the path walked out of the columns.
-fn hide_walk(mut rows: Rows) -> Rows {
-    if let Some(at) = rows
-        .columns
-        .iter()
-        .rposition(|column| &**column == WALK_COLUMN)
-    {
-        rows.columns.remove(at);
-        let paths = rows.rows.iter_mut().map(|row| row.remove(at)).collect();
-        rows.walk = Some(WalkShape { paths });
+/// Takes the path walked out of the columns: the last one, but for the facts `WHY` adds behind it.
+fn hide_walk(mut rows: Rows, walk: &WalkQuery, mode: Mode, graph: &Graph) -> Rows {
+    let at = rows.columns.len() - 1 - usize::from(mode == Mode::Why);
+    rows.columns.remove(at);
+    let paths = rows.rows.iter_mut().map(|row| row.remove(at)).collect();
+    if let Some(node) = walk.about {
+        rows.entities.collect(&Value::Node(node), graph);
     }
+    rows.walk = Some(WalkShape {
+        paths,
+        about: walk.about,
+    });
     rows
 }
 

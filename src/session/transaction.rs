@@ -3,6 +3,7 @@
 use std::sync::RwLockWriteGuard;
 use std::time::Instant;
 
+use super::prepare::Prepared;
 use super::{Database, Parameters, Rows, run};
 use crate::error::Error;
 use crate::executor::GraphAccess;
@@ -44,11 +45,18 @@ impl<'d> Transaction<'d> {
     pub fn run(&mut self, text: &str, parameters: impl Into<Parameters>) -> Result<Rows, Error> {
         let started = Instant::now();
         let prepared = self.database.read_prepared(text, &self.graph)?;
-        let mut access = GraphAccess::Exclusive(&mut self.graph);
-        let mut rows =
-            run::run_in_transaction(self.database, &prepared, &mut access, &parameters.into())?;
+        let mut rows = self.run_prepared(&prepared, &parameters.into())?;
         rows.elapsed = started.elapsed();
         Ok(rows)
+    }
+
+    pub(super) fn run_prepared(
+        &mut self,
+        prepared: &Prepared,
+        parameters: &Parameters,
+    ) -> Result<Rows, Error> {
+        let access = GraphAccess::Exclusive(&mut self.graph);
+        run::run_prepared(self.database, prepared, access, parameters)
     }
 
     /// Makes what was done stay.

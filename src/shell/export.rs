@@ -111,10 +111,12 @@ fn write_dot(subject: &Subject<'_>, database: &Database, out: &mut dyn Write) ->
 
 /// What an answer touches. Where its rows hold no entity, as after `RETURN n.name`, it is what was matched to produce them.
 fn touched(statement: &str, parameters: &Parameters, rows: &Rows, database: &Database) -> Picture {
-    let picture = Picture::of_rows(rows);
+    let picture = database.with_graph(|graph| Picture::of_rows(rows, graph));
     if !picture.is_empty() || rows.rows.is_empty() {
         return picture;
     }
     let facts = database.facts(statement, (*parameters).clone());
-    facts.map_or(picture, |rows| Picture::of_rows(&rows))
+    facts.map_or(picture, |rows| {
+        database.with_graph(|graph| Picture::of_rows(&rows, graph))
+    })
 }

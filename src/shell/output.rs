@@ -8,7 +8,7 @@ use super::style::Tone;
 use super::table;
 use crate::formats::text::{literal, path_in_words, title, visible};
 use crate::graph::Evidence;
-use crate::session::{Entities, Node, Rows, Summary};
+use crate::session::{Entities, Node, Rows, Summary, WalkShape};
 use crate::value::{Path, Value};
 
 /// Writes an answer in the session's format; in tables walks are written in words, and people are told the figures.
@@ -32,10 +32,8 @@ pub fn write(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<
 }
 
 fn write_for_people(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<()> {
-    let paths = rows.walk.iter().flat_map(|walk| &walk.paths);
-    let paths: Vec<&Path> = paths.filter_map(as_path).collect();
-    if !paths.is_empty() && paths.len() == rows.rows.len() {
-        return write_walks(&paths, rows, session, out);
+    if let Some(walk) = &rows.walk {
+        return write_walk(walk, rows, session, out);
     }
     if !rows.columns.is_empty() && (rows.plan.is_none() || !rows.rows.is_empty()) {
         writeln!(
@@ -47,6 +45,28 @@ fn write_for_people(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::
     Ok(())
 }
 
+/// A walk's answer: what a lone name is, then each path walked.
+fn write_walk(
+    walk: &WalkShape,
+    rows: &Rows,
+    session: &Session,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if let Some(node) = walk.about.and_then(|id| rows.entities.node(id)) {
+        write_description(node, rows, session, out)?;
+    }
+    let paths: Vec<&Path> = walk.paths.iter().filter_map(as_path).collect();
+    if paths.is_empty() {
+        let nothing = if walk.about.is_some() {
+            "no relation of it is known"
+        } else {
+            "nothing is known of this"
+        };
+        return writeln!(out, "{}", session.screen.palette.paint(Tone::Dim, nothing));
+    }
+    write_paths(&paths, rows, session, out)
+}
+
 fn as_path(value: &Value) -> Option<&Path> {
     match value {
         Value::Path(path) => Some(path),
@@ -54,34 +74,52 @@ fn as_path(value: &Value) -> Option<&Path> {
     }
 }
 
-/// Each path walked in words, numbered, with the first passage that says so.
-fn write_walks(
+/// Each path in words, numbered, with the first passage that says so; a passage that stands behind several rows in
+/// turn is written once, below the last of them.
+fn write_paths(
     paths: &[&Path],
     rows: &Rows,
     session: &Session,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let palette = session.screen.palette;
-    let width = paths.len().min(session.most_rows).to_string().len();
-    for (number, path) in paths.iter().take(session.most_rows).enumerate() {
+    let shown = &paths[..paths.len().min(session.most_rows)];
+    let width = shown.len().to_string().len();
+    let quotes: Vec<Option<&str>> = shown
+        .iter()
+        .map(|path| first_evidence(path, &rows.entities).map(|passage| &*passage.quote))
+        .collect();
+    for (number, path) in shown.iter().enumerate() {
         let words = visible(&path_in_words(path, &rows.entities));
+        let label = format!("{:>width$}", number + 1);
         writeln!(
             out,
             "{} {words}",
-            palette.paint(Tone::Dim, format!("{:>width$}", number + 1))
+            session.screen.palette.paint(Tone::Dim, label)
         )?;
-        if let Some(passage) = first_evidence(path, &rows.entities) {
-            let quote = clip(
-                &visible(&passage.quote),
-                session.screen.width().saturating_sub(width + 8),
-            );
-            writeln!(
-                out,
-                "{:width$}   {}",
-                "",
-                palette.paint(Tone::Dim, format!("“{quote}”"))
-            )?;
+        if let Some(quote) = quotes[number]
+            && quotes.get(number + 1) != Some(&Some(quote))
+        {
+            write_quote(quote, width + 3, session, out)?;
         }
+    }
+    Ok(())
+}
+
+/// A dimmed passage, wrapped to the screen.
+fn write_quote(
+    quote: &str,
+    indent: usize,
+    session: &Session,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let width = session.screen.width().saturating_sub(indent).max(20);
+    for line in textwrap::wrap(&format!("“{}”", visible(quote)), width) {
+        writeln!(
+            out,
+            "{:indent$}{}",
+            "",
+            session.screen.palette.paint(Tone::Dim, line)
+        )?;
     }
     Ok(())
 }
@@ -92,14 +130,6 @@ fn first_evidence<'e>(path: &Path, entities: &'e Entities) -> Option<&'e Evidenc
         .iter()
         .filter_map(|id| entities.relationship(*id));
     relationships.find_map(|relationship| relationship.evidence.first())
-}
-
-/// A text cut to so many characters.
-fn clip(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((at, _)) => format!("{}…", text[..at].trim_end()),
-        None => text.to_string(),
-    }
 }
 
 /// `3 rows · 1.2 ms · 2 nodes created`.
@@ -248,20 +278,28 @@ fn write_evidence(evidence: &[Evidence], session: &Session, out: &mut dyn Write)
     Ok(())
 }
 
-/// The head of a description: what a node is called and is.
-pub fn describe(node: &Node, entities: &Entities) -> String {
+/// What a node is called and is: labels, aliases and other properties.
+fn write_description(
+    node: &Node,
+    rows: &Rows,
+    session: &Session,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let palette = session.screen.palette;
     let labels: Vec<&str> = node.labels.iter().map(AsRef::as_ref).collect();
-    let mut text = format!(
-        "{} ({})",
-        visible(&title(node)),
-        visible(&labels.join(", "))
-    );
+    let name = palette.paint(Tone::Strong, visible(&title(node)));
+    writeln!(
+        out,
+        "{name} ({})",
+        palette.paint(Tone::Label, visible(&labels.join(", ")))
+    )?;
     for (key, value) in node.properties.iter().filter(|(key, _)| &**key != "name") {
-        text.push_str(&format!(
-            "\n  {}: {}",
+        writeln!(
+            out,
+            "  {}: {}",
             visible(key),
-            visible(&literal(value, entities))
-        ));
+            visible(&literal(value, &rows.entities))
+        )?;
     }
-    text
+    Ok(())
 }

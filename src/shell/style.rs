@@ -9,7 +9,6 @@ use anstyle::{AnsiColor, Style};
 pub enum Tone {
     Keyword,
     Function,
-    Name,
     Label,
     Text,
     Number,
@@ -30,7 +29,6 @@ impl Tone {
         match self {
             Tone::Keyword => colour(AnsiColor::Blue).bold(),
             Tone::Function => colour(AnsiColor::Cyan),
-            Tone::Name => Style::new(),
             Tone::Label => colour(AnsiColor::Yellow),
             Tone::Text => colour(AnsiColor::Green),
             Tone::Number => colour(AnsiColor::Magenta),
