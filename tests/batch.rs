@@ -70,14 +70,51 @@ fn every_format_keeps_what_it_is_given() {
         assert_eq!(status(&output), Some(0), "{}", err(&output));
         shown.push_str(&format!("── {format}\n{}", out(&output)));
     }
-    assert_snapshot!(shown);
+    assert_snapshot!(shown, @r#"
+    ── tsv
+    i	f	n	s	e	b	l	m	d	formula
+    1	2.0	\N	a\t"b",\n=c		true	[1, 'x']	{k: NaN}	2022-09-15	=1+1
+    ── csv
+    i,f,n,s,e,b,l,m,d,formula
+    1,2.0,,"a	""b"",
+    =c","",true,"[1, 'x']",{k: NaN},2022-09-15,'=1+1
+    ── json
+    [
+      {"i":1,"f":2.0,"n":null,"s":"a\t\"b\",\n=c","e":"","b":true,"l":[1,"x"],"m":{"k":{"$float":"NaN"}},"d":{"$date":"2022-09-15"},"formula":"=1+1"}
+    ]
+    ── jsonl
+    {"i":1,"f":2.0,"n":null,"s":"a\t\"b\",\n=c","e":"","b":true,"l":[1,"x"],"m":{"k":{"$float":"NaN"}},"d":{"$date":"2022-09-15"},"formula":"=1+1"}
+    ── markdown
+    | i | f | n | s | e | b | l | m | d | formula |
+    | ---: | ---: | ---: | --- | --- | --- | --- | --- | --- | --- |
+    | 1 | 2.0 | *null* | a"b",<br>=c |  | true | \[1, 'x'\] | {k: NaN} | 2022-09-15 | =1+1 |
+    ── vertical
+    ──── row 1 ────────────────────
+    i        1
+    f        2.0
+    n        null
+    s        a\t"b",\n=c
+    e        
+    b        true
+    l        [1, 'x']
+    m        {k: NaN}
+    d        2022-09-15
+    formula  =1+1
+    ── table
+    ┌──────────────────────────────────────────────────────────────────────────────┐
+    │ i   f     n      s           e   b      l      m          d          formula │
+    ╞══════════════════════════════════════════════════════════════════════════════╡
+    │ 1   2.0   NULL   a\t"b",\n       true   [1,    {k: NaN}   2022-09-   =1+1    │
+    │                  =c                     'x']              15                 │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    "#);
 }
 
 #[test]
 fn entities_are_tagged_in_json_lines() {
     let query = "CREATE p = (a:A {x: 1})-[:R {y: 'z'}]->(:B) RETURN a, p, relationships(p)[0] AS r";
     let output = run(&["run", "--empty", "-f", "jsonl", "-e", query]);
-    assert_snapshot!(out(&output));
+    assert_snapshot!(out(&output), @r#"{"a":{"$node":{"id":0,"labels":["A"],"properties":{"x":1}}},"p":{"$path":{"nodes":[{"$node":{"id":0,"labels":["A"],"properties":{"x":1}}},{"$node":{"id":1,"labels":["B"],"properties":{}}}],"relationships":[{"$relationship":{"id":0,"type":"R","start":0,"end":1,"properties":{"y":"z"}}}]}},"r":{"$relationship":{"id":0,"type":"R","start":0,"end":1,"properties":{"y":"z"}}}}"#);
 }
 
 #[test]

@@ -53,7 +53,73 @@ fn all_mistakes_are_found_at_once() {
         report.knowledge.is_none(),
         "a file with an error gives nothing"
     );
-    assert_snapshot!(drawn(&report));
+    assert_snapshot!(drawn(&report), @r#"
+    error: `nam` is not a key of this table
+      --> facts.toml:17:1
+       |
+    17 | nam = "Katar"
+       | ^^^
+    help: did you mean name?
+
+    error: two tables have the entity id `qatar`
+      --> facts.toml:20:6
+       |
+    20 | id = "qatar"
+       |      ^^^^^^^
+
+    error: no entity has the id `quatar`
+      --> facts.toml:25:8
+       |
+    25 | from = "quatar"
+       |        ^^^^^^^^
+    help: did you mean qatar?
+
+    error: no source has the id `dok`
+      --> facts.toml:28:24
+       |
+    28 | evidence = [{ source = "dok", quote = "x" }]
+       |                        ^^^^^
+    help: did you mean doc?
+
+    error: the quote stands 2 times in source `doc`
+      --> facts.toml:34:39
+       |
+    34 | evidence = [{ source = "doc", quote = "Qatar mediated" }, { source = "doc", quote = "The talks were …
+       |                                       ^^^^^^^^^^^^^^^^
+    help: quote more of it, or tell which by `prefix` or `suffix`
+
+    error: the quote does not stand in source `doc`
+      --> facts.toml:34:85
+       |
+    34 | …ce = "doc", quote = "Qatar mediated" }, { source = "doc", quote = "The talks were held in Doha" }]
+       |                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    help: the nearest passage is “The talks took place in Doha.”
+
+    error: `relations` is not a list of a knowledge file
+      --> facts.toml:36:3
+       |
+    36 | [[relations]]
+       |   ^^^^^^^^^
+    help: did you mean relation?
+
+    note: no fact cites this sentence
+     --> doc.txt:1:1
+      |
+    1 | Qatar mediated between two states. The talks took place in Doha.
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    note: no fact cites this sentence
+     --> doc.txt:1:36
+      |
+    1 | Qatar mediated between two states. The talks took place in Doha.
+      |                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    note: no fact cites this sentence
+     --> doc.txt:2:1
+      |
+    2 | Qatar mediated again in 2023.
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    "#);
 }
 
 #[test]
@@ -64,7 +130,39 @@ fn json_of_the_same_shape_is_checked_alike() {
   "relation": [{"from": "a", "type": "R", "to": "b", "evidence": [{"source": "doc", "quote": "Doha", "page": 3}]}]
 }"#;
     let report = check("facts.json", text);
-    assert_snapshot!(drawn(&report));
+    assert_snapshot!(drawn(&report), @r#"
+    error: `colour` is not a key of this table
+     --> facts.json:3:56
+      |
+    3 |   "entity": [{"id": "a", "name": "A", "labels": ["X"], "colour": "red"}],
+      |                                                        ^^^^^^^^
+    help: the keys here are id, name, labels, aliases, properties, evidence
+
+    error: `page` is not a key of this table
+     --> facts.json:4:102
+      |
+    4 | …: "R", "to": "b", "evidence": [{"source": "doc", "quote": "Doha", "page": 3}]}]
+      |                                                                    ^^^^^^
+    help: the keys here are source, quote, prefix, suffix, note
+
+    note: no fact cites this sentence
+     --> doc.txt:1:1
+      |
+    1 | Qatar mediated between two states. The talks took place in Doha.
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    note: no fact cites this sentence
+     --> doc.txt:1:36
+      |
+    1 | Qatar mediated between two states. The talks took place in Doha.
+      |                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    note: no fact cites this sentence
+     --> doc.txt:2:1
+      |
+    2 | Qatar mediated again in 2023.
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    "#);
 }
 
 #[test]
