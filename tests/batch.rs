@@ -8,12 +8,18 @@ use insta::assert_snapshot;
 
 fn rihla(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rihla"));
-    command.args(arguments).env("COLUMNS", "80").env_remove("RUST_BACKTRACE");
+    command
+        .args(arguments)
+        .env("COLUMNS", "80")
+        .env_remove("RUST_BACKTRACE");
     command
 }
 
 fn run(arguments: &[&str]) -> Output {
-    rihla(arguments).stdin(Stdio::null()).output().expect("the program runs")
+    rihla(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs")
 }
 
 fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
@@ -23,7 +29,12 @@ fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    child.stdin.take().expect("a pipe was asked for").write_all(input).expect("it reads its input");
+    child
+        .stdin
+        .take()
+        .expect("a pipe was asked for")
+        .write_all(input)
+        .expect("it reads its input");
     child.wait_with_output().expect("the program ends")
 }
 
@@ -52,7 +63,9 @@ const KINDS: &str = "RETURN 1 AS i, 2.0 AS f, null AS n, 'a\\t\"b\",\\n=c' AS s,
 #[test]
 fn every_format_keeps_what_it_is_given() {
     let mut shown = String::new();
-    for format in ["tsv", "csv", "json", "jsonl", "markdown", "vertical", "table"] {
+    for format in [
+        "tsv", "csv", "json", "jsonl", "markdown", "vertical", "table",
+    ] {
         let output = run(&["run", "--empty", "--format", format, "-e", KINDS]);
         assert_eq!(status(&output), Some(0), "{}", err(&output));
         shown.push_str(&format!("── {format}\n{}", out(&output)));
@@ -77,7 +90,11 @@ fn an_answer_off_a_terminal_is_tab_separated_without_colours() {
 #[test]
 fn a_failed_statement_names_its_file_and_line() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let script = file(folder.path(), "q.cypher", "RETURN 1 AS a;\n\nMATCH (n)\nRETURN m;\nRETURN 2 AS b;\n");
+    let script = file(
+        folder.path(),
+        "q.cypher",
+        "RETURN 1 AS a;\n\nMATCH (n)\nRETURN m;\nRETURN 2 AS b;\n",
+    );
     let output = run(&["run", "--empty", &script]);
     assert_eq!(status(&output), Some(1));
     assert_eq!(out(&output), "a\n1\n");
@@ -93,23 +110,50 @@ fn wrong_usage_and_unreadable_input_are_told_apart_from_failures() {
     assert_eq!(status(&run(&["nonsense-command-or-file"])), Some(2));
     let missing = run(&["run", "no-such-file.cypher"]);
     assert_eq!(status(&missing), Some(2));
-    assert_eq!(err(&missing), "error: no-such-file.cypher: there is no such file\n");
+    assert_eq!(
+        err(&missing),
+        "error: no-such-file.cypher: there is no such file\n"
+    );
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("bytes.cypher");
     std::fs::write(&path, b"RETURN 1;\nRETURN '\xff';").expect("the file can be written");
     let output = run(&["run", &path.display().to_string()]);
     assert_eq!(status(&output), Some(2));
-    assert!(err(&output).contains("bytes.cypher:2: the file is not UTF-8"), "{}", err(&output));
-    assert_eq!(status(&run(&["run", "-g", "graph.parquet", "-e", "RETURN 1"])), Some(2));
+    assert!(
+        err(&output).contains("bytes.cypher:2: the file is not UTF-8"),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(
+        status(&run(&["run", "-g", "graph.parquet", "-e", "RETURN 1"])),
+        Some(2)
+    );
 }
 
 #[test]
 fn parameters_come_from_the_command_line_and_from_files() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let json = file(folder.path(), "p.json", "{\"who\": \"Kazakhstan\", \"n\": 1, \"list\": [1, 2.5, null]}");
+    let json = file(
+        folder.path(),
+        "p.json",
+        "{\"who\": \"Kazakhstan\", \"n\": 1, \"list\": [1, 2.5, null]}",
+    );
     let query = "RETURN $who AS who, $n AS n, $list AS list";
-    let output = run(&["run", "--params", &json, "--param", "who='Qatar'", "-e", query]);
-    assert_eq!(out(&output), "who\tn\tlist\nQatar\t1\t[1, 2.5, null]\n", "{}", err(&output));
+    let output = run(&[
+        "run",
+        "--params",
+        &json,
+        "--param",
+        "who='Qatar'",
+        "-e",
+        query,
+    ]);
+    assert_eq!(
+        out(&output),
+        "who\tn\tlist\nQatar\t1\t[1, 2.5, null]\n",
+        "{}",
+        err(&output)
+    );
     let output = run(&["run", "--param", "x=not a literal", "-e", "RETURN $x"]);
     assert_eq!(status(&output), Some(2));
     let output = run(&["run", "-e", "RETURN $nothing"]);
@@ -126,7 +170,12 @@ fn standard_input_is_answered_statement_by_statement() {
         .expect("the program starts");
     let mut input = child.stdin.take().expect("a pipe was asked for");
     let mut answers = BufReader::new(child.stdout.take().expect("a pipe was asked for")).lines();
-    let mut answer = || answers.next().expect("an answer comes").expect("it is text");
+    let mut answer = || {
+        answers
+            .next()
+            .expect("an answer comes")
+            .expect("it is text")
+    };
     writeln!(input, "CREATE (:A {{x: 1}});").expect("it reads");
     for number in 1..4 {
         writeln!(input, "MATCH (a:A)\nRETURN a.x + {number} AS x;").expect("it reads");
@@ -140,7 +189,12 @@ fn standard_input_is_answered_statement_by_statement() {
 #[test]
 fn standard_input_without_its_last_semicolon_is_run_too() {
     let output = run_with_input(&[], b"Qatar -> mediated -> ?what\nRETURN 1 AS one");
-    assert_eq!(out(&output), "what\nUS–Venezuela prisoner exchange\none\n1\n", "{}", err(&output));
+    assert_eq!(
+        out(&output),
+        "what\nUS–Venezuela prisoner exchange\none\n1\n",
+        "{}",
+        err(&output)
+    );
     let output = run_with_input(&["run", "-"], b"RETURN 'open");
     assert_eq!(status(&output), Some(1));
     let output = run_with_input(&["run", "-"], b"RETURN '\xff';");
@@ -149,29 +203,47 @@ fn standard_input_without_its_last_semicolon_is_run_too() {
 
 #[test]
 fn a_reader_that_leaves_early_is_no_failure() {
-    let mut child = rihla(&["run", "--empty", "-e", "UNWIND range(1, 200000) AS x RETURN x"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child = rihla(&[
+        "run",
+        "--empty",
+        "-e",
+        "UNWIND range(1, 200000) AS x RETURN x",
+    ])
+    .stdout(Stdio::piped())
+    .stderr(Stdio::piped())
+    .spawn()
+    .expect("the program starts");
     let mut first = String::new();
     let mut reader = BufReader::new(child.stdout.take().expect("a pipe was asked for"));
     reader.read_line(&mut first).expect("a line comes");
     drop(reader);
     let output = child.wait_with_output().expect("it ends");
-    assert_eq!((first.as_str(), status(&output), err(&output).as_str()), ("x\n", Some(0), ""));
+    assert_eq!(
+        (first.as_str(), status(&output), err(&output).as_str()),
+        ("x\n", Some(0), "")
+    );
 }
 
 #[test]
 fn echo_and_stats_say_what_was_done() {
-    let output = run(&["run", "--empty", "--echo", "--stats", "-e", "CREATE (:A {x: 1})-[:R]->(:B)"]);
+    let output = run(&[
+        "run",
+        "--empty",
+        "--echo",
+        "--stats",
+        "-e",
+        "CREATE (:A {x: 1})-[:R]->(:B)",
+    ]);
     assert_eq!(out(&output), "> CREATE (:A {x: 1})-[:R]->(:B)\n");
-    assert!(err(&output).starts_with("2 nodes created · 1 relationship created · 1 property set · 2 labels added · "));
+    assert!(err(&output).starts_with(
+        "2 nodes created · 1 relationship created · 1 property set · 2 labels added · "
+    ));
 }
 
 #[test]
 fn limits_stop_a_statement_and_name_themselves() {
-    let endless = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a WHERE a < 0 RETURN a";
+    let endless =
+        "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a WHERE a < 0 RETURN a";
     let output = run(&["run", "--empty", "--timeout", "200ms", "-e", endless]);
     assert_eq!(status(&output), Some(1));
     assert!(err(&output).contains("out of time"), "{}", err(&output));
@@ -186,7 +258,8 @@ fn limits_stop_a_statement_and_name_themselves() {
 #[cfg(unix)]
 #[test]
 fn an_interrupted_batch_ends_with_130() {
-    let endless = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN a";
+    let endless =
+        "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN a";
     let mut child = rihla(&["run", "--empty", "-e", "RETURN 1 AS begun", "-e", endless])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -194,9 +267,14 @@ fn an_interrupted_batch_ends_with_130() {
         .expect("the program starts");
     let mut reader = BufReader::new(child.stdout.take().expect("a pipe was asked for"));
     let mut first = String::new();
-    reader.read_line(&mut first).expect("the first answer comes");
+    reader
+        .read_line(&mut first)
+        .expect("the first answer comes");
     std::thread::sleep(std::time::Duration::from_millis(200));
-    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    let killed = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .expect("kill runs");
     assert!(killed.success());
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
 }
@@ -204,19 +282,38 @@ fn an_interrupted_batch_ends_with_130() {
 #[test]
 fn a_graph_comes_from_a_query_file() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let graph = file(folder.path(), "graph.cypher", "CREATE (:A {x: 1});\nCREATE (:A {x: 2});\n");
-    let output = run(&["run", "-g", &graph, "-e", "MATCH (a:A) RETURN sum(a.x) AS total"]);
+    let graph = file(
+        folder.path(),
+        "graph.cypher",
+        "CREATE (:A {x: 1});\nCREATE (:A {x: 2});\n",
+    );
+    let output = run(&[
+        "run",
+        "-g",
+        &graph,
+        "-e",
+        "MATCH (a:A) RETURN sum(a.x) AS total",
+    ]);
     assert_eq!(out(&output), "total\n3\n", "{}", err(&output));
 }
 
 #[test]
 fn load_csv_reads_below_its_root_only() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    file(folder.path(), "people.csv", "name,age\nAda,36\n\"Grace, H.\",\n");
+    file(
+        folder.path(),
+        "people.csv",
+        "name,age\nAda,36\n\"Grace, H.\",\n",
+    );
     let root = folder.path().display().to_string();
     let query = "LOAD CSV WITH HEADERS FROM 'file:///people.csv' AS row RETURN row.name AS name, row.age AS age";
     let output = run(&["run", "--empty", "--import-root", &root, "-e", query]);
-    assert_eq!(out(&output), "name\tage\nAda\t36\nGrace, H.\t\\N\n", "{}", err(&output));
+    assert_eq!(
+        out(&output),
+        "name\tage\nAda\t36\nGrace, H.\t\\N\n",
+        "{}",
+        err(&output)
+    );
     let outside = "LOAD CSV FROM 'file:///../../../../../../etc/passwd' AS row RETURN row";
     let output = run(&["run", "--empty", "--import-root", &root, "-e", outside]);
     assert_eq!(status(&output), Some(1));
@@ -232,7 +329,11 @@ fn check_prints_findings_and_figures() {
     let bad = file(folder.path(), "bad.toml", "[[entity]]\nid = \"a\"\n");
     let output = run(&["check", &bad]);
     assert_eq!(status(&output), Some(1));
-    assert!(out(&output).contains("`name` is missing"), "{}", out(&output));
+    assert!(
+        out(&output).contains("`name` is missing"),
+        "{}",
+        out(&output)
+    );
 }
 
 #[test]
@@ -243,11 +344,19 @@ fn export_writes_the_graph_or_what_a_query_touches() {
     let part = run(&["export", "-q", "Qatar -> mediated -> ?what"]);
     assert_eq!(out(&part).matches(" -> ").count(), 1, "{}", out(&part));
     let scalars = run(&["export", "-q", "MATCH (a)-[:MEDIATED]->(b) RETURN a.name"]);
-    assert_eq!(out(&scalars).matches(" -> ").count(), 1, "what was matched is drawn: {}", out(&scalars));
+    assert_eq!(
+        out(&scalars).matches(" -> ").count(),
+        1,
+        "what was matched is drawn: {}",
+        out(&scalars)
+    );
     let folder = tempfile::tempdir().expect("a folder can be made");
     let csv = folder.path().join("answer.csv").display().to_string();
     let output = run(&["export", "-q", "RETURN 1 AS one", "-o", &csv]);
     assert_eq!(status(&output), Some(0), "{}", err(&output));
-    assert_eq!(std::fs::read_to_string(&csv).expect("it is there"), "one\n1\n");
+    assert_eq!(
+        std::fs::read_to_string(&csv).expect("it is there"),
+        "one\n1\n"
+    );
     assert_eq!(status(&run(&["export", "-o", "picture.xyz"])), Some(2));
 }

@@ -28,12 +28,19 @@ fn hostile_database() -> Database {
     let database = Database::in_memory();
     let names: Vec<Value> = HOSTILE.iter().map(|name| Value::from(*name)).collect();
     database
-        .run("UNWIND $names AS name CREATE (:Thing {name: name, note: name})", [("names", Value::from(names))])
+        .run(
+            "UNWIND $names AS name CREATE (:Thing {name: name, note: name})",
+            [("names", Value::from(names))],
+        )
         .expect("the nodes are made");
     for name in HOSTILE.iter().filter(|name| !name.is_empty()) {
         let quoted = format!("`{}`", name.replace('`', "``"));
-        let text = format!("MATCH (a:Thing {{name: ''}}) CREATE (a)-[:{quoted} {{p: 'x\"\\\\'}}]->(:{quoted})");
-        database.run(&text, ()).unwrap_or_else(|error| panic!("{name:?}: {error}"));
+        let text = format!(
+            "MATCH (a:Thing {{name: ''}}) CREATE (a)-[:{quoted} {{p: 'x\"\\\\'}}]->(:{quoted})"
+        );
+        database
+            .run(&text, ())
+            .unwrap_or_else(|error| panic!("{name:?}: {error}"));
     }
     database
 }
@@ -53,60 +60,99 @@ fn graphviz(text: &str, format: &str) -> Option<(bool, String, String)> {
         .stderr(Stdio::piped())
         .spawn();
     let Ok(mut child) = child else {
-        assert!(std::env::var_os("RIHLA_DOT").is_none(), "Graphviz is required here and not installed");
+        assert!(
+            std::env::var_os("RIHLA_DOT").is_none(),
+            "Graphviz is required here and not installed"
+        );
         println!("Graphviz is not installed: the picture was made but not read back");
         return None;
     };
     let mut input = child.stdin.take().expect("a pipe was asked for");
-    input.write_all(text.as_bytes()).expect("dot reads its input");
+    input
+        .write_all(text.as_bytes())
+        .expect("dot reads its input");
     drop(input);
     let output = child.wait_with_output().expect("dot ends");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Some((output.status.success(), text(output.stdout), text(output.stderr)))
+    Some((
+        output.status.success(),
+        text(output.stdout),
+        text(output.stderr),
+    ))
 }
 
 #[test]
 fn graphviz_reads_hostile_names() {
     let database = hostile_database();
     let text = drawn(&database.with_graph(Picture::of_graph));
-    let Some((success, json, complaints)) = graphviz(&text, "json") else { return };
+    let Some((success, json, complaints)) = graphviz(&text, "json") else {
+        return;
+    };
     assert!(success && complaints.is_empty(), "{complaints}\n{text}");
     let json: serde_json::Value = serde_json::from_str(&json).expect("dot writes JSON");
     let nodes = database.with_graph(|graph| graph.node_count());
     let objects = json["objects"].as_array().expect("there are nodes").len();
     assert_eq!(objects, nodes + 1, "each node once, and the legend");
     let edges = json["edges"].as_array().expect("there are edges").len();
-    assert_eq!(edges, database.with_graph(|graph| graph.relationship_count()));
+    assert_eq!(
+        edges,
+        database.with_graph(|graph| graph.relationship_count())
+    );
 }
 
 #[test]
 fn names_come_through_graphviz_as_they_are() {
     let database = Database::in_memory();
-    database.run("CREATE (:A {name: 'a \"b\" & <c> &lt; \\\\N'})", ()).expect("the node is made");
+    database
+        .run("CREATE (:A {name: 'a \"b\" & <c> &lt; \\\\N'})", ())
+        .expect("the node is made");
     let text = drawn(&database.with_graph(Picture::of_graph));
-    let Some((_, svg, _)) = graphviz(&text, "svg") else { return };
-    assert!(svg.contains(">a &quot;b&quot; &amp; &lt;c&gt; &amp;lt; \\N</text>"), "{svg}");
+    let Some((_, svg, _)) = graphviz(&text, "svg") else {
+        return;
+    };
+    assert!(
+        svg.contains(">a &quot;b&quot; &amp; &lt;c&gt; &amp;lt; \\N</text>"),
+        "{svg}"
+    );
 }
 
 #[test]
 fn the_sample_is_drawn_the_same_each_time() {
     let text = drawn(&Database::sample().with_graph(Picture::of_graph));
-    assert_eq!(text, drawn(&Database::sample().with_graph(Picture::of_graph)));
-    assert!(text.contains("label=\"mediated\""), "relation types stand on the arrows");
-    assert!(text.contains("tooltip=\"") && text.contains('“'), "evidence stands in the tooltips");
-    let Some((success, _, complaints)) = graphviz(&text, "svg") else { return };
+    assert_eq!(
+        text,
+        drawn(&Database::sample().with_graph(Picture::of_graph))
+    );
+    assert!(
+        text.contains("label=\"mediated\""),
+        "relation types stand on the arrows"
+    );
+    assert!(
+        text.contains("tooltip=\"") && text.contains('“'),
+        "evidence stands in the tooltips"
+    );
+    let Some((success, _, complaints)) = graphviz(&text, "svg") else {
+        return;
+    };
     assert!(success && complaints.is_empty(), "{complaints}");
 }
 
 #[test]
 fn an_answer_is_drawn_with_what_it_touches() {
     let database = Database::sample();
-    let rows = database.run("Qatar -> mediated -> ?what -> between -> ?who", ()).expect("the walk runs");
+    let rows = database
+        .run("Qatar -> mediated -> ?what -> between -> ?who", ())
+        .expect("the walk runs");
     let picture = Picture::of_rows(&rows);
     assert_eq!((picture.nodes.len(), picture.relationships.len()), (4, 3));
-    let rows = database.run("MATCH (c:Country) RETURN c", ()).expect("the query runs");
+    let rows = database
+        .run("MATCH (c:Country) RETURN c", ())
+        .expect("the query runs");
     let alone = Picture::of_rows(&rows);
     assert!(alone.relationships.is_empty());
     let connected = database.with_graph(|graph| alone.connected(graph));
-    assert!(!connected.relationships.is_empty(), "countries have relations with each other");
+    assert!(
+        !connected.relationships.is_empty(),
+        "countries have relations with each other"
+    );
 }

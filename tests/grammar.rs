@@ -71,15 +71,28 @@ fn work_is_linear_whatever_is_nested() {
     let mut texts = Vec::new();
     for first in OPENERS {
         for second in OPENERS {
-            texts.extend(["closed", "unclosed", "wrong"].map(|ending| nested(first, second, ending)));
+            texts.extend(
+                ["closed", "unclosed", "wrong"].map(|ending| nested(first, second, ending)),
+            );
         }
     }
     for (open, close) in [("!", ""), ("(", ")")] {
         texts.push(format!("RETURN a:{}A{}", open.repeat(60), close.repeat(60)));
-        texts.push(format!("MATCH {}(a){} RETURN 1", "(".repeat(60), if close.is_empty() { "" } else { ")" }.repeat(60)));
+        texts.push(format!(
+            "MATCH {}(a){} RETURN 1",
+            "(".repeat(60),
+            if close.is_empty() { "" } else { ")" }.repeat(60)
+        ));
     }
     texts.sort_by_key(String::len);
-    let refused = |text: &&String| parse(text).is_err_and(|error| error.detail == "NestedTooDeeply");
+    let refused =
+        |text: &&String| parse(text).is_err_and(|error| error.detail == "NestedTooDeeply");
     let failures: Vec<&String> = texts.iter().filter(refused).collect();
-    assert!(failures.is_empty(), "{} of {} shapes, such as {:#?}", failures.len(), texts.len(), &failures[..failures.len().min(20)]);
+    assert!(
+        failures.is_empty(),
+        "{} of {} shapes, such as {:#?}",
+        failures.len(),
+        texts.len(),
+        &failures[..failures.len().min(20)]
+    );
 }

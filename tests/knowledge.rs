@@ -25,7 +25,12 @@ fn check(name: &str, text: &str) -> Report {
 }
 
 fn drawn(report: &Report) -> String {
-    report.findings.iter().map(|finding| report.draw(finding)).collect::<Vec<_>>().join("\n\n")
+    report
+        .findings
+        .iter()
+        .map(|finding| report.draw(finding))
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 const HEAD: &str = "[[source]]\nid = \"doc\"\npath = \"doc.txt\"\n\n\
@@ -44,7 +49,10 @@ fn all_mistakes_are_found_at_once() {
          [[relations]]\nfrom = 1\n"
     );
     let report = check("facts.toml", &text);
-    assert!(report.knowledge.is_none(), "a file with an error gives nothing");
+    assert!(
+        report.knowledge.is_none(),
+        "a file with an error gives nothing"
+    );
     assert_snapshot!(drawn(&report));
 }
 
@@ -63,9 +71,17 @@ fn json_of_the_same_shape_is_checked_alike() {
 fn a_syntax_error_has_its_place() {
     let report = check("facts.toml", "[[source]]\nid = \"doc\npath = 3\n");
     assert!(report.has_errors());
-    assert!(drawn(&report).contains("facts.toml:2:"), "{}", drawn(&report));
+    assert!(
+        drawn(&report).contains("facts.toml:2:"),
+        "{}",
+        drawn(&report)
+    );
     let report = check("facts.json", "{\"source\": [}");
-    assert!(drawn(&report).contains("facts.json:1:"), "{}", drawn(&report));
+    assert!(
+        drawn(&report).contains("facts.json:1:"),
+        "{}",
+        drawn(&report)
+    );
 }
 
 #[test]
@@ -92,7 +108,11 @@ fn what_is_loaded_carries_its_passages() {
     let report = check("facts.toml", &text);
     assert!(!report.has_errors(), "{}", drawn(&report));
     let mut graph = rihla::graph::Graph::new();
-    report.knowledge.expect("there is no error").insert_into(&mut graph).expect("the graph takes it");
+    report
+        .knowledge
+        .expect("there is no error")
+        .insert_into(&mut graph)
+        .expect("the graph takes it");
     let database = rihla::Database::new(graph, rihla::function::Library::standard());
     let query = "MATCH (:Country)-[r:HOSTED_IN]->(d) RETURN d.name, r.since = date('2023-01-05') AS since, r.people, \
                  evidence(r)[0].start AS start, properties(r) = {since: r.since, people: 3} AS only";
@@ -109,8 +129,19 @@ fn what_no_fact_cites_and_near_names_are_told() {
     );
     let report = check("facts.toml", &text);
     assert!(!report.has_errors());
-    let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
-    assert_eq!((count(Severity::Warning), count(Severity::Note)), (3, 3), "{}", drawn(&report));
+    let count = |severity| {
+        report
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
+    assert_eq!(
+        (count(Severity::Warning), count(Severity::Note)),
+        (3, 3),
+        "{}",
+        drawn(&report)
+    );
     assert_eq!(report.figures.sentences_uncited, 3);
 }
 
@@ -118,7 +149,11 @@ fn what_no_fact_cites_and_near_names_are_told() {
 fn bytes_that_are_no_text_are_an_error_and_no_panic() {
     let (_folder, path) = folder("facts.toml", "");
     std::fs::write(&path, b"[[source]]\nid = \"\xff\xfe\"\n").expect("the file can be written");
-    assert!(knowledge::read(&path).expect("the file can be read").has_errors());
+    assert!(
+        knowledge::read(&path)
+            .expect("the file can be read")
+            .has_errors()
+    );
     let deep = format!("x = {}1{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(check("facts.toml", &deep).has_errors());
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));

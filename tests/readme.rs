@@ -44,7 +44,9 @@ fn split(tour: &str) -> (String, String) {
         if let Some(input) = line.strip_prefix(PROMPT) {
             typed.push_str(input);
             typed.push('\n');
-            going_on = input.starts_with(|c: char| c.is_uppercase()) && is_query(input) && !input.trim_end().ends_with(';');
+            going_on = input.starts_with(|c: char| c.is_uppercase())
+                && is_query(input)
+                && !input.trim_end().ends_with(';');
         } else if going_on {
             typed.push_str(line);
             typed.push('\n');
@@ -59,7 +61,9 @@ fn split(tour: &str) -> (String, String) {
 
 fn is_query(input: &str) -> bool {
     let first = input.split_whitespace().next().unwrap_or_default();
-    rihla::syntax::keywords().iter().any(|keyword| keyword == first)
+    rihla::syntax::keywords()
+        .iter()
+        .any(|keyword| keyword == first)
 }
 
 #[test]
@@ -82,11 +86,26 @@ fn the_tour_is_what_the_program_shows() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    child.stdin.take().expect("a pipe was asked for").write_all(typed.as_bytes()).expect("it reads");
+    child
+        .stdin
+        .take()
+        .expect("a pipe was asked for")
+        .write_all(typed.as_bytes())
+        .expect("it reads");
     let output = child.wait_with_output().expect("it ends");
     let shown = String::from_utf8_lossy(&output.stdout);
-    let lines = |text: &str| -> Vec<String> { text.lines().filter(|line| !line.is_empty()).map(str::to_string).collect() };
-    assert_eq!(lines(&shown), lines(&expected), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = |text: &str| -> Vec<String> {
+        text.lines()
+            .filter(|line| !line.is_empty())
+            .map(str::to_string)
+            .collect()
+    };
+    assert_eq!(
+        lines(&shown),
+        lines(&expected),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -100,7 +119,11 @@ fn the_commands_of_the_readme_work() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let data = root().join("data").display().to_string();
     for line in commands {
-        let command = line.split('#').next().unwrap_or_default().replace("data/", &format!("{data}/"));
+        let command = line
+            .split('#')
+            .next()
+            .unwrap_or_default()
+            .replace("data/", &format!("{data}/"));
         let command = command.replacen("rihla", env!("CARGO_BIN_EXE_rihla"), 1);
         let output = Command::new("sh")
             .args(["-c", &command])
@@ -108,6 +131,10 @@ fn the_commands_of_the_readme_work() {
             .stdin(Stdio::null())
             .output()
             .expect("the command runs");
-        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{line}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }

@@ -31,7 +31,10 @@ fn shell_in(folder: TempDir, arguments: &[&str]) -> Shell {
 }
 
 fn shell(arguments: &[&str]) -> Shell {
-    shell_in(tempfile::tempdir().expect("a folder can be made"), arguments)
+    shell_in(
+        tempfile::tempdir().expect("a folder can be made"),
+        arguments,
+    )
 }
 
 impl Shell {
@@ -46,9 +49,19 @@ impl Shell {
         self.session.flush().expect("the shell reads");
     }
 
-    /// Waits for a text to be shown; gives what came before it.
+    /// Clears the line and waits for the next prompt: what is typed before it is lost.
+    fn clear(&mut self) {
+        self.session.send_control('c').expect("the shell reads");
+        self.see("rihla> ");
+    }
+
+    /// Waits for a text to be shown; gives what came before it. The library reads each byte as a character, so the text is
+    /// looked for in that form.
     fn see(&mut self, text: &str) -> String {
-        self.session.exp_string(text).unwrap_or_else(|error| panic!("{text:?} is not shown: {error}"))
+        let bytes: String = text.bytes().map(char::from).collect();
+        self.session
+            .exp_string(&bytes)
+            .unwrap_or_else(|error| panic!("{text:?} is not shown: {error}"))
     }
 
     fn leave(mut self) -> TempDir {
@@ -83,7 +96,8 @@ fn a_session_from_hello_to_goodbye() {
     shell.line("RETURN 1 AS one;");
     shell.see("\"one\":1");
     let folder = shell.leave();
-    let dot = std::fs::read_to_string(folder.path().join("answer.dot")).expect("the picture is there");
+    let dot =
+        std::fs::read_to_string(folder.path().join("answer.dot")).expect("the picture is there");
     assert!(dot.starts_with("digraph"));
 }
 
@@ -109,9 +123,14 @@ fn ctrl_c_clears_the_line_and_stops_a_query() {
     shell.see("nonsense");
     shell.session.send_control('c').expect("the shell reads");
     shell.see("rihla> ");
-    shell.line("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN a;");
+    shell.line(
+        "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a WHERE a < 0 RETURN a;",
+    );
     std::thread::sleep(std::time::Duration::from_millis(500));
-    shell.session.send_control('c').expect("the terminal takes it");
+    shell
+        .session
+        .send_control('c')
+        .expect("the terminal takes it");
     shell.see("the query was interrupted");
     shell.line("RETURN 1 AS still_here;");
     shell.see("still_here");
@@ -124,22 +143,22 @@ fn tab_completes_names_labels_types_and_commands() {
     let mut shell = shell(&[]);
     shell.keys("Kazakh\t");
     shell.see("Kazakhstan");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys("Qatar -> medi\t");
     shell.see("mediated");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys("MATCH (c:Countr\t");
     shell.see("Country");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys("MATCH (c)-[:MEDIA\t");
     shell.see("MEDIATED");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys(":sche\t");
     shell.see(":schema");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.keys("MATCH (country:Country) RETURN count\t");
     shell.see("country");
-    shell.session.send_control('c').expect("the shell reads");
+    shell.clear();
     shell.leave();
 }
 

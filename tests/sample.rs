@@ -25,8 +25,11 @@ struct Answer {
 }
 
 fn answers() -> Vec<Answer> {
-    let text = std::fs::read_to_string(root().join("data/queries/answers.toml")).expect("the answers are there");
-    toml::from_str::<Answers>(&text).expect("the answers are TOML").answer
+    let text = std::fs::read_to_string(root().join("data/queries/answers.toml"))
+        .expect("the answers are there");
+    toml::from_str::<Answers>(&text)
+        .expect("the answers are TOML")
+        .answer
 }
 
 fn query(file: &str) -> String {
@@ -36,10 +39,17 @@ fn query(file: &str) -> String {
 fn cell(value: &Value, rows: &Rows) -> toml::Value {
     match value {
         Value::Integer(number) => toml::Value::Integer(*number),
-        Value::List(items) => items.iter().map(|item| cell(item, rows)).collect::<Vec<_>>().into(),
-        Value::Map(entries) => {
-            toml::Value::Table(entries.iter().map(|(key, value)| (key.to_string(), cell(value, rows))).collect())
-        }
+        Value::List(items) => items
+            .iter()
+            .map(|item| cell(item, rows))
+            .collect::<Vec<_>>()
+            .into(),
+        Value::Map(entries) => toml::Value::Table(
+            entries
+                .iter()
+                .map(|(key, value)| (key.to_string(), cell(value, rows)))
+                .collect(),
+        ),
         other => rihla::formats::text::plain(other, &rows.entities).into(),
     }
 }
@@ -58,8 +68,11 @@ fn every_question_is_answered() {
             assert_eq!(!rows.rows.is_empty(), holds, "{}", answer.file);
             continue;
         }
-        let mut found: Vec<Vec<toml::Value>> =
-            rows.rows.iter().map(|row| row.iter().map(|value| cell(value, &rows)).collect()).collect();
+        let mut found: Vec<Vec<toml::Value>> = rows
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|value| cell(value, &rows)).collect())
+            .collect();
         let mut expected = answer.rows.clone();
         if !answer.ordered {
             found.sort_by_key(|row| format!("{row:?}"));
@@ -75,46 +88,87 @@ fn every_question_is_answered() {
 fn every_query_file_states_its_question() {
     for answer in answers() {
         let first = query(&answer.file).lines().next().map(str::to_string);
-        assert_eq!(first, Some(format!("// {}", answer.question)), "{}", answer.file);
+        assert_eq!(
+            first,
+            Some(format!("// {}", answer.question)),
+            "{}",
+            answer.file
+        );
     }
 }
 
 #[test]
 fn every_answer_has_its_passage() {
     let database = Database::sample();
-    for answer in answers().iter().filter(|answer| answer.holds.unwrap_or(true) && !answer.file.starts_with("24")) {
+    for answer in answers()
+        .iter()
+        .filter(|answer| answer.holds.unwrap_or(true) && !answer.file.starts_with("24"))
+    {
         let text = query(&answer.file);
         let rows = database.run(&text, ()).expect("the query runs");
-        let facts = database.why(&text, (), &rows, 0).unwrap_or_else(|error| panic!("{}: {error}", answer.file));
-        let quoted = facts.entities.relationships().any(|relationship| !relationship.evidence.is_empty());
-        assert!(quoted, "{}: no passage stands behind the answer", answer.file);
+        let facts = database
+            .why(&text, (), &rows, 0)
+            .unwrap_or_else(|error| panic!("{}: {error}", answer.file));
+        let quoted = facts
+            .entities
+            .relationships()
+            .any(|relationship| !relationship.evidence.is_empty());
+        assert!(
+            quoted,
+            "{}: no passage stands behind the answer",
+            answer.file
+        );
     }
 }
 
 #[test]
 fn an_unknown_name_is_an_error_with_the_nearest() {
-    let error = Database::sample().run("Russia -> between -> ?what", ()).expect_err("nothing is named Russia");
+    let error = Database::sample()
+        .run("Russia -> between -> ?what", ())
+        .expect_err("nothing is named Russia");
     assert!(error.message.contains("Russia"), "{error}");
-    let error = Database::sample().run("Kazakstan -> ? -> ?", ()).expect_err("nothing is named Kazakstan");
+    let error = Database::sample()
+        .run("Kazakstan -> ? -> ?", ())
+        .expect_err("nothing is named Kazakstan");
     assert!(error.hint.is_some_and(|hint| hint.contains("Kazakhstan")));
 }
 
 #[test]
 fn the_sample_is_sound_and_every_relation_has_evidence() {
     let report = rihla::knowledge::sample();
-    let findings: Vec<String> = report.findings.iter().map(|finding| report.draw(finding)).collect();
+    let findings: Vec<String> = report
+        .findings
+        .iter()
+        .map(|finding| report.draw(finding))
+        .collect();
     assert!(findings.is_empty(), "{}", findings.join("\n\n"));
-    assert_eq!(report.figures.relations, report.figures.relations_with_evidence);
+    assert_eq!(
+        report.figures.relations,
+        report.figures.relations_with_evidence
+    );
 }
 
 #[test]
 fn every_relation_type_is_explained_in_the_head() {
-    let text = std::fs::read_to_string(root().join("data/brief.toml")).expect("the sample is there");
-    let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
-    let explained = |name: &str| head.iter().any(|line| line.trim_start_matches(['#', ' ']).starts_with(&format!("{name} ")));
+    let text =
+        std::fs::read_to_string(root().join("data/brief.toml")).expect("the sample is there");
+    let head: Vec<&str> = text
+        .lines()
+        .take_while(|line| line.starts_with('#'))
+        .collect();
+    let explained = |name: &str| {
+        head.iter().any(|line| {
+            line.trim_start_matches(['#', ' '])
+                .starts_with(&format!("{name} "))
+        })
+    };
     Database::sample().with_graph(|graph| {
-        let missing: Vec<&str> =
-            graph.types().map(|(_, name)| name.as_ref()).chain(graph.labels().map(|(_, name)| name.as_ref())).filter(|name| !explained(name)).collect();
+        let missing: Vec<&str> = graph
+            .types()
+            .map(|(_, name)| name.as_ref())
+            .chain(graph.labels().map(|(_, name)| name.as_ref()))
+            .filter(|name| !explained(name))
+            .collect();
         assert!(missing.is_empty(), "not explained: {missing:?}");
     });
 }
@@ -122,10 +176,15 @@ fn every_relation_type_is_explained_in_the_head() {
 #[test]
 fn the_brief_shares_no_sentence_with_its_article() {
     // The article is not part of the repository; where it lies beside it, no six words in a row are the same.
-    let Ok(article) = std::fs::read_to_string(root().join("../shared/article.txt")) else { return };
+    let Ok(article) = std::fs::read_to_string(root().join("../shared/article.txt")) else {
+        return;
+    };
     let brief = std::fs::read_to_string(root().join("data/brief.txt")).expect("the brief is there");
     let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
     };
     let (article, brief) = (words(&article), words(&brief));
     let runs: std::collections::HashSet<&[String]> = article.windows(6).collect();

@@ -10,7 +10,10 @@ pub fn root() -> &'static Path {
 /// All Rust files below a folder, sorted.
 pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("a folder of the package can be read").flatten() {
+    for entry in std::fs::read_dir(folder)
+        .expect("a folder of the package can be read")
+        .flatten()
+    {
         let path = entry.path();
         if path.is_dir() {
             files.extend(rust_files(&path));

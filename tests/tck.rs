@@ -48,7 +48,10 @@ fn main() -> ExitCode {
     let conclusion = libtest_mimic::run(&arguments, trials);
     let run = tally.run.load(Ordering::Relaxed);
     if run > 0 {
-        println!("conformance: {} of {run} scenarios of the kit pass", tally.passed.load(Ordering::Relaxed));
+        println!(
+            "conformance: {} of {run} scenarios of the kit pass",
+            tally.passed.load(Ordering::Relaxed)
+        );
     }
     conclusion.exit_code()
 }
@@ -62,11 +65,17 @@ fn kit() -> Option<PathBuf> {
 fn kit_trials(folder: &Path, tally: &Arc<Tally>) -> Vec<Trial> {
     let expected = expected_failures();
     let mut trials = trials("tck", folder, &expected, tally);
-    let known: BTreeSet<String> = trials.iter().map(|trial| trial.name().to_string()).collect();
+    let known: BTreeSet<String> = trials
+        .iter()
+        .map(|trial| trial.name().to_string())
+        .collect();
     for name in expected {
         if !known.contains(&format!("tck::{name}")) {
-            let message = format!("expected-failures.txt lists a scenario that is not in the kit: {name}");
-            trials.push(Trial::test(format!("unknown::{name}"), move || Err(Failed::from(message))));
+            let message =
+                format!("expected-failures.txt lists a scenario that is not in the kit: {name}");
+            trials.push(Trial::test(format!("unknown::{name}"), move || {
+                Err(Failed::from(message))
+            }));
         }
     }
     trials
@@ -74,23 +83,40 @@ fn kit_trials(folder: &Path, tally: &Arc<Tally>) -> Vec<Trial> {
 
 fn expected_failures() -> BTreeSet<String> {
     let text = include_str!("tck/expected-failures.txt");
-    text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(str::to_string).collect()
+    text.lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(str::to_string)
+        .collect()
 }
 
-fn trials(group: &str, folder: &Path, expected_failures: &BTreeSet<String>, tally: &Arc<Tally>) -> Vec<Trial> {
+fn trials(
+    group: &str,
+    folder: &Path,
+    expected_failures: &BTreeSet<String>,
+    tally: &Arc<Tally>,
+) -> Vec<Trial> {
     let trial = |scenario: Scenario| {
         let fails = expected_failures.contains(&scenario.name);
         let name = format!("{group}::{}", scenario.name);
         let tally = Arc::clone(tally);
         Trial::test(name, move || run(&scenario, fails, &tally))
     };
-    scenario::read_folder(folder).into_iter().map(trial).collect()
+    scenario::read_folder(folder)
+        .into_iter()
+        .map(trial)
+        .collect()
 }
 
 fn run(scenario: &Scenario, expected_to_fail: bool, tally: &Tally) -> Result<(), Failed> {
     let outcome = std::panic::catch_unwind(|| world::run(scenario)).unwrap_or_else(|panic| {
-        let message = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Err(format!("it panicked: {}", message.unwrap_or("without a message")))
+        let message = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or(panic.downcast_ref::<&str>().copied());
+        Err(format!(
+            "it panicked: {}",
+            message.unwrap_or("without a message")
+        ))
     });
     tally.run.fetch_add(1, Ordering::Relaxed);
     if outcome.is_ok() {

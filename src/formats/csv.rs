@@ -19,10 +19,18 @@ pub struct Dialect {
 }
 
 /// RFC 4180. Texts a spreadsheet would take for a formula get a leading apostrophe.
-pub const COMMA: Dialect = Dialect { separator: ",", field: csv_field, heading: quoted };
+pub const COMMA: Dialect = Dialect {
+    separator: ",",
+    field: csv_field,
+    heading: quoted,
+};
 
 /// Backslash escapes for tab, line feed, carriage return and backslash, as PostgreSQL's `COPY` has them; `null` is `\N`.
-pub const TAB: Dialect = Dialect { separator: "\t", field: tsv_field, heading: escaped };
+pub const TAB: Dialect = Dialect {
+    separator: "\t",
+    field: tsv_field,
+    heading: escaped,
+};
 
 /// Writes a header and the rows.
 ///
@@ -32,10 +40,17 @@ pub fn write(rows: &Rows, dialect: Dialect, out: &mut dyn Write) -> io::Result<(
     if rows.columns.is_empty() {
         return Ok(());
     }
-    let heading: Vec<Cow<'_, str>> = rows.columns.iter().map(|column| (dialect.heading)(column)).collect();
+    let heading: Vec<Cow<'_, str>> = rows
+        .columns
+        .iter()
+        .map(|column| (dialect.heading)(column))
+        .collect();
     writeln!(out, "{}", heading.join(dialect.separator))?;
     for row in &rows.rows {
-        let fields: Vec<String> = row.iter().map(|value| (dialect.field)(value, &rows.entities)).collect();
+        let fields: Vec<String> = row
+            .iter()
+            .map(|value| (dialect.field)(value, &rows.entities))
+            .collect();
         writeln!(out, "{}", fields.join(dialect.separator))?;
     }
     Ok(())
@@ -71,5 +86,10 @@ fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['\t', '\n', '\r', '\\']) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r"))
+    Cow::Owned(
+        text.replace('\\', "\\\\")
+            .replace('\t', "\\t")
+            .replace('\n', "\\n")
+            .replace('\r', "\\r"),
+    )
 }

@@ -63,10 +63,19 @@ fn write_defaults(out: &mut dyn Write) -> io::Result<()> {
 
 /// The labels that give a node of the picture its colour, in order of first use, with their colours.
 fn colours(picture: &Picture) -> BTreeMap<Arc<str>, (&'static str, &'static str)> {
-    let mut labels: Vec<Arc<str>> = picture.nodes.values().filter_map(|node| main_label(node)).cloned().collect();
+    let mut labels: Vec<Arc<str>> = picture
+        .nodes
+        .values()
+        .filter_map(|node| main_label(node))
+        .cloned()
+        .collect();
     labels.sort();
     labels.dedup();
-    labels.into_iter().enumerate().map(|(number, label)| (label, PALETTE[number % PALETTE.len()])).collect()
+    labels
+        .into_iter()
+        .enumerate()
+        .map(|(number, label)| (label, PALETTE[number % PALETTE.len()]))
+        .collect()
 }
 
 /// The label a node is coloured by: its first.
@@ -79,7 +88,10 @@ fn write_node(
     colours: &BTreeMap<Arc<str>, (&'static str, &'static str)>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (fill, border) = main_label(node).and_then(|label| colours.get(label)).copied().unwrap_or(("#ffffff", "#777777"));
+    let (fill, border) = main_label(node)
+        .and_then(|label| colours.get(label))
+        .copied()
+        .unwrap_or(("#ffffff", "#777777"));
     let tooltip = tooltip(&node_heading(node), &node.evidence);
     writeln!(
         out,
@@ -94,7 +106,10 @@ fn node_heading(node: &Node) -> String {
     let labels: Vec<&str> = node.labels.iter().map(AsRef::as_ref).collect();
     let mut heading = format!("{} ({})", title(node), labels.join(", "));
     for (key, value) in node.properties.iter().filter(|(key, _)| &**key != "name") {
-        heading.push_str(&format!("\n{key}: {}", literal(value, &Entities::default())));
+        heading.push_str(&format!(
+            "\n{key}: {}",
+            literal(value, &Entities::default())
+        ));
     }
     heading
 }
@@ -102,7 +117,10 @@ fn node_heading(node: &Node) -> String {
 fn write_relationship(relationship: &Relationship, out: &mut dyn Write) -> io::Result<()> {
     let mut heading = in_words(&relationship.kind);
     for (key, value) in &relationship.properties {
-        heading.push_str(&format!("\n{key}: {}", literal(value, &Entities::default())));
+        heading.push_str(&format!(
+            "\n{key}: {}",
+            literal(value, &Entities::default())
+        ));
     }
     let tooltip = quoted(&tooltip(&heading, &relationship.evidence));
     writeln!(
@@ -123,12 +141,21 @@ fn tooltip(heading: &str, evidence: &[Evidence]) -> String {
 }
 
 /// A cluster with a box for each label, in one column.
-fn write_legend(colours: &BTreeMap<Arc<str>, (&'static str, &'static str)>, out: &mut dyn Write) -> io::Result<()> {
+fn write_legend(
+    colours: &BTreeMap<Arc<str>, (&'static str, &'static str)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if colours.is_empty() {
         return Ok(());
     }
-    writeln!(out, "  legend [shape=plain, style=solid, tooltip=\"labels\", label=<")?;
-    writeln!(out, "    <table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"4\">")?;
+    writeln!(
+        out,
+        "  legend [shape=plain, style=solid, tooltip=\"labels\", label=<"
+    )?;
+    writeln!(
+        out,
+        "    <table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"4\">"
+    )?;
     for (label, (fill, border)) in colours {
         writeln!(
             out,
@@ -177,7 +204,9 @@ fn html(text: &str) -> String {
 fn wrap(name: &str) -> String {
     let mut lines: Vec<String> = vec![String::new()];
     for word in name.split(' ') {
-        let line = lines.last_mut().unwrap_or_else(|| unreachable!("there is a first line"));
+        let line = lines
+            .last_mut()
+            .unwrap_or_else(|| unreachable!("there is a first line"));
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > NAME_WIDTH {
             lines.push(word.to_string());
         } else {

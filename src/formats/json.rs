@@ -21,7 +21,11 @@ pub fn write_array(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if number == 0 { b"\n  " } else { b",\n  " })?;
         serde_json::to_writer(&mut *out, &object(rows, row))?;
     }
-    out.write_all(if rows.rows.is_empty() { b"]\n" } else { b"\n]\n" })
+    out.write_all(if rows.rows.is_empty() {
+        b"]\n"
+    } else {
+        b"\n]\n"
+    })
 }
 
 /// Writes one object a line.
@@ -38,7 +42,11 @@ pub fn write_lines(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
 
 fn object(rows: &Rows, row: &[Value]) -> Json {
     let entries = rows.columns.iter().zip(row);
-    Json::Object(entries.map(|(column, value)| (column.to_string(), to_json(value, &rows.entities))).collect())
+    Json::Object(
+        entries
+            .map(|(column, value)| (column.to_string(), to_json(value, &rows.entities)))
+            .collect(),
+    )
 }
 
 /// A value as JSON, with tags where JSON has no such value.
@@ -52,8 +60,12 @@ pub fn to_json(value: &Value, entities: &Entities) -> Json {
         Value::String(text) => json!(&**text),
         Value::List(items) => items.iter().map(|item| to_json(item, entities)).collect(),
         Value::Map(entries) => map(entries.iter(), entities),
-        Value::Node(id) => entities.node(*id).map_or(Json::Null, |node| node_json(node, entities)),
-        Value::Relationship(id) => entities.relationship(*id).map_or(Json::Null, |it| relationship_json(it, entities)),
+        Value::Node(id) => entities
+            .node(*id)
+            .map_or(Json::Null, |node| node_json(node, entities)),
+        Value::Relationship(id) => entities
+            .relationship(*id)
+            .map_or(Json::Null, |it| relationship_json(it, entities)),
         Value::Path(path) => path_json(path, entities),
         Value::Date(_) => tagged("$date", json!(value.to_string())),
         Value::LocalTime(_) => tagged("$localtime", json!(value.to_string())),
@@ -67,10 +79,16 @@ pub fn to_json(value: &Value, entities: &Entities) -> Json {
 
 /// A map as an object. A map whose only key looks like a tag is tagged itself, so that it is not mistaken for one.
 fn map<'e>(entries: impl Iterator<Item = (&'e Arc<str>, &'e Value)>, entities: &Entities) -> Json {
-    let object: Object<String, Json> = entries.map(|(key, value)| (key.to_string(), to_json(value, entities))).collect();
+    let object: Object<String, Json> = entries
+        .map(|(key, value)| (key.to_string(), to_json(value, entities)))
+        .collect();
     let ambiguous = object.len() == 1 && object.keys().all(|key| key.starts_with('$'));
     let object = Json::Object(object);
-    if ambiguous { tagged("$map", object) } else { object }
+    if ambiguous {
+        tagged("$map", object)
+    } else {
+        object
+    }
 }
 
 fn tagged(tag: &str, value: Json) -> Json {
@@ -78,13 +96,21 @@ fn tagged(tag: &str, value: Json) -> Json {
 }
 
 fn properties(entries: &[(Arc<str>, Value)], entities: &Entities) -> Json {
-    Json::Object(entries.iter().map(|(key, value)| (key.to_string(), to_json(value, entities))).collect())
+    Json::Object(
+        entries
+            .iter()
+            .map(|(key, value)| (key.to_string(), to_json(value, entities)))
+            .collect(),
+    )
 }
 
 fn node_json(node: &Node, entities: &Entities) -> Json {
     let labels: Vec<&str> = node.labels.iter().map(AsRef::as_ref).collect();
     let properties = properties(&node.properties, entities);
-    tagged("$node", json!({ "id": node.id.0, "labels": labels, "properties": properties }))
+    tagged(
+        "$node",
+        json!({ "id": node.id.0, "labels": labels, "properties": properties }),
+    )
 }
 
 fn relationship_json(relationship: &Relationship, entities: &Entities) -> Json {
@@ -101,10 +127,20 @@ fn relationship_json(relationship: &Relationship, entities: &Entities) -> Json {
 }
 
 fn path_json(path: &Path, entities: &Entities) -> Json {
-    let nodes: Vec<Json> = path.nodes.iter().map(|node| to_json(&Value::Node(*node), entities)).collect();
-    let relationships: Vec<Json> =
-        path.relationships.iter().map(|id| to_json(&Value::Relationship(*id), entities)).collect();
-    tagged("$path", json!({ "nodes": nodes, "relationships": relationships }))
+    let nodes: Vec<Json> = path
+        .nodes
+        .iter()
+        .map(|node| to_json(&Value::Node(*node), entities))
+        .collect();
+    let relationships: Vec<Json> = path
+        .relationships
+        .iter()
+        .map(|id| to_json(&Value::Relationship(*id), entities))
+        .collect();
+    tagged(
+        "$path",
+        json!({ "nodes": nodes, "relationships": relationships }),
+    )
 }
 
 fn point_json(point: &Point) -> Json {

@@ -16,7 +16,9 @@ pub fn write(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
     }
     let heading: Vec<String> = rows.columns.iter().map(|column| escape(column)).collect();
     writeln!(out, "| {} |", heading.join(" | "))?;
-    let rules: Vec<&str> = (0..rows.columns.len()).map(|column| rule(rows, column)).collect();
+    let rules: Vec<&str> = (0..rows.columns.len())
+        .map(|column| rule(rows, column))
+        .collect();
     writeln!(out, "| {} |", rules.join(" | "))?;
     for row in &rows.rows {
         let cells: Vec<String> = row.iter().map(|value| cell(value, rows)).collect();
@@ -26,8 +28,17 @@ pub fn write(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn rule(rows: &Rows, column: usize) -> &'static str {
-    let numeric = |row: &Vec<Value>| matches!(row[column], Value::Integer(_) | Value::Float(_) | Value::Null);
-    if !rows.rows.is_empty() && rows.rows.iter().all(numeric) { "---:" } else { "---" }
+    let numeric = |row: &Vec<Value>| {
+        matches!(
+            row[column],
+            Value::Integer(_) | Value::Float(_) | Value::Null
+        )
+    };
+    if !rows.rows.is_empty() && rows.rows.iter().all(numeric) {
+        "---:"
+    } else {
+        "---"
+    }
 }
 
 fn cell(value: &Value, rows: &Rows) -> String {

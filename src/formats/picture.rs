@@ -32,15 +32,26 @@ impl Picture {
     /// What an answer touches: the nodes, relationships and paths in its rows, and the paths of a walk.
     pub fn of_rows(rows: &Rows) -> Self {
         Picture {
-            nodes: rows.entities.nodes().map(|node| (node.id, Arc::clone(node))).collect(),
-            relationships: rows.entities.relationships().map(|found| (found.id, Arc::clone(found))).collect(),
+            nodes: rows
+                .entities
+                .nodes()
+                .map(|node| (node.id, Arc::clone(node)))
+                .collect(),
+            relationships: rows
+                .entities
+                .relationships()
+                .map(|found| (found.id, Arc::clone(found)))
+                .collect(),
         }
     }
 
     /// The same with all relationships of the graph that join two of its nodes.
     pub fn connected(mut self, graph: &Graph) -> Self {
         let nodes: BTreeSet<NodeId> = self.nodes.keys().copied().collect();
-        for node in nodes.iter().filter(|node| graph.contains(crate::graph::Entity::Node(**node))) {
+        for node in nodes
+            .iter()
+            .filter(|node| graph.contains(crate::graph::Entity::Node(**node)))
+        {
             for (relationship, other) in graph.expand(*node, Direction::Outgoing, None) {
                 if nodes.contains(&other) {
                     self.add_relationship(relationship, graph);
@@ -56,10 +67,14 @@ impl Picture {
     }
 
     fn add_node(&mut self, id: NodeId, graph: &Graph) {
-        self.nodes.entry(id).or_insert_with(|| Arc::new(Node::read(id, graph)));
+        self.nodes
+            .entry(id)
+            .or_insert_with(|| Arc::new(Node::read(id, graph)));
     }
 
     fn add_relationship(&mut self, id: RelationshipId, graph: &Graph) {
-        self.relationships.entry(id).or_insert_with(|| Arc::new(Relationship::read(id, graph)));
+        self.relationships
+            .entry(id)
+            .or_insert_with(|| Arc::new(Relationship::read(id, graph)));
     }
 }

@@ -80,7 +80,11 @@ fn write_node(out: &mut String, node: &Node, entities: &Entities) {
         if !node.labels.is_empty() {
             out.push(' ');
         }
-        write_entries(out, node.properties.iter().map(|(key, value)| (key, value)), entities);
+        write_entries(
+            out,
+            node.properties.iter().map(|(key, value)| (key, value)),
+            entities,
+        );
     }
     out.push(')');
 }
@@ -90,7 +94,14 @@ fn write_relationship(out: &mut String, relationship: &Relationship, entities: &
     out.push_str(&identifier(&relationship.kind));
     if !relationship.properties.is_empty() {
         out.push(' ');
-        write_entries(out, relationship.properties.iter().map(|(key, value)| (key, value)), entities);
+        write_entries(
+            out,
+            relationship
+                .properties
+                .iter()
+                .map(|(key, value)| (key, value)),
+            entities,
+        );
     }
     out.push(']');
 }
@@ -98,7 +109,9 @@ fn write_relationship(out: &mut String, relationship: &Relationship, entities: &
 fn write_path(out: &mut String, path: &Path, entities: &Entities) {
     write_literal(out, &Value::Node(path.nodes[0]), entities);
     for (number, id) in path.relationships.iter().enumerate() {
-        let forward = entities.relationship(*id).is_none_or(|found| found.start == path.nodes[number]);
+        let forward = entities
+            .relationship(*id)
+            .is_none_or(|found| found.start == path.nodes[number]);
         out.push_str(if forward { "-" } else { "<-" });
         write_literal(out, &Value::Relationship(*id), entities);
         out.push_str(if forward { "->" } else { "-" });
@@ -108,13 +121,17 @@ fn write_path(out: &mut String, path: &Path, entities: &Entities) {
 
 /// A path in words: `Qatar → mediated → US–Venezuela prisoner exchange`.
 pub fn path_in_words(path: &Path, entities: &Entities) -> String {
-    let mut out = entities.node(path.nodes[0]).map_or_else(String::new, |node| title(node));
+    let mut out = entities
+        .node(path.nodes[0])
+        .map_or_else(String::new, |node| title(node));
     for (number, id) in path.relationships.iter().enumerate() {
         let found = entities.relationship(*id);
         let forward = found.is_none_or(|relationship| relationship.start == path.nodes[number]);
         let arrow = if forward { "→" } else { "←" };
         let kind = found.map_or_else(String::new, |relationship| in_words(&relationship.kind));
-        let next = entities.node(path.nodes[number + 1]).map_or_else(String::new, |node| title(node));
+        let next = entities
+            .node(path.nodes[number + 1])
+            .map_or_else(String::new, |node| title(node));
         let _ = write!(out, " {arrow} {kind} {arrow} {next}");
     }
     out
@@ -126,7 +143,11 @@ pub fn title(node: &Node) -> String {
     match node.name().or_else(first_text) {
         Some(name) => name.to_string(),
         None => {
-            let labels: String = node.labels.iter().map(|label| format!(":{label}")).collect();
+            let labels: String = node
+                .labels
+                .iter()
+                .map(|label| format!(":{label}"))
+                .collect();
             format!("{labels}#{}", node.id.0)
         }
     }
@@ -135,7 +156,11 @@ pub fn title(node: &Node) -> String {
 /// A relation type as words: `DIALOGUE_PARTNER_OF` is `dialogue partner of`; mixed case stays.
 pub fn in_words(kind: &str) -> String {
     let words = kind.replace('_', " ");
-    if words.chars().any(char::is_lowercase) { words } else { words.to_lowercase() }
+    if words.chars().any(char::is_lowercase) {
+        words
+    } else {
+        words.to_lowercase()
+    }
 }
 
 /// The same text with control characters and marks that turn the reading direction shown, so that it cannot move the

@@ -13,12 +13,20 @@ use crate::session::Rows;
 /// The writer's.
 pub fn write(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
     let columns: Vec<String> = rows.columns.iter().map(|column| visible(column)).collect();
-    let widest = columns.iter().map(|column| column.width()).max().unwrap_or(0);
+    let widest = columns
+        .iter()
+        .map(|column| column.width())
+        .max()
+        .unwrap_or(0);
     for (number, row) in rows.rows.iter().enumerate() {
         writeln!(out, "──── row {} {}", number + 1, "─".repeat(20))?;
         for (column, value) in columns.iter().zip(row) {
             let blanks = " ".repeat(widest - column.width());
-            writeln!(out, "{column}{blanks}  {}", visible(&plain(value, &rows.entities)))?;
+            writeln!(
+                out,
+                "{column}{blanks}  {}",
+                visible(&plain(value, &rows.entities))
+            )?;
         }
     }
     Ok(())

@@ -67,6 +67,9 @@ pub(super) fn moment(text: &str) -> Option<Value> {
         (true, Some(time)) if time.contains(['Z', 'z', '+', '-']) => Kind::DateTime,
         (true, Some(_)) => Kind::LocalDateTime,
     };
-    let now = Now { epoch_nanos: 0, zone: "UTC" };
+    let now = Now {
+        epoch_nanos: 0,
+        zone: "UTC",
+    };
     temporal::construct(kind, &Value::string(text.replacen(' ', "T", 1)), &now).ok()
 }

@@ -4,6 +4,15 @@
 //! whose names they speak of. Out: a [`Resolved`](query::Resolved) query, or all independent [`SemanticError`]s. The
 //! analysis itself reads neither graph nor parameters, so its result can be kept by text; warnings about
 //! names the graph does not have are a separate question ([`warnings`]).
+//!
+//! ```text
+//!  analyse      the state every clause adds to            walk      a walk -> the MATCH … RETURN it stands for
+//!   ├ clause     one file a clause; which may follow which warning   names the graph does not have, arrows turned round
+//!   ├ pattern    what is looked for, as a graph            why       the column that says why a row is there
+//!   ├ lower      expressions                              mention   the names a query speaks of, for warnings
+//!   ├ aggregation what is grouped, what may stand beside   mistake   the errors
+//!   └ scope, types, same   names, static types, expressions written alike
+//! ```
 
 mod aggregation;
 mod analyse;

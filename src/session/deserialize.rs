@@ -31,9 +31,18 @@ impl Rows {
     /// Each item is an error where its row does not fit the type.
     pub fn deserialize<T: DeserializeOwned>(&self) -> impl Iterator<Item = Result<T, Error>> + '_ {
         self.rows.iter().map(|values| {
-            let row = RowDeserializer { columns: &self.columns, values, entities: &self.entities };
+            let row = RowDeserializer {
+                columns: &self.columns,
+                values,
+                entities: &self.entities,
+            };
             T::deserialize(row).map_err(|mismatch| {
-                Error::new(Phase::Run, ErrorKind::TypeError, "InvalidArgumentType", mismatch.to_string())
+                Error::new(
+                    Phase::Run,
+                    ErrorKind::TypeError,
+                    "InvalidArgumentType",
+                    mismatch.to_string(),
+                )
             })
         })
     }
@@ -49,7 +58,10 @@ struct RowDeserializer<'r> {
 
 impl<'r> RowDeserializer<'r> {
     fn fields(self) -> impl Iterator<Item = (&'r str, Item<'r>)> {
-        let items = self.values.iter().map(move |value| Item { value, entities: self.entities });
+        let items = self.values.iter().map(move |value| Item {
+            value,
+            entities: self.entities,
+        });
         self.columns.iter().map(|column| &**column).zip(items)
     }
 }
@@ -59,7 +71,11 @@ impl<'de> Deserializer<'de> for RowDeserializer<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.values {
-            [value] => Item { value, entities: self.entities }.deserialize_any(visitor),
+            [value] => Item {
+                value,
+                entities: self.entities,
+            }
+            .deserialize_any(visitor),
             _ => visitor.visit_map(MapDeserializer::new(self.fields())),
         }
     }
@@ -88,7 +104,11 @@ impl<'de> Deserializer<'de> for RowDeserializer<'_> {
         visitor.visit_seq(SeqDeserializer::new(self.fields().map(|(_, item)| item)))
     }
 
-    fn deserialize_tuple<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, Mismatch> {
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
         self.deserialize_seq(visitor)
     }
 
@@ -136,21 +156,46 @@ impl<'r> Item<'r> {
 
     fn node<'de, V: Visitor<'de>>(self, id: NodeId, visitor: V) -> Result<V::Value, Mismatch> {
         let node = self.entities.node(id).ok_or_else(gone)?;
-        visitor.visit_map(MapDeserializer::new(self.entries(node.properties.iter().map(|(key, value)| (key, value)))))
+        visitor.visit_map(MapDeserializer::new(
+            self.entries(node.properties.iter().map(|(key, value)| (key, value))),
+        ))
     }
 
-    fn relationship<'de, V: Visitor<'de>>(self, id: RelationshipId, visitor: V) -> Result<V::Value, Mismatch> {
+    fn relationship<'de, V: Visitor<'de>>(
+        self,
+        id: RelationshipId,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
         let relationship = self.entities.relationship(id).ok_or_else(gone)?;
-        let properties = relationship.properties.iter().map(|(key, value)| (key, value));
+        let properties = relationship
+            .properties
+            .iter()
+            .map(|(key, value)| (key, value));
         visitor.visit_map(MapDeserializer::new(self.entries(properties)))
     }
 
-    fn path<'de, V: Visitor<'de>>(self, path: &crate::value::Path, visitor: V) -> Result<V::Value, Mismatch> {
+    fn path<'de, V: Visitor<'de>>(
+        self,
+        path: &crate::value::Path,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
         let nodes: Vec<Value> = path.nodes.iter().map(|node| Value::Node(*node)).collect();
-        let relationships: Vec<Value> = path.relationships.iter().map(|id| Value::Relationship(*id)).collect();
+        let relationships: Vec<Value> = path
+            .relationships
+            .iter()
+            .map(|id| Value::Relationship(*id))
+            .collect();
         let (nodes, relationships) = (Value::from(nodes), Value::from(relationships));
         let entries = [("nodes", &nodes), ("relationships", &relationships)];
-        let items = entries.map(|(key, value)| (key, Item { value, entities: self.entities }));
+        let items = entries.map(|(key, value)| {
+            (
+                key,
+                Item {
+                    value,
+                    entities: self.entities,
+                },
+            )
+        });
         visitor.visit_map(MapDeserializer::new(items.into_iter()))
     }
 }
@@ -178,10 +223,15 @@ impl<'de> Deserializer<'de> for Item<'_> {
             Value::Float(number) => visitor.visit_f64(*number),
             Value::String(text) => visitor.visit_str(text),
             Value::List(items) => {
-                let items = items.iter().map(|value| Item { value, entities: self.entities });
+                let items = items.iter().map(|value| Item {
+                    value,
+                    entities: self.entities,
+                });
                 visitor.visit_seq(SeqDeserializer::new(items))
             }
-            Value::Map(entries) => visitor.visit_map(MapDeserializer::new(self.entries(entries.iter()))),
+            Value::Map(entries) => {
+                visitor.visit_map(MapDeserializer::new(self.entries(entries.iter())))
+            }
             Value::Node(id) => self.node(*id, visitor),
             Value::Relationship(id) => self.relationship(*id, visitor),
             Value::Path(path) => self.path(path, visitor),
@@ -190,7 +240,11 @@ impl<'de> Deserializer<'de> for Item<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.value.is_null() {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -207,7 +261,10 @@ impl<'de> Deserializer<'de> for Item<'_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        let text = self.value.as_str().ok_or_else(|| de::Error::custom("expected a text that names a variant"))?;
+        let text = self
+            .value
+            .as_str()
+            .ok_or_else(|| de::Error::custom("expected a text that names a variant"))?;
         StrDeserializer::<Mismatch>::new(text).deserialize_enum(name, variants, visitor)
     }
 

@@ -59,7 +59,9 @@ impl Database {
         let mut graph = Graph::new();
         let report = crate::knowledge::sample();
         if let Some(knowledge) = &report.knowledge {
-            knowledge.insert_into(&mut graph).unwrap_or_else(|error| unreachable!("the sample is sound: {error}"));
+            knowledge
+                .insert_into(&mut graph)
+                .unwrap_or_else(|error| unreachable!("the sample is sound: {error}"));
             graph.commit();
         }
         Self::new(graph, Library::standard())
@@ -130,8 +132,23 @@ impl Database {
     ///
     /// # Errors
     /// The statement writes, fails, or no longer gives that row.
-    pub fn why(&self, text: &str, parameters: impl Into<Parameters>, rows: &Rows, row: usize) -> Result<Rows, Error> {
+    pub fn why(
+        &self,
+        text: &str,
+        parameters: impl Into<Parameters>,
+        rows: &Rows,
+        row: usize,
+    ) -> Result<Rows, Error> {
         why::why(self, text, parameters.into(), rows, row)
+    }
+
+    /// Runs a statement that only reads with `WHY` in front: its rows have one more column, the list of nodes and
+    /// relationships that matched to produce each.
+    ///
+    /// # Errors
+    /// The statement writes or fails.
+    pub fn facts(&self, text: &str, parameters: impl Into<Parameters>) -> Result<Rows, Error> {
+        why::facts(self, text, parameters.into())
     }
 
     // A thread that panicked while it held the lock left the graph as a roll-back or nothing at all would; later

@@ -53,6 +53,11 @@ impl From<Map> for Parameters {
 
 impl<K: Into<Arc<str>>, V: Into<Value>, const N: usize> From<[(K, V); N]> for Parameters {
     fn from(entries: [(K, V); N]) -> Self {
-        Parameters(entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
+        Parameters(
+            entries
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        )
     }
 }

@@ -62,9 +62,19 @@ impl<'d> Statement<'d> {
         let parameters = parameters.into();
         let database = self.database;
         let mut rows = if self.writes() {
-            run::run_prepared(database, &self.prepared, GraphAccess::Exclusive(&mut database.write()), &parameters)
+            run::run_prepared(
+                database,
+                &self.prepared,
+                GraphAccess::Exclusive(&mut database.write()),
+                &parameters,
+            )
         } else {
-            run::run_prepared(database, &self.prepared, GraphAccess::Shared(&database.read()), &parameters)
+            run::run_prepared(
+                database,
+                &self.prepared,
+                GraphAccess::Shared(&database.read()),
+                &parameters,
+            )
         }?;
         rows.elapsed = started.elapsed();
         Ok(rows)
@@ -87,7 +97,9 @@ impl Database {
     fn prepare_text(&self, text: &str, graph: &Graph) -> Result<Prepared, Error> {
         let statement = syntax::parse(text)?;
         match &statement.body {
-            ast::Body::Query(_) => self.prepare_query(&statement, graph, None).map(Prepared::Query),
+            ast::Body::Query(_) => self
+                .prepare_query(&statement, graph, None)
+                .map(Prepared::Query),
             ast::Body::Walk(walk) => {
                 semantics::lower_walk(walk, graph)?;
                 Ok(Prepared::Walk(statement))
@@ -106,18 +118,38 @@ impl Database {
         let resolved = semantics::analyse(statement, &self.library).map_err(Error::all)?;
         if resolved.writes && self.options.read_only {
             let message = "the graph is open for reading only";
-            return Err(Error::new(Phase::Compile, ErrorKind::SemanticError, "ReadOnly", message));
+            return Err(Error::new(
+                Phase::Compile,
+                ErrorKind::SemanticError,
+                "ReadOnly",
+                message,
+            ));
         }
         let plan = planner::plan(&resolved, graph, &Rewrites::all());
-        Ok(PreparedQuery { resolved, plan, walk, magnitude: magnitude(graph) })
+        Ok(PreparedQuery {
+            resolved,
+            plan,
+            walk,
+            magnitude: magnitude(graph),
+        })
     }
 
     /// The query a walk stands for in the graph as it is now.
-    pub(super) fn prepare_walk(&self, statement: &ast::Statement, graph: &Graph) -> Result<PreparedQuery, Error> {
-        let ast::Body::Walk(walk) = &statement.body else { unreachable!("only walks are prepared as walks") };
+    pub(super) fn prepare_walk(
+        &self,
+        statement: &ast::Statement,
+        graph: &Graph,
+    ) -> Result<PreparedQuery, Error> {
+        let ast::Body::Walk(walk) = &statement.body else {
+            unreachable!("only walks are prepared as walks")
+        };
         let query = semantics::lower_walk(walk, graph)?;
         let text = query.to_string();
-        let statement = ast::Statement { mode: statement.mode, body: ast::Body::Query(query), span: statement.span };
+        let statement = ast::Statement {
+            mode: statement.mode,
+            body: ast::Body::Query(query),
+            span: statement.span,
+        };
         self.prepare_query(&statement, graph, Some(text))
     }
 }

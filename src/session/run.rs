@@ -17,8 +17,8 @@ use crate::function::{Clock, Random};
 use crate::graph::{Change, Entity, Graph};
 use crate::planner;
 use crate::semantics::query::Column;
-use crate::syntax::ast::Mode;
 use crate::storage;
+use crate::syntax::ast::Mode;
 use crate::value::{ErrorKind, Value};
 
 /// The last column of a walk's query: the path walked.
@@ -67,7 +67,10 @@ fn run_query(
 ) -> Result<Rows, Error> {
     let warnings = query.warnings(&graph);
     let mut rows = match query.resolved.mode {
-        Mode::Explain => Rows { plan: Some(explained(query, None)), ..Rows::default() },
+        Mode::Explain => Rows {
+            plan: Some(explained(query, None)),
+            ..Rows::default()
+        },
         _ => {
             check_parameters(query, parameters)?;
             execute(database, query, graph, parameters)?
@@ -80,13 +83,26 @@ fn run_query(
 /// All parameters a statement reads must be given before it begins.
 fn check_parameters(query: &PreparedQuery, parameters: &Parameters) -> Result<(), Error> {
     let given = parameters.as_map();
-    let Some(missing) = query.resolved.parameters.iter().find(|name| !given.contains_key(&***name)) else {
+    let Some(missing) = query
+        .resolved
+        .parameters
+        .iter()
+        .find(|name| !given.contains_key(&***name))
+    else {
         return Ok(());
     };
     let message = format!("the parameter ${missing} was not given");
-    let error = Error::new(Phase::Compile, ErrorKind::ParameterMissing, "MissingParameter", message);
+    let error = Error::new(
+        Phase::Compile,
+        ErrorKind::ParameterMissing,
+        "MissingParameter",
+        message,
+    );
     let near = closest(missing, given.keys().map(AsRef::as_ref));
-    Err(Error { hint: did_you_mean(&near), ..error })
+    Err(Error {
+        hint: did_you_mean(&near),
+        ..error
+    })
 }
 
 /// The plan as text; for a walk below the query it stands for.
@@ -127,20 +143,44 @@ fn execute(
             return Err(error.into());
         }
     };
-    let plan = context.profile.as_deref().map(|counts| explained(query, Some(counts)));
+    let plan = context
+        .profile
+        .as_deref()
+        .map(|counts| explained(query, Some(counts)));
     let summary = summarise(context.graph.changes_since(savepoint), &context.graph);
-    let rows = collect(&query.plan.columns, &chunks, &context.graph, query.walk.is_some());
-    Ok(Rows { plan, summary, ..rows })
+    let rows = collect(
+        &query.plan.columns,
+        &chunks,
+        &context.graph,
+        query.walk.is_some(),
+    );
+    Ok(Rows {
+        plan,
+        summary,
+        ..rows
+    })
 }
 
 /// The answer's rows with copies of the entities in them.
 fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph, walk: bool) -> Rows {
-    let mut rows = Rows { columns: columns.iter().map(|column| Arc::clone(&column.name)).collect(), ..Rows::default() };
-    rows.rows.reserve(chunks.iter().map(|chunk| chunk.rows).sum());
+    let mut rows = Rows {
+        columns: columns
+            .iter()
+            .map(|column| Arc::clone(&column.name))
+            .collect(),
+        ..Rows::default()
+    };
+    rows.rows
+        .reserve(chunks.iter().map(|chunk| chunk.rows).sum());
     for chunk in chunks {
         for row in 0..chunk.rows {
-            let values: Vec<Value> = columns.iter().map(|column| chunk.column(column.slot).get(row)).collect();
-            values.iter().for_each(|value| rows.entities.collect(value, graph));
+            let values: Vec<Value> = columns
+                .iter()
+                .map(|column| chunk.column(column.slot).get(row))
+                .collect();
+            values
+                .iter()
+                .for_each(|value| rows.entities.collect(value, graph));
             for _ in 1..chunk.weight(row) {
                 rows.rows.push(values.clone());
             }
@@ -152,7 +192,11 @@ fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph, walk: bool) -> R
 
 /// Takes the path walked out of the columns.
 fn hide_walk(mut rows: Rows) -> Rows {
-    if let Some(at) = rows.columns.iter().rposition(|column| &**column == WALK_COLUMN) {
+    if let Some(at) = rows
+        .columns
+        .iter()
+        .rposition(|column| &**column == WALK_COLUMN)
+    {
         rows.columns.remove(at);
         let paths = rows.rows.iter_mut().map(|row| row.remove(at)).collect();
         rows.walk = Some(WalkShape { paths });
@@ -163,7 +207,9 @@ fn hide_walk(mut rows: Rows) -> Rows {
 fn limits(database: &Database) -> Limits {
     let options = database.options();
     Limits {
-        deadline: options.timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
+        deadline: options
+            .timeout
+            .and_then(|timeout| Instant::now().checked_add(timeout)),
         memory: options.memory,
         rows: options.rows,
         cancelled: database.interrupt_handle(),
@@ -199,13 +245,18 @@ fn summarise(changes: &[Change], graph: &Graph) -> Summary {
             }
             Change::RelationshipCreated(relationship) => {
                 summary.relationships_created += 1;
-                summary.properties_set += graph.properties(Entity::Relationship(*relationship)).len();
+                summary.properties_set +=
+                    graph.properties(Entity::Relationship(*relationship)).len();
                 created.insert(Entity::Relationship(*relationship));
             }
             Change::NodeDeleted(..) => summary.nodes_deleted += 1,
             Change::RelationshipDeleted(..) => summary.relationships_deleted += 1,
-            Change::PropertySet(change) => summary.properties_set += usize::from(!created.contains(&change.entity)),
-            Change::LabelAdded(node, _) => summary.labels_added += usize::from(!created.contains(&Entity::Node(*node))),
+            Change::PropertySet(change) => {
+                summary.properties_set += usize::from(!created.contains(&change.entity))
+            }
+            Change::LabelAdded(node, _) => {
+                summary.labels_added += usize::from(!created.contains(&Entity::Node(*node)))
+            }
             Change::LabelRemoved(node, _) => {
                 summary.labels_removed += usize::from(!created.contains(&Entity::Node(*node)));
             }

@@ -21,23 +21,37 @@ pub(super) fn check(command: &Show) -> Result<ShowKind, SemanticError> {
 pub(super) fn show(what: ShowKind, library: &Library) -> Rows {
     let columns = ["name", "category", "signature", "description"];
     let mut rows: Vec<Vec<Value>> = match what {
-        ShowKind::Procedures => library.procedures().map(|procedure| {
-            vec![
-                Value::string(&*procedure.name),
-                "procedure".into(),
-                procedure.signature().into(),
-                Value::string(&*procedure.documentation),
-            ]
-        }).collect(),
-        _ => library.functions().map(|function| {
-            vec![
-                function.name.into(),
-                function.category.into(),
-                function.signature().into(),
-                function.documentation.into(),
-            ]
-        }).collect(),
+        ShowKind::Procedures => library
+            .procedures()
+            .map(|procedure| {
+                vec![
+                    Value::string(&*procedure.name),
+                    "procedure".into(),
+                    procedure.signature().into(),
+                    Value::string(&*procedure.documentation),
+                ]
+            })
+            .collect(),
+        _ => library
+            .functions()
+            .map(|function| {
+                vec![
+                    function.name.into(),
+                    function.category.into(),
+                    function.signature().into(),
+                    function.documentation.into(),
+                ]
+            })
+            .collect(),
     };
-    rows.sort_by(|a, b| a[0].as_str().map(str::to_lowercase).cmp(&b[0].as_str().map(str::to_lowercase)));
-    Rows { columns: columns.map(Arc::from).to_vec(), rows, ..Rows::default() }
+    rows.sort_by(|a, b| {
+        a[0].as_str()
+            .map(str::to_lowercase)
+            .cmp(&b[0].as_str().map(str::to_lowercase))
+    });
+    Rows {
+        columns: columns.map(Arc::from).to_vec(),
+        rows,
+        ..Rows::default()
+    }
 }

@@ -30,7 +30,11 @@ pub struct Transaction<'d> {
 impl<'d> Transaction<'d> {
     pub(super) fn new(database: &'d Database, graph: RwLockWriteGuard<'d, Graph>) -> Self {
         let begun = graph.savepoint();
-        Self { database, graph, begun }
+        Self {
+            database,
+            graph,
+            begun,
+        }
     }
 
     /// Runs one statement.
@@ -41,7 +45,8 @@ impl<'d> Transaction<'d> {
         let started = Instant::now();
         let prepared = self.database.read_prepared(text, &self.graph)?;
         let mut access = GraphAccess::Exclusive(&mut self.graph);
-        let mut rows = run::run_in_transaction(self.database, &prepared, &mut access, &parameters.into())?;
+        let mut rows =
+            run::run_in_transaction(self.database, &prepared, &mut access, &parameters.into())?;
         rows.elapsed = started.elapsed();
         Ok(rows)
     }

@@ -2,6 +2,7 @@
 
 use super::{Database, Parameters, Rows};
 use crate::error::{Error, Phase};
+use crate::syntax::script;
 use crate::value::compare::equivalent;
 use crate::value::{ErrorKind, Value};
 
@@ -15,20 +16,50 @@ pub(super) fn why(
     row: usize,
 ) -> Result<Rows, Error> {
     let Some(wanted) = rows.rows.get(row) else {
-        return Err(refused(format!("the last answer has {} rows", rows.rows.len())));
+        return Err(refused(format!(
+            "the last answer has {} rows",
+            rows.rows.len()
+        )));
     };
-    let statement = database.prepare(&format!("WHY {text}"))?;
-    if statement.writes() {
-        return Err(refused("a statement that changes the graph cannot be asked again".into()));
-    }
-    let earlier = rows.rows[..row].iter().filter(|other| same(other, wanted)).count();
-    let mut explained = statement.run(parameters)?;
-    let places = explained.rows.iter().enumerate().filter(|(_, found)| same(&found[..found.len() - 1], wanted));
+    let earlier = rows.rows[..row]
+        .iter()
+        .filter(|other| same(other, wanted))
+        .count();
+    let mut explained = facts(database, text, parameters)?;
+    let places = explained
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| same(&found[..found.len() - 1], wanted));
     let Some((at, _)) = places.take(earlier + 1).last() else {
         return Err(refused("the statement no longer gives this row".into()));
     };
     let why = explained.rows.swap_remove(at).pop().unwrap_or_default();
-    Ok(Rows { columns: vec!["why".into()], rows: vec![vec![why]], walk: None, ..explained })
+    Ok(Rows {
+        columns: vec!["why".into()],
+        rows: vec![vec![why]],
+        walk: None,
+        ..explained
+    })
+}
+
+/// Runs a statement that only reads with `WHY` in front.
+pub(super) fn facts(
+    database: &Database,
+    text: &str,
+    parameters: Parameters,
+) -> Result<Rows, Error> {
+    // Comments may stand before the statement.
+    let start = script::split(text)
+        .first()
+        .map_or(0, |piece| piece.span.start as usize);
+    let statement = database.prepare(&format!("WHY {}", &text[start..]))?;
+    if statement.writes() {
+        return Err(refused(
+            "a statement that changes the graph cannot be asked again".into(),
+        ));
+    }
+    statement.run(parameters)
 }
 
 fn same(a: &[Value], b: &[Value]) -> bool {

@@ -81,7 +81,9 @@ impl Limits {
     pub fn options(&self) -> Options {
         Options {
             timeout: self.timeout,
-            memory: self.memory.map(|size| usize::try_from(size.as_u64()).unwrap_or(usize::MAX)),
+            memory: self
+                .memory
+                .map(|size| usize::try_from(size.as_u64()).unwrap_or(usize::MAX)),
             rows: None,
             read_only: self.read_only,
             import_root: self.import_root.clone().filter(|_| !self.read_only),
@@ -96,7 +98,12 @@ pub struct Run {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// A statement to run; may be given several times
-    #[arg(short = 'e', long = "execute", value_name = "QUERY", conflicts_with = "files")]
+    #[arg(
+        short = 'e',
+        long = "execute",
+        value_name = "QUERY",
+        conflicts_with = "files"
+    )]
     pub queries: Vec<String>,
     #[command(flatten)]
     pub graph: GraphArguments,

@@ -23,11 +23,24 @@ struct Manner {
 /// `rihla run`.
 pub fn run(arguments: &Run) -> Result<(), Stop> {
     let screen = Screen::detect();
-    let default = if screen.terminal { Format::Table } else { Format::Tsv };
-    let mut session = begin(&arguments.graph, &arguments.limits, arguments.format.unwrap_or(default), screen)?;
-    session.parameters = parameters::read(arguments.parameter_file.as_deref(), &arguments.parameters)?;
+    let default = if screen.terminal {
+        Format::Table
+    } else {
+        Format::Tsv
+    };
+    let mut session = begin(
+        &arguments.graph,
+        &arguments.limits,
+        arguments.format.unwrap_or(default),
+        screen,
+    )?;
+    session.parameters =
+        parameters::read(arguments.parameter_file.as_deref(), &arguments.parameters)?;
     session.stats = arguments.stats;
-    let manner = Manner { keep_going: arguments.keep_going, echo: arguments.echo };
+    let manner = Manner {
+        keep_going: arguments.keep_going,
+        echo: arguments.echo,
+    };
     let mut failed = false;
     for query in &arguments.queries {
         failed |= run_text("-e", query, &mut session, manner)?;
@@ -38,7 +51,11 @@ pub fn run(arguments: &Run) -> Result<(), Stop> {
     if arguments.queries.is_empty() && arguments.files.is_empty() {
         failed |= converse(&mut session, manner)?;
     }
-    if failed { Err(Stop::silent(FAILED)) } else { Ok(()) }
+    if failed {
+        Err(Stop::silent(FAILED))
+    } else {
+        Ok(())
+    }
 }
 
 /// `rihla` with something piped into it.
@@ -48,13 +65,32 @@ pub fn run_standard_input(arguments: &Shell) -> Result<(), Stop> {
         graph.graph = Some(file.clone());
     }
     let screen = Screen::detect();
-    let format = if screen.terminal { Format::Table } else { Format::Tsv };
+    let format = if screen.terminal {
+        Format::Table
+    } else {
+        Format::Tsv
+    };
     let mut session = begin(&graph, &arguments.limits, format, screen)?;
-    let failed = converse(&mut session, Manner { keep_going: false, echo: false })?;
-    if failed { Err(Stop::silent(FAILED)) } else { Ok(()) }
+    let failed = converse(
+        &mut session,
+        Manner {
+            keep_going: false,
+            echo: false,
+        },
+    )?;
+    if failed {
+        Err(Stop::silent(FAILED))
+    } else {
+        Ok(())
+    }
 }
 
-fn begin(graph: &GraphArguments, limits: &Limits, format: Format, screen: Screen) -> Result<Session, Stop> {
+fn begin(
+    graph: &GraphArguments,
+    limits: &Limits,
+    format: Format,
+    screen: Screen,
+) -> Result<Session, Stop> {
     Ok(Session {
         database: Arc::new(open::open(graph, limits)?),
         parameters: Default::default(),
@@ -86,10 +122,18 @@ fn run_text(name: &str, text: &str, session: &mut Session, manner: Manner) -> Re
 }
 
 /// Runs one statement or command; whether it failed. Without `keep_going` a failure ends the batch.
-fn run_piece(piece: Piece, source: &Source<'_>, session: &mut Session, manner: Manner) -> Result<bool, Stop> {
+fn run_piece(
+    piece: Piece,
+    source: &Source<'_>,
+    session: &mut Session,
+    manner: Manner,
+) -> Result<bool, Stop> {
     let statement = &source.text()[piece.span.range()];
     if manner.echo {
-        let echoed = session.screen.palette.paint(Tone::Dim, format!("> {}", statement.replace('\n', "\n  ")));
+        let echoed = session
+            .screen
+            .palette
+            .paint(Tone::Dim, format!("> {}", statement.replace('\n', "\n  ")));
         writeln!(stdout().lock(), "{echoed}")?;
     }
     let outcome = match piece.kind {
@@ -120,11 +164,18 @@ fn converse(session: &mut Session, manner: Manner) -> Result<bool, Stop> {
         })?;
         text.push_str(more);
         let pieces = script::split(&text[done..]);
-        let complete = if ended { pieces.len() } else { finished(&text[done..], &pieces) };
+        let complete = if ended {
+            pieces.len()
+        } else {
+            finished(&text[done..], &pieces)
+        };
         let source = Source::named("standard input", &text);
         let mut end = done;
         for piece in &pieces[..complete] {
-            let placed = Piece { span: piece.span.shifted(done), ..*piece };
+            let placed = Piece {
+                span: piece.span.shifted(done),
+                ..*piece
+            };
             end = placed.span.end as usize;
             failed |= run_piece(placed, &source, session, manner)?;
         }
@@ -140,8 +191,16 @@ fn finished(text: &str, pieces: &[Piece]) -> usize {
     let Some(last) = pieces.last() else { return 0 };
     let behind = &text[last.span.end as usize..];
     let closed = match last.kind {
-        PieceKind::Statement => text[last.span.range()].ends_with(';') || behind.trim_start().starts_with(';'),
-        PieceKind::Walk | PieceKind::Command => behind.contains('\n') || text[last.span.range()].ends_with('\n'),
+        PieceKind::Statement => {
+            text[last.span.range()].ends_with(';') || behind.trim_start().starts_with(';')
+        }
+        PieceKind::Walk | PieceKind::Command => {
+            behind.contains('\n') || text[last.span.range()].ends_with('\n')
+        }
     };
-    if closed { pieces.len() } else { pieces.len() - 1 }
+    if closed {
+        pieces.len()
+    } else {
+        pieces.len() - 1
+    }
 }

@@ -21,10 +21,24 @@ pub fn run(arguments: &Check) -> Result<(), Stop> {
             writeln!(out, "{}\n", report.draw(finding))?;
         }
         writeln!(out, "{}\n{}", path.display(), report.figures)?;
-        let count = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+        let count = |severity| {
+            report
+                .findings
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count()
+        };
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        writeln!(out, "findings    {errors:>6} errors, {warnings} warnings, {} notes", count(Severity::Note))?;
+        writeln!(
+            out,
+            "findings    {errors:>6} errors, {warnings} warnings, {} notes",
+            count(Severity::Note)
+        )?;
         sound &= errors == 0;
     }
-    if sound { Ok(()) } else { Err(Stop::silent(FAILED)) }
+    if sound {
+        Ok(())
+    } else {
+        Err(Stop::silent(FAILED))
+    }
 }

@@ -28,24 +28,96 @@ struct Command {
 }
 
 const COMMANDS: [Command; 13] = [
-    Command { name: "help", arguments: "[walks|queries|keys]", explanation: "what can be typed", run: help },
-    Command { name: "schema", arguments: "", explanation: "labels, relation types and keys, with counts", run: schema },
-    Command { name: "sources", arguments: "", explanation: "the documents facts were read from", run: sources },
-    Command { name: "why", arguments: "[N]", explanation: "the passages behind row N of the last answer", run: why },
-    Command { name: "open", arguments: "FILE", explanation: "ask another graph: .toml, .json, .cypher", run: open_graph },
-    Command { name: "sample", arguments: "", explanation: "ask the sample graph again", run: sample },
-    Command { name: "source", arguments: "FILE", explanation: "run the statements of a file", run: source },
-    Command { name: "export", arguments: "FILE [all|connect]", explanation: "write the last answer, or the whole graph: .dot .csv .tsv .json .jsonl .md", run: export_answer },
-    Command { name: "format", arguments: "[NAME]", explanation: "table, csv, tsv, json, jsonl, markdown or vertical", run: format },
-    Command { name: "rows", arguments: "[N]", explanation: "show at most N rows of a table; 0 for all", run: rows },
-    Command { name: "param", arguments: "[NAME VALUE]", explanation: "set a parameter, or list them", run: param },
-    Command { name: "explain", arguments: "STATEMENT", explanation: "how a query or walk would be run", run: explain },
-    Command { name: "quit", arguments: "", explanation: "leave; also Ctrl-D", run: quit },
+    Command {
+        name: "help",
+        arguments: "[walks|queries|keys]",
+        explanation: "what can be typed",
+        run: help,
+    },
+    Command {
+        name: "schema",
+        arguments: "",
+        explanation: "labels, relation types and keys, with counts",
+        run: schema,
+    },
+    Command {
+        name: "sources",
+        arguments: "",
+        explanation: "the documents facts were read from",
+        run: sources,
+    },
+    Command {
+        name: "why",
+        arguments: "[N]",
+        explanation: "the passages behind row N of the last answer",
+        run: why,
+    },
+    Command {
+        name: "open",
+        arguments: "FILE",
+        explanation: "ask another graph: .toml, .json, .cypher",
+        run: open_graph,
+    },
+    Command {
+        name: "sample",
+        arguments: "",
+        explanation: "ask the sample graph again",
+        run: sample,
+    },
+    Command {
+        name: "source",
+        arguments: "FILE",
+        explanation: "run the statements of a file",
+        run: source,
+    },
+    Command {
+        name: "export",
+        arguments: "FILE [all|connect]",
+        explanation: "write the last answer, or the whole graph: .dot .csv .tsv .json .jsonl .md",
+        run: export_answer,
+    },
+    Command {
+        name: "format",
+        arguments: "[NAME]",
+        explanation: "table, csv, tsv, json, jsonl, markdown or vertical",
+        run: format,
+    },
+    Command {
+        name: "rows",
+        arguments: "[N]",
+        explanation: "show at most N rows of a table; 0 for all",
+        run: rows,
+    },
+    Command {
+        name: "param",
+        arguments: "[NAME VALUE]",
+        explanation: "set a parameter, or list them",
+        run: param,
+    },
+    Command {
+        name: "explain",
+        arguments: "STATEMENT",
+        explanation: "how a query or walk would be run",
+        run: explain,
+    },
+    Command {
+        name: "quit",
+        arguments: "",
+        explanation: "leave; also Ctrl-D",
+        run: quit,
+    },
 ];
 
 /// Other words for commands.
-const ALIASES: [(&str, &str); 7] =
-    [("exit", "quit"), ("q", "quit"), ("h", "help"), ("?", "help"), ("params", "param"), ("save", "export"), ("load", "open")];
+const ALIASES: [(&str, &str); 7] = [
+    ("exit", "quit"),
+    ("q", "quit"),
+    ("h", "help"),
+    ("?", "help"),
+    ("params", "param"),
+    ("save", "export"),
+    ("load", "open"),
+];
 
 /// Runs a line that begins with `:`. An error is written, not returned, unless the output is gone.
 pub fn run(line: &str, session: &mut Session) -> Result<Outcome, Stop> {
@@ -56,8 +128,15 @@ pub fn run(line: &str, session: &mut Session) -> Result<Outcome, Stop> {
         None => Err(Stop::unusable(unknown(name))),
     };
     match outcome {
-        Err(Stop { message: Some(message), .. }) => {
-            let message = if message.starts_with("error") { message } else { format!("error: {message}") };
+        Err(Stop {
+            message: Some(message),
+            ..
+        }) => {
+            let message = if message.starts_with("error") {
+                message
+            } else {
+                format!("error: {message}")
+            };
             session.complain(&message)?;
             Ok(Outcome::Failed)
         }
@@ -67,13 +146,17 @@ pub fn run(line: &str, session: &mut Session) -> Result<Outcome, Stop> {
 
 fn find(name: &str) -> Option<&'static Command> {
     let name = name.to_lowercase();
-    let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name.as_str(), |(_, name)| name);
+    let name = ALIASES
+        .iter()
+        .find(|(alias, _)| *alias == name)
+        .map_or(name.as_str(), |(_, name)| name);
     COMMANDS.iter().find(|command| command.name == name)
 }
 
 fn unknown(name: &str) -> String {
     let names = COMMANDS.iter().map(|command| command.name);
-    let hint = did_you_mean(&closest(name, names)).unwrap_or_else(|| ":help lists the commands".into());
+    let hint =
+        did_you_mean(&closest(name, names)).unwrap_or_else(|| ":help lists the commands".into());
     format!("there is no command :{name}\nhelp: {hint}")
 }
 
@@ -82,18 +165,28 @@ pub fn complete(before: &str) -> (usize, Vec<Candidate>) {
     let line = before.trim_start();
     let word = line.rsplit([' ', ':']).next().unwrap_or_default();
     let words: Vec<&str> = match line.split_whitespace().next() {
-        Some(":format") if line.contains(' ') => Format::value_variants().iter().filter_map(name_of).collect(),
+        Some(":format") if line.contains(' ') => Format::value_variants()
+            .iter()
+            .filter_map(name_of)
+            .collect(),
         Some(":help") if line.contains(' ') => vec!["walks", "queries", "keys"],
         _ if !line.contains(' ') => COMMANDS.iter().map(|command| command.name).collect(),
         _ => Vec::new(),
     };
-    let fitting = words.into_iter().filter(|candidate| candidate.starts_with(word));
-    let candidates = fitting.map(|candidate| Candidate { shown: candidate.into(), inserted: candidate.into() });
+    let fitting = words
+        .into_iter()
+        .filter(|candidate| candidate.starts_with(word));
+    let candidates = fitting.map(|candidate| Candidate {
+        shown: candidate.into(),
+        inserted: candidate.into(),
+    });
     (before.len() - word.len(), candidates.collect())
 }
 
 fn name_of(format: &Format) -> Option<&'static str> {
-    let names = ["table", "csv", "tsv", "json", "jsonl", "markdown", "vertical"];
+    let names = [
+        "table", "csv", "tsv", "json", "jsonl", "markdown", "vertical",
+    ];
     let value = format.to_possible_value()?;
     names.into_iter().find(|name| *name == value.get_name())
 }
@@ -101,7 +194,9 @@ fn name_of(format: &Format) -> Option<&'static str> {
 /// Whether what is typed is a command with a file to come.
 pub fn takes_file(before: &str) -> bool {
     let takes = [":open ", ":source ", ":export ", ":load ", ":save "];
-    takes.iter().any(|command| before.trim_start().starts_with(command))
+    takes
+        .iter()
+        .any(|command| before.trim_start().starts_with(command))
 }
 
 // ------------------------------------------------------------------------------------------ the commands
@@ -114,13 +209,22 @@ fn help(topic: &str, session: &mut Session) -> Result<Outcome, Stop> {
             for command in &COMMANDS {
                 let usage = format!(":{} {}", command.name, command.arguments);
                 let padded = format!("  {usage:<28}");
-                writeln!(out, "{}{}", session.screen.palette.paint(Tone::Keyword, padded), command.explanation)?;
+                writeln!(
+                    out,
+                    "{}{}",
+                    session.screen.palette.paint(Tone::Keyword, padded),
+                    command.explanation
+                )?;
             }
         }
         "walks" | "walk" => write!(out, "{HELP_WALKS}")?,
         "queries" | "query" => write!(out, "{HELP_QUERIES}")?,
         "keys" => write!(out, "{HELP_KEYS}")?,
-        other => return Err(Stop::unusable(format!("no help on `{other}`; there is help on walks, queries and keys"))),
+        other => {
+            return Err(Stop::unusable(format!(
+                "no help on `{other}`; there is help on walks, queries and keys"
+            )));
+        }
     }
     Ok(Outcome::Answered)
 }
@@ -175,18 +279,46 @@ fn describe_schema(graph: &Graph) -> String {
         counted(graph.relationship_count(), "relationship")
     )];
     lines.push("labels".into());
-    let mut labels: Vec<(LabelId, String)> = graph.labels().map(|(id, name)| (id, visible(name))).collect();
+    let mut labels: Vec<(LabelId, String)> = graph
+        .labels()
+        .map(|(id, name)| (id, visible(name)))
+        .collect();
     labels.sort_by(|a, b| a.1.cmp(&b.1));
-    let widest = labels.iter().map(|(_, name)| name.chars().count()).max().unwrap_or(0);
-    for (id, name) in labels.iter().filter(|(id, _)| graph.node_count_with(*id) > 0) {
-        lines.push(format!("  {name:<widest$} {:>8}  {}", graph.node_count_with(*id), keys_of(*id, graph)));
+    let widest = labels
+        .iter()
+        .map(|(_, name)| name.chars().count())
+        .max()
+        .unwrap_or(0);
+    for (id, name) in labels
+        .iter()
+        .filter(|(id, _)| graph.node_count_with(*id) > 0)
+    {
+        lines.push(format!(
+            "  {name:<widest$} {:>8}  {}",
+            graph.node_count_with(*id),
+            keys_of(*id, graph)
+        ));
     }
     lines.push("relation types".into());
-    let mut types: Vec<(TypeId, String)> = graph.types().map(|(id, name)| (id, visible(name))).collect();
+    let mut types: Vec<(TypeId, String)> = graph
+        .types()
+        .map(|(id, name)| (id, visible(name)))
+        .collect();
     types.sort_by(|a, b| a.1.cmp(&b.1));
-    let widest = types.iter().map(|(_, name)| name.chars().count()).max().unwrap_or(0);
-    for (id, name) in types.iter().filter(|(id, _)| graph.relationship_count_of(*id) > 0) {
-        lines.push(format!("  {name:<widest$} {:>8}  {}", graph.relationship_count_of(*id), ends_of(*id, &labels, graph)));
+    let widest = types
+        .iter()
+        .map(|(_, name)| name.chars().count())
+        .max()
+        .unwrap_or(0);
+    for (id, name) in types
+        .iter()
+        .filter(|(id, _)| graph.relationship_count_of(*id) > 0)
+    {
+        lines.push(format!(
+            "  {name:<widest$} {:>8}  {}",
+            graph.relationship_count_of(*id),
+            ends_of(*id, &labels, graph)
+        ));
     }
     lines.join("\n")
 }
@@ -194,18 +326,32 @@ fn describe_schema(graph: &Graph) -> String {
 /// The keys nodes of a label have.
 fn keys_of(label: LabelId, graph: &Graph) -> String {
     let mut keys = std::collections::BTreeSet::new();
-    for (labels, nodes) in graph.node_tables().filter(|(labels, _)| labels.contains(&label)) {
+    for (labels, nodes) in graph
+        .node_tables()
+        .filter(|(labels, _)| labels.contains(&label))
+    {
         debug_assert!(!labels.is_empty());
-        let live = nodes.iter().filter(|node| **node != crate::value::NodeId::NONE).take(1_000);
-        keys.extend(live.flat_map(|node| graph.properties(crate::graph::Entity::Node(*node))).map(|(key, _)| key));
+        let live = nodes
+            .iter()
+            .filter(|node| **node != crate::value::NodeId::NONE)
+            .take(1_000);
+        keys.extend(
+            live.flat_map(|node| graph.properties(crate::graph::Entity::Node(*node)))
+                .map(|(key, _)| key),
+        );
     }
-    keys.into_iter().map(|key| visible(graph.key_name(key))).collect::<Vec<_>>().join(", ")
+    keys.into_iter()
+        .map(|key| visible(graph.key_name(key)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The labels at both ends of a type: `Country → Event`.
 fn ends_of(kind: TypeId, labels: &[(LabelId, String)], graph: &Graph) -> String {
     let side = |direction| {
-        let present = labels.iter().filter(|(label, _)| graph.relationship_count_at(kind, direction, *label) > 0);
+        let present = labels
+            .iter()
+            .filter(|(label, _)| graph.relationship_count_at(kind, direction, *label) > 0);
         let names: Vec<&str> = present.map(|(_, name)| name.as_str()).collect();
         match names.as_slice() {
             [] => "·".to_string(),
@@ -213,17 +359,34 @@ fn ends_of(kind: TypeId, labels: &[(LabelId, String)], graph: &Graph) -> String 
             many => format!("{}|… {} more", many[..3].join("|"), many.len() - 3),
         }
     };
-    format!("{} → {}", side(Direction::Outgoing), side(Direction::Incoming))
+    format!(
+        "{} → {}",
+        side(Direction::Outgoing),
+        side(Direction::Incoming)
+    )
 }
 
 fn sources(_: &str, session: &mut Session) -> Result<Outcome, Stop> {
     let lines: Vec<String> = session.database.with_graph(|graph| {
-        graph.sources().iter().map(|source| {
-            let title = source.title.as_deref().unwrap_or("");
-            format!("{}  {}  {}", visible(&source.id), visible(title), counted(source.text.chars().count(), "character"))
-        }).collect()
+        graph
+            .sources()
+            .iter()
+            .map(|source| {
+                let title = source.title.as_deref().unwrap_or("");
+                format!(
+                    "{}  {}  {}",
+                    visible(&source.id),
+                    visible(title),
+                    counted(source.text.chars().count(), "character")
+                )
+            })
+            .collect()
     });
-    let text = if lines.is_empty() { "no documents".to_string() } else { lines.join("\n") };
+    let text = if lines.is_empty() {
+        "no documents".to_string()
+    } else {
+        lines.join("\n")
+    };
     writeln!(stdout().lock(), "{text}")?;
     Ok(Outcome::Answered)
 }
@@ -231,12 +394,21 @@ fn sources(_: &str, session: &mut Session) -> Result<Outcome, Stop> {
 fn why(argument: &str, session: &mut Session) -> Result<Outcome, Stop> {
     let row = match argument {
         "" => 1,
-        number => number.parse().map_err(|_| Stop::unusable(format!("`{number}` is not the number of a row")))?,
+        number => number
+            .parse()
+            .map_err(|_| Stop::unusable(format!("`{number}` is not the number of a row")))?,
     };
     let Some((statement, rows)) = &session.last else {
-        return Err(Stop::unusable("there is no answer yet; ask something first"));
+        return Err(Stop::unusable(
+            "there is no answer yet; ask something first",
+        ));
     };
-    let found = session.database.why(statement, session.parameters.clone(), rows, usize::wrapping_sub(row, 1));
+    let found = session.database.why(
+        statement,
+        session.parameters.clone(),
+        rows,
+        usize::wrapping_sub(row, 1),
+    );
     match found {
         Ok(facts) => {
             output::write_why(&facts, session, &mut stdout().lock())?;
@@ -257,15 +429,24 @@ fn open_graph(file: &str, session: &mut Session) -> Result<Outcome, Stop> {
 
 fn sample(_: &str, session: &mut Session) -> Result<Outcome, Stop> {
     let options = session.database.options().clone();
-    replace(crate::session::Database::sample().with_options(options), session)
+    replace(
+        crate::session::Database::sample().with_options(options),
+        session,
+    )
 }
 
 fn replace(database: crate::session::Database, session: &mut Session) -> Result<Outcome, Stop> {
     session.database = Arc::new(database);
     session.last = None;
-    let (nodes, relationships) =
-        session.database.with_graph(|graph| (graph.node_count(), graph.relationship_count()));
-    writeln!(stdout().lock(), "{}, {}", counted(nodes, "node"), counted(relationships, "relationship"))?;
+    let (nodes, relationships) = session
+        .database
+        .with_graph(|graph| (graph.node_count(), graph.relationship_count()));
+    writeln!(
+        stdout().lock(),
+        "{}, {}",
+        counted(nodes, "node"),
+        counted(relationships, "relationship")
+    )?;
     Ok(Outcome::Answered)
 }
 
@@ -290,7 +471,10 @@ fn source(file: &str, session: &mut Session) -> Result<Outcome, Stop> {
         let statement = &text[piece.span.range()];
         let outcome = match piece.kind {
             PieceKind::Command if is_source(statement) => {
-                return Err(Stop::unusable(format!("{}: a file may not run another", path.display())));
+                return Err(Stop::unusable(format!(
+                    "{}: a file may not run another",
+                    path.display()
+                )));
             }
             PieceKind::Command => run(statement, session)?,
             _ => session.run(statement, &source, piece.span.start as usize)?,
@@ -304,7 +488,11 @@ fn source(file: &str, session: &mut Session) -> Result<Outcome, Stop> {
 
 /// Files that ran each other would never end.
 fn is_source(line: &str) -> bool {
-    let name = line.trim_start_matches(':').split_whitespace().next().unwrap_or_default();
+    let name = line
+        .trim_start_matches(':')
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
     find(name).is_some_and(|command| command.name == "source")
 }
 
@@ -319,12 +507,19 @@ fn export_answer(argument: &str, session: &mut Session) -> Result<Outcome, Stop>
     let path = expand_home(file);
     let subject = match (&session.last, what) {
         (_, "all") | (None, _) => Subject::Graph,
-        (Some((statement, rows)), what) => {
-            Subject::Answer { statement, parameters: &session.parameters, rows, connect: what == "connect" }
-        }
+        (Some((statement, rows)), what) => Subject::Answer {
+            statement,
+            parameters: &session.parameters,
+            rows,
+            connect: what == "connect",
+        },
     };
     export::write(&subject, &session.database, Some(&path))?;
-    let whole = if matches!(subject, Subject::Graph) { " (the whole graph)" } else { "" };
+    let whole = if matches!(subject, Subject::Graph) {
+        " (the whole graph)"
+    } else {
+        ""
+    };
     writeln!(stdout().lock(), "written to {}{whole}", path.display())?;
     Ok(Outcome::Answered)
 }
@@ -339,13 +534,22 @@ fn expand_home(file: &str) -> PathBuf {
 
 fn format(name: &str, session: &mut Session) -> Result<Outcome, Stop> {
     if name.is_empty() {
-        let current = session.format.to_possible_value().map_or(String::new(), |value| value.get_name().to_string());
+        let current = session
+            .format
+            .to_possible_value()
+            .map_or(String::new(), |value| value.get_name().to_string());
         writeln!(stdout().lock(), "{current}")?;
         return Ok(Outcome::Answered);
     }
     session.format = Format::from_str(name, true).map_err(|_| {
-        let names: Vec<&str> = Format::value_variants().iter().filter_map(name_of).collect();
-        Stop::unusable(format!("there is no format `{name}`\nhelp: the formats are {}", names.join(", ")))
+        let names: Vec<&str> = Format::value_variants()
+            .iter()
+            .filter_map(name_of)
+            .collect();
+        Stop::unusable(format!(
+            "there is no format `{name}`\nhelp: the formats are {}",
+            names.join(", ")
+        ))
     })?;
     Ok(Outcome::Answered)
 }
@@ -355,7 +559,9 @@ fn rows(number: &str, session: &mut Session) -> Result<Outcome, Stop> {
         writeln!(stdout().lock(), "{}", session.most_rows)?;
         return Ok(Outcome::Answered);
     }
-    let most: usize = number.parse().map_err(|_| Stop::unusable(format!("`{number}` is not a number of rows")))?;
+    let most: usize = number
+        .parse()
+        .map_err(|_| Stop::unusable(format!("`{number}` is not a number of rows")))?;
     session.most_rows = if most == 0 { usize::MAX } else { most };
     Ok(Outcome::Answered)
 }
@@ -364,7 +570,11 @@ fn param(argument: &str, session: &mut Session) -> Result<Outcome, Stop> {
     if argument.is_empty() {
         let mut out = stdout().lock();
         for (name, value) in session.parameters.as_map() {
-            writeln!(out, "${name} = {}", visible(&literal(value, &Entities::default())))?;
+            writeln!(
+                out,
+                "${name} = {}",
+                visible(&literal(value, &Entities::default()))
+            )?;
         }
         return Ok(Outcome::Answered);
     }
@@ -373,7 +583,9 @@ fn param(argument: &str, session: &mut Session) -> Result<Outcome, Stop> {
         .ok_or_else(|| Stop::unusable(":param wants a name and a value: :param who 'Qatar'"))?;
     let text = text.trim().trim_start_matches(['=', '>']);
     let value = parameters::literal(text).map_err(Stop::unusable)?;
-    session.parameters.set(name.trim_start_matches('$').trim_end_matches(':'), value);
+    session
+        .parameters
+        .set(name.trim_start_matches('$').trim_end_matches(':'), value);
     Ok(Outcome::Answered)
 }
 

@@ -25,12 +25,20 @@ pub struct Candidate {
 impl Candidate {
     fn plain(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { shown: text.clone(), inserted: text }
+        Self {
+            shown: text.clone(),
+            inserted: text,
+        }
     }
 }
 
 /// The byte at which the word begun starts, and what it may become.
-pub fn complete(input: &str, cursor: usize, database: &Database, parameters: &Parameters) -> (usize, Vec<Candidate>) {
+pub fn complete(
+    input: &str,
+    cursor: usize,
+    database: &Database,
+    parameters: &Parameters,
+) -> (usize, Vec<Candidate>) {
     let before = &input[..cursor];
     if before.trim_start().starts_with(':') {
         return super::command::complete(before);
@@ -46,16 +54,25 @@ pub fn complete(input: &str, cursor: usize, database: &Database, parameters: &Pa
 /// What stands behind the last `;`.
 fn current_statement(before: &str) -> &str {
     let pieces = syntax::script::split(before);
-    let start = pieces.last().map_or(before.len(), |piece| piece.span.start as usize);
+    let start = pieces
+        .last()
+        .map_or(before.len(), |piece| piece.span.start as usize);
     &before[start..]
 }
 
 /// Whether a statement begins with a clause's keyword that is complete.
 fn is_query(statement: &str) -> bool {
-    let first: String = statement.chars().take_while(|c| c.is_alphabetic()).collect();
+    let first: String = statement
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .collect();
     let more = statement.len() > first.len();
-    more && !statement[first.len()..].trim_start().starts_with(['-', '<', '→', '←', '—'])
-        && syntax::keywords().iter().any(|keyword| keyword.eq_ignore_ascii_case(&first))
+    more && !statement[first.len()..]
+        .trim_start()
+        .starts_with(['-', '<', '→', '←', '—'])
+        && syntax::keywords()
+            .iter()
+            .any(|keyword| keyword.eq_ignore_ascii_case(&first))
 }
 
 // ------------------------------------------------------------------------------------------ walks
@@ -70,7 +87,10 @@ fn complete_walk(before: &str, statement: &str, database: &Database) -> (usize, 
         _ => entities(typed, graph),
     });
     match arrows {
-        0 => (start, candidates.into_iter().chain(keywords(typed)).collect()),
+        0 => (
+            start,
+            candidates.into_iter().chain(keywords(typed)).collect(),
+        ),
         n if n % 2 == 1 => (start + last_alternative, candidates),
         _ => (start, candidates),
     }
@@ -83,7 +103,10 @@ fn last_arrow(walk: &str) -> (usize, &str) {
     let mut at = 0;
     while at < walk.len() {
         let rest = &walk[at..];
-        match ["->", "<-", "--", "→", "←", "—", "↔"].iter().find(|arrow| rest.starts_with(**arrow)) {
+        match ["->", "<-", "--", "→", "←", "—", "↔"]
+            .iter()
+            .find(|arrow| rest.starts_with(**arrow))
+        {
             Some(arrow) => {
                 arrows += 1;
                 at += arrow.len();
@@ -97,13 +120,19 @@ fn last_arrow(walk: &str) -> (usize, &str) {
 
 fn entities(typed: &str, graph: &Graph) -> Vec<Candidate> {
     let names = graph.names_beginning(typed).into_iter().take(OFFERED);
-    names.map(|(name, _)| Candidate::plain(name.as_ref())).collect()
+    names
+        .map(|(name, _)| Candidate::plain(name.as_ref()))
+        .collect()
 }
 
 fn relations(typed: &str, graph: &Graph) -> Vec<Candidate> {
     let typed = typed.trim_start().to_lowercase();
     let words = graph.types().map(|(_, name)| in_words(name));
-    sorted(words.filter(|words| words.to_lowercase().starts_with(&typed)).map(Candidate::plain))
+    sorted(
+        words
+            .filter(|words| words.to_lowercase().starts_with(&typed))
+            .map(Candidate::plain),
+    )
 }
 
 // ------------------------------------------------------------------------------------------ queries
@@ -119,7 +148,10 @@ fn complete_query(
         let names = database.with_graph(|graph| entities(typed, graph));
         let quoted = names.into_iter().map(|name| {
             let literal = string(&name.inserted);
-            Candidate { shown: name.shown, inserted: literal[1..].to_string() }
+            Candidate {
+                shown: name.shown,
+                inserted: literal[1..].to_string(),
+            }
         });
         return (before.len() - typed.len(), quoted.collect());
     }
@@ -130,8 +162,17 @@ fn complete_query(
         Place::Label => beginning(word, graph.labels().map(|(_, name)| identifier(name))),
         Place::Type => beginning(word, graph.types().map(|(_, name)| identifier(name))),
         Place::Key => beginning(word, graph.keys().map(|(_, name)| identifier(name))),
-        Place::Parameter => beginning(word, parameters.as_map().keys().map(|name| name.to_string())),
-        Place::Procedure => beginning(word, database.library().procedures().map(|procedure| format!("{}(", procedure.name))),
+        Place::Parameter => beginning(
+            word,
+            parameters.as_map().keys().map(|name| name.to_string()),
+        ),
+        Place::Procedure => beginning(
+            word,
+            database
+                .library()
+                .procedures()
+                .map(|procedure| format!("{}(", procedure.name)),
+        ),
         Place::Expression => words(word, statement, database),
     });
     (start, candidates)
@@ -153,7 +194,9 @@ impl Place {
         let bracket = innermost(context);
         match context.chars().next_back() {
             Some(':' | '&' | '!') if bracket != Some('{') => Place::label_or_type(bracket),
-            Some('|') if bracket == Some('[') || bracket == Some('(') => Place::label_or_type(bracket),
+            Some('|') if bracket == Some('[') || bracket == Some('(') => {
+                Place::label_or_type(bracket)
+            }
             Some('.') => Place::Key,
             Some('$') => Place::Parameter,
             Some('{' | ',') if bracket == Some('{') => Place::Key,
@@ -163,7 +206,11 @@ impl Place {
     }
 
     fn label_or_type(bracket: Option<char>) -> Place {
-        if bracket == Some('[') { Place::Type } else { Place::Label }
+        if bracket == Some('[') {
+            Place::Type
+        } else {
+            Place::Label
+        }
     }
 }
 
@@ -204,7 +251,11 @@ fn open_quote(text: &str) -> Option<usize> {
 }
 
 fn trailing_word(text: &str) -> &str {
-    let start = text.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric() || *c == '_').last();
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphanumeric() || *c == '_')
+        .last();
     start.map_or("", |(at, _)| &text[at..])
 }
 
@@ -214,18 +265,36 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 
 fn beginning(typed: &str, names: impl Iterator<Item = String>) -> Vec<Candidate> {
     let typed = typed.to_lowercase();
-    sorted(names.filter(|name| name.trim_start_matches('`').to_lowercase().starts_with(&typed)).map(Candidate::plain))
+    sorted(
+        names
+            .filter(|name| {
+                name.trim_start_matches('`')
+                    .to_lowercase()
+                    .starts_with(&typed)
+            })
+            .map(Candidate::plain),
+    )
 }
 
 fn sorted(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
-    candidates.collect::<BTreeSet<_>>().into_iter().take(OFFERED).collect()
+    candidates
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .take(OFFERED)
+        .collect()
 }
 
 /// Variables first, then functions, then keywords.
 fn words(typed: &str, statement: &str, database: &Database) -> Vec<Candidate> {
     let mut candidates = beginning(typed, variables(statement, typed));
     if !typed.is_empty() {
-        candidates.extend(beginning(typed, database.library().functions().map(|function| format!("{}(", function.name))));
+        candidates.extend(beginning(
+            typed,
+            database
+                .library()
+                .functions()
+                .map(|function| format!("{}(", function.name)),
+        ));
     }
     candidates.extend(keywords(typed));
     candidates
@@ -233,7 +302,9 @@ fn words(typed: &str, statement: &str, database: &Database) -> Vec<Candidate> {
 
 fn keywords(typed: &str) -> Vec<Candidate> {
     let typed = typed.to_uppercase();
-    let keywords = syntax::keywords().into_iter().filter(|keyword| !typed.is_empty() && keyword.starts_with(&typed));
+    let keywords = syntax::keywords()
+        .into_iter()
+        .filter(|keyword| !typed.is_empty() && keyword.starts_with(&typed));
     keywords.map(Candidate::plain).collect()
 }
 
@@ -245,7 +316,8 @@ fn variables(statement: &str, typed: &str) -> impl Iterator<Item = String> {
         let before = statement[..*at].trim_end();
         let behind = statement[at + word.len()..].trim_start();
         let after_as = number > 0 && words[number - 1].1.eq_ignore_ascii_case("AS");
-        let in_pattern = before.ends_with(['(', '[']) && behind.starts_with([':', ')', ']', '{', ' ', '*']);
+        let in_pattern =
+            before.ends_with(['(', '[']) && behind.starts_with([':', ')', ']', '{', ' ', '*']);
         let bound = behind.starts_with("= (") || behind.starts_with("=(");
         if (after_as || in_pattern || bound) && *word != typed && !is_keyword(word) {
             found.insert((*word).to_string());
@@ -255,7 +327,9 @@ fn variables(statement: &str, typed: &str) -> impl Iterator<Item = String> {
 }
 
 fn is_keyword(word: &str) -> bool {
-    syntax::keywords().iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
+    syntax::keywords()
+        .iter()
+        .any(|keyword| keyword.eq_ignore_ascii_case(word))
 }
 
 fn word_places(text: &str) -> Vec<(usize, &str)> {

@@ -30,7 +30,13 @@ impl Editing {
     /// For a database.
     pub fn new(database: Arc<Database>, palette: Palette) -> Self {
         let (files, history) = (FilenameCompleter::new(), HistoryHinter::new());
-        Self { database, parameters: Parameters::default(), palette, files, history }
+        Self {
+            database,
+            parameters: Parameters::default(),
+            palette,
+            files,
+            history,
+        }
     }
 }
 
@@ -49,11 +55,17 @@ impl Validator for Editing {
 impl Completer for Editing {
     type Candidate = Pair;
 
-    fn complete(&self, line: &str, cursor: usize, context: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
+    fn complete(
+        &self,
+        line: &str,
+        cursor: usize,
+        context: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
         if command::takes_file(&line[..cursor]) {
             return self.files.complete(line, cursor, context);
         }
-        let (start, candidates) = complete::complete(line, cursor, &self.database, &self.parameters);
+        let (start, candidates) =
+            complete::complete(line, cursor, &self.database, &self.parameters);
         let pairs = candidates.into_iter().map(|candidate| Pair {
             display: candidate.shown,
             replacement: candidate.inserted,
@@ -72,10 +84,18 @@ impl Hinter for Editing {
 
 impl Highlighter for Editing {
     fn highlight<'l>(&self, line: &'l str, cursor: usize) -> Cow<'l, str> {
-        if self.palette.colours() { Cow::Owned(highlight::paint(line, cursor, self.palette)) } else { Cow::Borrowed(line) }
+        if self.palette.colours() {
+            Cow::Owned(highlight::paint(line, cursor, self.palette))
+        } else {
+            Cow::Borrowed(line)
+        }
     }
 
-    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _default: bool) -> Cow<'b, str> {
+    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(
+        &'s self,
+        prompt: &'p str,
+        _default: bool,
+    ) -> Cow<'b, str> {
         Cow::Owned(self.palette.paint(Tone::Strong, prompt))
     }
 

@@ -16,26 +16,47 @@ pub enum Subject<'s> {
     /// The whole graph.
     Graph,
     /// An answer, with the statement it answers; with `connect` all relationships among its nodes.
-    Answer { statement: &'s str, parameters: &'s Parameters, rows: &'s Rows, connect: bool },
+    Answer {
+        statement: &'s str,
+        parameters: &'s Parameters,
+        rows: &'s Rows,
+        connect: bool,
+    },
 }
 
 /// `rihla export`.
 pub fn run(arguments: &Export) -> Result<(), Stop> {
     let database = open::open(&arguments.graph, &Default::default())?;
     let output = arguments.output.as_deref();
-    let Some(query) = &arguments.query else { return write(&Subject::Graph, &database, output) };
-    let rows = database.run(query, ()).map_err(|error| {
-        Stop { status: FAILED, message: Some(error.draw(&Source::new(query))) }
+    let Some(query) = &arguments.query else {
+        return write(&Subject::Graph, &database, output);
+    };
+    let rows = database.run(query, ()).map_err(|error| Stop {
+        status: FAILED,
+        message: Some(error.draw(&Source::new(query))),
     })?;
-    let subject =
-        Subject::Answer { statement: query, parameters: &Parameters::default(), rows: &rows, connect: arguments.connect };
+    let subject = Subject::Answer {
+        statement: query,
+        parameters: &Parameters::default(),
+        rows: &rows,
+        connect: arguments.connect,
+    };
     write(&subject, &database, output)
 }
 
 /// Writes to a file in the format of its ending, or DOT to standard output.
-pub fn write(subject: &Subject<'_>, database: &Database, output: Option<&Path>) -> Result<(), Stop> {
-    let Some(path) = output else { return write_dot(subject, database, &mut stdout().lock()) };
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+pub fn write(
+    subject: &Subject<'_>,
+    database: &Database,
+    output: Option<&Path>,
+) -> Result<(), Stop> {
+    let Some(path) = output else {
+        return write_dot(subject, database, &mut stdout().lock());
+    };
+    let ending = path
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
     let rows = match subject {
         Subject::Answer { rows, .. } => RowFormat::of_ending(ending).map(|format| (format, rows)),
         Subject::Graph => None,
@@ -44,7 +65,8 @@ pub fn write(subject: &Subject<'_>, database: &Database, output: Option<&Path>) 
         return Err(Stop::unusable(unknown_ending(path, ending)));
     }
     let create = |path| File::create(path).map(BufWriter::new);
-    let mut out = create(path).map_err(|error| Stop::unusable(format!("{}: {error}", path.display())))?;
+    let mut out =
+        create(path).map_err(|error| Stop::unusable(format!("{}: {error}", path.display())))?;
     match rows {
         Some((format, rows)) => format.write(rows, &mut out)?,
         None => write_dot(subject, database, &mut out)?,
@@ -60,16 +82,27 @@ fn unknown_ending(path: &Path, ending: &str) -> String {
             "{name}: not supported yet: pictures other than DOT; write a .dot file and let Graphviz draw it: \
              dot -T{ending} answer.dot -o answer.{ending}"
         ),
-        _ => format!("{name}: the ending must be .dot, or for an answer .csv, .tsv, .json, .jsonl, .md or .txt"),
+        _ => format!(
+            "{name}: the ending must be .dot, or for an answer .csv, .tsv, .json, .jsonl, .md or .txt"
+        ),
     }
 }
 
 fn write_dot(subject: &Subject<'_>, database: &Database, out: &mut dyn Write) -> Result<(), Stop> {
     let picture = match subject {
         Subject::Graph => database.with_graph(Picture::of_graph),
-        Subject::Answer { statement, parameters, rows, connect } => {
+        Subject::Answer {
+            statement,
+            parameters,
+            rows,
+            connect,
+        } => {
             let touched = touched(statement, parameters, rows, database);
-            if *connect { database.with_graph(|graph| touched.connected(graph)) } else { touched }
+            if *connect {
+                database.with_graph(|graph| touched.connected(graph))
+            } else {
+                touched
+            }
         }
     };
     dot::write(&picture, out)?;
@@ -82,7 +115,6 @@ fn touched(statement: &str, parameters: &Parameters, rows: &Rows, database: &Dat
     if !picture.is_empty() || rows.rows.is_empty() {
         return picture;
     }
-    let explained = database.prepare(&format!("WHY {statement}")).ok().filter(|prepared| !prepared.writes());
-    let explained = explained.and_then(|prepared| prepared.run(parameters.clone()).ok());
-    explained.map_or(picture, |rows| Picture::of_rows(&rows))
+    let facts = database.facts(statement, (*parameters).clone());
+    facts.map_or(picture, |rows| Picture::of_rows(&rows))
 }

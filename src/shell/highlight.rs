@@ -13,7 +13,13 @@ pub fn paint(input: &str, cursor: usize, palette: Palette) -> String {
         paint_plain(&input[done..range.start], done, marked, palette, &mut out);
         match tone(kind) {
             Some(tone) => out.push_str(&palette.paint(tone, &input[range.clone()])),
-            None => paint_plain(&input[range.clone()], range.start, marked, palette, &mut out),
+            None => paint_plain(
+                &input[range.clone()],
+                range.start,
+                marked,
+                palette,
+                &mut out,
+            ),
         }
         done = range.end;
     }
@@ -21,8 +27,16 @@ pub fn paint(input: &str, cursor: usize, palette: Palette) -> String {
     out
 }
 
-fn paint_plain(text: &str, offset: usize, marked: Option<(usize, usize)>, palette: Palette, out: &mut String) {
-    let Some((first, second)) = marked else { return out.push_str(text) };
+fn paint_plain(
+    text: &str,
+    offset: usize,
+    marked: Option<(usize, usize)>,
+    palette: Palette,
+    out: &mut String,
+) {
+    let Some((first, second)) = marked else {
+        return out.push_str(text);
+    };
     for (at, c) in text.char_indices() {
         if offset + at == first || offset + at == second {
             out.push_str(&palette.paint(Tone::Bracket, c));
@@ -56,7 +70,9 @@ fn matching(input: &str, cursor: usize) -> Option<(usize, usize)> {
         .filter(|(_, kind)| matches!(kind, TokenKind::String | TokenKind::Comment))
         .map(|(span, _)| span.range())
         .collect();
-    let brackets = input.char_indices().filter(|(at, c)| "()[]{}".contains(*c) && !opaque.iter().any(|range| range.contains(at)));
+    let brackets = input
+        .char_indices()
+        .filter(|(at, c)| "()[]{}".contains(*c) && !opaque.iter().any(|range| range.contains(at)));
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut pairs = Vec::new();
     for (at, c) in brackets {
@@ -73,5 +89,11 @@ fn matching(input: &str, cursor: usize) -> Option<(usize, usize)> {
     }
     let touches = |pair: &(usize, usize), at: usize| pair.0 == at || pair.1 == at;
     let under = pairs.iter().find(|pair| touches(pair, cursor));
-    under.or_else(|| pairs.iter().find(|pair| cursor > 0 && touches(pair, cursor - 1))).copied()
+    under
+        .or_else(|| {
+            pairs
+                .iter()
+                .find(|pair| cursor > 0 && touches(pair, cursor - 1))
+        })
+        .copied()
 }

@@ -44,11 +44,17 @@ struct Stop {
 
 impl Stop {
     fn unusable(message: impl Into<String>) -> Self {
-        Self { status: UNUSABLE, message: Some(message.into()) }
+        Self {
+            status: UNUSABLE,
+            message: Some(message.into()),
+        }
     }
 
     fn silent(status: u8) -> Self {
-        Self { status, message: None }
+        Self {
+            status,
+            message: None,
+        }
     }
 }
 

@@ -22,11 +22,17 @@ pub fn open(graph: &GraphArguments, limits: &Limits) -> Result<Database, Stop> {
 
 /// The graph a file holds: a knowledge file, or a query file that makes one.
 pub fn open_file(path: &Path, limits: &Limits) -> Result<Database, Stop> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let ending = path
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
     match ending {
         _ if knowledge::is_knowledge_file(path) => open_knowledge(path, limits),
         "cypher" | "cyp" | "cql" | "rq" => open_script(path, limits),
-        "rihla" => Err(Stop::unusable(format!("{}: not supported yet: stores on disk", path.display()))),
+        "rihla" => Err(Stop::unusable(format!(
+            "{}: not supported yet: stores on disk",
+            path.display()
+        ))),
         _ => Err(Stop::unusable(format!(
             "{}: a graph is read from a knowledge file (.toml, .json) or a query file (.cypher)",
             path.display()
@@ -37,12 +43,21 @@ pub fn open_file(path: &Path, limits: &Limits) -> Result<Database, Stop> {
 fn open_knowledge(path: &Path, limits: &Limits) -> Result<Database, Stop> {
     let report = knowledge::read(path).map_err(|error| unreadable(path, &error))?;
     let Some(knowledge) = &report.knowledge else {
-        let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let errors = report
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
         let drawn: Vec<String> = errors.map(|finding| report.draw(finding)).collect();
-        return Err(Stop::unusable(format!("{} cannot be loaded\n\n{}", path.display(), drawn.join("\n\n"))));
+        return Err(Stop::unusable(format!(
+            "{} cannot be loaded\n\n{}",
+            path.display(),
+            drawn.join("\n\n")
+        )));
     };
     let mut graph = Graph::new();
-    knowledge.insert_into(&mut graph).map_err(|error| Stop::unusable(error.to_string()))?;
+    knowledge
+        .insert_into(&mut graph)
+        .map_err(|error| Stop::unusable(error.to_string()))?;
     graph.commit();
     Ok(Database::new(graph, Library::standard()).with_options(limits.options()))
 }
@@ -50,12 +65,24 @@ fn open_knowledge(path: &Path, limits: &Limits) -> Result<Database, Stop> {
 /// Runs a query file on an empty graph; reading only begins afterwards.
 fn open_script(path: &Path, limits: &Limits) -> Result<Database, Stop> {
     let text = read_text(path)?;
-    let database = Database::in_memory().with_options(Limits { read_only: false, ..limits.clone() }.options());
-    for piece in script::split(&text).into_iter().filter(|piece| piece.kind != PieceKind::Command) {
+    let database = Database::in_memory().with_options(
+        Limits {
+            read_only: false,
+            ..limits.clone()
+        }
+        .options(),
+    );
+    for piece in script::split(&text)
+        .into_iter()
+        .filter(|piece| piece.kind != PieceKind::Command)
+    {
         let statement = &text[piece.span.range()];
         database.run(statement, ()).map_err(|error| {
             let source = Source::named(path.display().to_string(), &text);
-            Stop { status: super::FAILED, message: Some(error.shifted(piece.span.start as usize).draw(&source)) }
+            Stop {
+                status: super::FAILED,
+                message: Some(error.shifted(piece.span.start as usize).draw(&source)),
+            }
         })?;
     }
     Ok(database.with_options(limits.options()))
@@ -66,8 +93,15 @@ pub fn read_text(path: &Path) -> Result<String, Stop> {
     let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Stop::unusable(format!("{}:{line}: the file is not UTF-8 from here on", path.display()))
+        let line = error.as_bytes()[..good]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1;
+        Stop::unusable(format!(
+            "{}:{line}: the file is not UTF-8 from here on",
+            path.display()
+        ))
     })
 }
 

@@ -22,7 +22,10 @@ pub fn write(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<
     }
     out.flush()?;
     if session.stats {
-        let line = session.screen.error_palette.paint(Tone::Dim, figures(rows, session.most_rows));
+        let line = session
+            .screen
+            .error_palette
+            .paint(Tone::Dim, figures(rows, session.most_rows));
         writeln!(io::stderr().lock(), "{line}")?;
     }
     Ok(())
@@ -35,7 +38,11 @@ fn write_for_people(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::
         return write_walks(&paths, rows, session, out);
     }
     if !rows.columns.is_empty() && (rows.plan.is_none() || !rows.rows.is_empty()) {
-        writeln!(out, "{}", table::render(rows, session.most_rows, session.screen))?;
+        writeln!(
+            out,
+            "{}",
+            table::render(rows, session.most_rows, session.screen)
+        )?;
     }
     Ok(())
 }
@@ -48,22 +55,42 @@ fn as_path(value: &Value) -> Option<&Path> {
 }
 
 /// Each path walked in words, numbered, with the first passage that says so.
-fn write_walks(paths: &[&Path], rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<()> {
+fn write_walks(
+    paths: &[&Path],
+    rows: &Rows,
+    session: &Session,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let palette = session.screen.palette;
     let width = paths.len().min(session.most_rows).to_string().len();
     for (number, path) in paths.iter().take(session.most_rows).enumerate() {
         let words = visible(&path_in_words(path, &rows.entities));
-        writeln!(out, "{} {words}", palette.paint(Tone::Dim, format!("{:>width$}", number + 1)))?;
+        writeln!(
+            out,
+            "{} {words}",
+            palette.paint(Tone::Dim, format!("{:>width$}", number + 1))
+        )?;
         if let Some(passage) = first_evidence(path, &rows.entities) {
-            let quote = clip(&visible(&passage.quote), session.screen.width().saturating_sub(width + 8));
-            writeln!(out, "{:width$}   {}", "", palette.paint(Tone::Dim, format!("“{quote}”")))?;
+            let quote = clip(
+                &visible(&passage.quote),
+                session.screen.width().saturating_sub(width + 8),
+            );
+            writeln!(
+                out,
+                "{:width$}   {}",
+                "",
+                palette.paint(Tone::Dim, format!("“{quote}”"))
+            )?;
         }
     }
     Ok(())
 }
 
 fn first_evidence<'e>(path: &Path, entities: &'e Entities) -> Option<&'e Evidence> {
-    let mut relationships = path.relationships.iter().filter_map(|id| entities.relationship(*id));
+    let mut relationships = path
+        .relationships
+        .iter()
+        .filter_map(|id| entities.relationship(*id));
     relationships.find_map(|relationship| relationship.evidence.first())
 }
 
@@ -80,7 +107,11 @@ fn figures(rows: &Rows, shown: usize) -> String {
     let mut parts = Vec::new();
     if !rows.columns.is_empty() {
         let count = rows.rows.len();
-        let cut = if count > shown { format!(" (the first {shown} shown)") } else { String::new() };
+        let cut = if count > shown {
+            format!(" (the first {shown} shown)")
+        } else {
+            String::new()
+        };
         parts.push(format!("{}{cut}", counted(count, "row")));
     }
     parts.extend(changes(&rows.summary));
@@ -100,7 +131,8 @@ fn changes(summary: &Summary) -> Vec<String> {
         (summary.nodes_deleted, "node", "deleted"),
     ];
     let done = counts.into_iter().filter(|(count, ..)| *count > 0);
-    done.map(|(count, what, verb)| format!("{} {verb}", counted(count, what))).collect()
+    done.map(|(count, what, verb)| format!("{} {verb}", counted(count, what)))
+        .collect()
 }
 
 /// `1 row`, `2 rows`, `2 properties`.
@@ -124,13 +156,28 @@ fn duration(elapsed: Duration) -> String {
 
 /// The facts behind a row: each relationship in words with all its passages, then the nodes that stand alone.
 pub fn write_why(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<()> {
-    let facts = rows.rows.first().and_then(|row| row.first()).and_then(Value::as_list).unwrap_or_default();
+    let facts = rows
+        .rows
+        .first()
+        .and_then(|row| row.first())
+        .and_then(Value::as_list)
+        .unwrap_or_default();
     for fact in facts {
         if let Value::Relationship(id) = fact
             && let Some(relationship) = rows.entities.relationship(*id)
         {
-            let path = Path { nodes: vec![relationship.start, relationship.end], relationships: vec![*id] };
-            writeln!(out, "{}", session.screen.palette.paint(Tone::Strong, visible(&path_in_words(&path, &rows.entities))))?;
+            let path = Path {
+                nodes: vec![relationship.start, relationship.end],
+                relationships: vec![*id],
+            };
+            writeln!(
+                out,
+                "{}",
+                session
+                    .screen
+                    .palette
+                    .paint(Tone::Strong, visible(&path_in_words(&path, &rows.entities)))
+            )?;
             write_properties(&relationship.properties, &rows.entities, out)?;
             write_evidence(&relationship.evidence, session, out)?;
         }
@@ -140,12 +187,22 @@ pub fn write_why(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Res
             && let Some(node) = rows.entities.node(*id)
             && !node.evidence.is_empty()
         {
-            writeln!(out, "{}", session.screen.palette.paint(Tone::Strong, visible(&title(node))))?;
+            writeln!(
+                out,
+                "{}",
+                session
+                    .screen
+                    .palette
+                    .paint(Tone::Strong, visible(&title(node)))
+            )?;
             write_evidence(&node.evidence, session, out)?;
         }
     }
     if facts.is_empty() {
-        writeln!(out, "no node or relationship was matched to produce this row")?;
+        writeln!(
+            out,
+            "no node or relationship was matched to produce this row"
+        )?;
     }
     Ok(())
 }
@@ -156,7 +213,12 @@ fn write_properties(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for (key, value) in properties {
-        writeln!(out, "  {}: {}", visible(key), visible(&literal(value, entities)))?;
+        writeln!(
+            out,
+            "  {}: {}",
+            visible(key),
+            visible(&literal(value, entities))
+        )?;
     }
     Ok(())
 }
@@ -167,8 +229,18 @@ fn write_evidence(evidence: &[Evidence], session: &Session, out: &mut dyn Write)
         writeln!(out, "  {}", palette.paint(Tone::Dim, "no passage says so"))?;
     }
     for passage in evidence {
-        let place = format!("{}, characters {} to {}", visible(&passage.source), passage.start, passage.end);
-        writeln!(out, "  “{}”  {}", visible(&passage.quote), palette.paint(Tone::Dim, place))?;
+        let place = format!(
+            "{}, characters {} to {}",
+            visible(&passage.source),
+            passage.start,
+            passage.end
+        );
+        writeln!(
+            out,
+            "  “{}”  {}",
+            visible(&passage.quote),
+            palette.paint(Tone::Dim, place)
+        )?;
         if let Some(note) = &passage.note {
             writeln!(out, "    {}", palette.paint(Tone::Dim, visible(note)))?;
         }
@@ -179,9 +251,17 @@ fn write_evidence(evidence: &[Evidence], session: &Session, out: &mut dyn Write)
 /// The head of a description: what a node is called and is.
 pub fn describe(node: &Node, entities: &Entities) -> String {
     let labels: Vec<&str> = node.labels.iter().map(AsRef::as_ref).collect();
-    let mut text = format!("{} ({})", visible(&title(node)), visible(&labels.join(", ")));
+    let mut text = format!(
+        "{} ({})",
+        visible(&title(node)),
+        visible(&labels.join(", "))
+    );
     for (key, value) in node.properties.iter().filter(|(key, _)| &**key != "name") {
-        text.push_str(&format!("\n  {}: {}", visible(key), visible(&literal(value, entities))));
+        text.push_str(&format!(
+            "\n  {}: {}",
+            visible(key),
+            visible(&literal(value, entities))
+        ));
     }
     text
 }

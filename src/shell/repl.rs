@@ -53,13 +53,24 @@ pub fn run(arguments: &Shell) -> Result<(), Stop> {
 }
 
 fn greet(session: &Session, sample: bool) -> Result<(), Stop> {
-    let (nodes, relationships) = session.database.with_graph(|graph| (graph.node_count(), graph.relationship_count()));
+    let (nodes, relationships) = session
+        .database
+        .with_graph(|graph| (graph.node_count(), graph.relationship_count()));
     let palette = session.screen.palette;
     let mut out = stdout().lock();
     let version = palette.paint(Tone::Strong, format!("rihla {}", env!("CARGO_PKG_VERSION")));
     let kind = if sample { "the sample graph, " } else { "" };
-    writeln!(out, "{version} · {kind}{}, {}", counted(nodes, "node"), counted(relationships, "relationship"))?;
-    let advice = if sample { "try: Qatar -> mediated -> ?what      :help tells more, Ctrl-D leaves" } else { ":help tells more, Ctrl-D leaves" };
+    writeln!(
+        out,
+        "{version} · {kind}{}, {}",
+        counted(nodes, "node"),
+        counted(relationships, "relationship")
+    )?;
+    let advice = if sample {
+        "try: Qatar -> mediated -> ?what      :help tells more, Ctrl-D leaves"
+    } else {
+        ":help tells more, Ctrl-D leaves"
+    };
     writeln!(out, "{}", palette.paint(Tone::Dim, advice))?;
     Ok(())
 }
@@ -72,8 +83,12 @@ fn editor(session: &Session) -> Result<Editor<Editing, FileHistory>, Stop> {
         .map_err(|error| Stop::unusable(error.to_string()))?
         .history_ignore_space(true)
         .build();
-    let mut editor = Editor::with_config(config).map_err(|error| Stop::unusable(error.to_string()))?;
-    editor.set_helper(Some(Editing::new(Arc::clone(&session.database), session.screen.palette)));
+    let mut editor =
+        Editor::with_config(config).map_err(|error| Stop::unusable(error.to_string()))?;
+    editor.set_helper(Some(Editing::new(
+        Arc::clone(&session.database),
+        session.screen.palette,
+    )));
     if let Some(path) = history_path() {
         // The first time there is none.
         let _ = editor.load_history(&path);
@@ -88,16 +103,23 @@ fn history_path() -> Option<PathBuf> {
     }
     let state = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from);
     let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/state"));
-    state.or_else(home).map(|folder| folder.join("rihla/history"))
+    state
+        .or_else(home)
+        .map(|folder| folder.join("rihla/history"))
 }
 
 /// Writes the history; a folder that cannot be written loses it, and nothing else.
 fn remember(editor: &mut Editor<Editing, FileHistory>) {
     let Some(path) = history_path() else { return };
     let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    let saved = made.map_err(ReadlineError::from).and_then(|()| editor.append_history(&path));
+    let saved = made
+        .map_err(ReadlineError::from)
+        .and_then(|()| editor.append_history(&path));
     if let Err(error) = saved {
-        eprintln!("warning: the history could not be kept in {}: {error}", path.display());
+        eprintln!(
+            "warning: the history could not be kept in {}: {error}",
+            path.display()
+        );
     }
 }
 

@@ -31,9 +31,17 @@ impl Screen {
 
     /// The columns of the terminal as it is now, or those `COLUMNS` says.
     pub fn width(self) -> usize {
-        let asked = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let asked = || {
+            std::env::var("COLUMNS")
+                .ok()
+                .and_then(|columns| columns.parse().ok())
+        };
         let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        let width = if self.terminal { terminal().or_else(asked) } else { asked() };
+        let width = if self.terminal {
+            terminal().or_else(asked)
+        } else {
+            asked()
+        };
         width.filter(|width| *width > 0).unwrap_or(DEFAULT_WIDTH)
     }
 }

@@ -46,10 +46,18 @@ pub enum Outcome {
 
 impl Session {
     /// Runs a statement and writes its answer, or its error drawn over `source` at `offset`.
-    pub fn run(&mut self, statement: &str, source: &Source<'_>, offset: usize) -> io::Result<Outcome> {
+    pub fn run(
+        &mut self,
+        statement: &str,
+        source: &Source<'_>,
+        offset: usize,
+    ) -> io::Result<Outcome> {
         let database = Arc::clone(&self.database);
         let parameters = self.parameters.clone();
-        match self.interrupt.during(&database, || database.run(statement, parameters)) {
+        match self
+            .interrupt
+            .during(&database, || database.run(statement, parameters))
+        {
             Ok(rows) => {
                 self.warn(&rows, source, offset)?;
                 output::write(&rows, self, &mut stdout().lock())?;
@@ -58,7 +66,11 @@ impl Session {
             }
             Err(error) => {
                 self.complain(&error.clone().shifted(offset).draw(source))?;
-                Ok(if is_interrupt(&error) { Outcome::Interrupted } else { Outcome::Failed })
+                Ok(if is_interrupt(&error) {
+                    Outcome::Interrupted
+                } else {
+                    Outcome::Failed
+                })
             }
         }
     }
@@ -67,7 +79,11 @@ impl Session {
     pub fn complain(&self, drawn: &str) -> io::Result<()> {
         stdout().flush()?;
         let (head, rest) = drawn.split_once(": ").unwrap_or(("error", drawn));
-        writeln!(stderr().lock(), "{}: {rest}", self.screen.error_palette.paint(Tone::Error, head))
+        writeln!(
+            stderr().lock(),
+            "{}: {rest}",
+            self.screen.error_palette.paint(Tone::Error, head)
+        )
     }
 
     fn warn(&self, rows: &Rows, source: &Source<'_>, offset: usize) -> io::Result<()> {

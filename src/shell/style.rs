@@ -57,7 +57,9 @@ impl Palette {
     pub fn for_terminal(terminal: bool) -> Self {
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        Self { colours: terminal && !refused && !dumb }
+        Self {
+            colours: terminal && !refused && !dumb,
+        }
     }
 
     /// Whether text is coloured at all.
@@ -68,6 +70,10 @@ impl Palette {
     /// A text in a tone.
     pub fn paint(self, tone: Tone, text: impl Display) -> String {
         let style = tone.style();
-        if self.colours && style != Style::new() { format!("{style}{text}{style:#}") } else { text.to_string() }
+        if self.colours && style != Style::new() {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_string()
+        }
     }
 }

@@ -14,7 +14,9 @@ const CELL: usize = 2_000;
 /// The first `most` rows as a table that fits the screen; `null` is dimmed and so told from the text `NULL`.
 pub fn render(rows: &Rows, most: usize, screen: Screen) -> String {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table
+        .load_style(presets::UTF8_BORDERS_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(screen.width()).unwrap_or(u16::MAX));
     if screen.palette.colours() {
         table.enforce_styling();
@@ -31,16 +33,26 @@ pub fn render(rows: &Rows, most: usize, screen: Screen) -> String {
 
 fn heading(column: &str, screen: Screen) -> Cell {
     let cell = Cell::new(visible(column));
-    if screen.palette.colours() { cell.add_attribute(Attribute::Bold) } else { cell }
+    if screen.palette.colours() {
+        cell.add_attribute(Attribute::Bold)
+    } else {
+        cell
+    }
 }
 
 fn cell(value: &Value, rows: &Rows, screen: Screen) -> Cell {
     match value {
         Value::Null => {
             let cell = Cell::new("NULL");
-            if screen.palette.colours() { cell.add_attribute(Attribute::Dim) } else { cell }
+            if screen.palette.colours() {
+                cell.add_attribute(Attribute::Dim)
+            } else {
+                cell
+            }
         }
-        Value::Integer(_) | Value::Float(_) => Cell::new(plain(value, &rows.entities)).set_alignment(CellAlignment::Right),
+        Value::Integer(_) | Value::Float(_) => {
+            Cell::new(plain(value, &rows.entities)).set_alignment(CellAlignment::Right)
+        }
         other => Cell::new(cut(&visible(&plain(other, &rows.entities)))),
     }
 }
@@ -53,5 +65,8 @@ fn cut(text: &str) -> String {
 }
 
 fn trim_lines(text: &str) -> String {
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .map(str::trim_end)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

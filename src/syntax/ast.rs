@@ -328,9 +328,17 @@ pub struct SetItem {
 #[allow(missing_docs)]
 pub enum SetItemKind {
     /// `target.key = value`.
-    Property { target: Expression, key: Name, value: Expression },
+    Property {
+        target: Expression,
+        key: Name,
+        value: Expression,
+    },
     /// `target[key] = value`.
-    DynamicProperty { target: Expression, key: Expression, value: Expression },
+    DynamicProperty {
+        target: Expression,
+        key: Expression,
+        value: Expression,
+    },
     /// `variable = map`.
     Replace { variable: Name, value: Expression },
     /// `variable += map`.
@@ -601,17 +609,36 @@ pub enum ExpressionKind {
     /// `{key: value}`.
     Map(Vec<(Name, Expression)>),
     /// `base{.key, key: value, variable, .*}`.
-    MapProjection { base: Name, items: Vec<MapProjectionItem> },
+    MapProjection {
+        base: Name,
+        items: Vec<MapProjectionItem>,
+    },
     /// `base.key`.
-    Property { base: Box<Expression>, key: Name },
+    Property {
+        base: Box<Expression>,
+        key: Name,
+    },
     /// `base[index]`.
-    Index { base: Box<Expression>, index: Box<Expression> },
+    Index {
+        base: Box<Expression>,
+        index: Box<Expression>,
+    },
     /// `base[from..to]`.
-    Slice { base: Box<Expression>, from: Option<Box<Expression>>, to: Option<Box<Expression>> },
-    Unary { operator: UnaryOperator, operand: Box<Expression> },
+    Slice {
+        base: Box<Expression>,
+        from: Option<Box<Expression>>,
+        to: Option<Box<Expression>>,
+    },
+    Unary {
+        operator: UnaryOperator,
+        operand: Box<Expression>,
+    },
     /// `a + b - c`: left-associative operators of one precedence level applied in turn; `rest` is not empty.
     /// Flat, so that a sum of a hundred thousand terms is not a tree a hundred thousand deep.
-    Chain { first: Box<Expression>, rest: Vec<(BinaryOperator, Expression)> },
+    Chain {
+        first: Box<Expression>,
+        rest: Vec<(BinaryOperator, Expression)>,
+    },
     /// `a AND b AND c`; two or more.
     And(Vec<Expression>),
     /// `a OR b OR c`; two or more.
@@ -619,13 +646,26 @@ pub enum ExpressionKind {
     /// `a XOR b XOR c`; two or more.
     Xor(Vec<Expression>),
     /// `a < b <= c`: each neighbouring pair is compared. One operator fewer than operands; two operands or more.
-    Comparison { operands: Vec<Expression>, operators: Vec<ComparisonOperator> },
+    Comparison {
+        operands: Vec<Expression>,
+        operators: Vec<ComparisonOperator>,
+    },
     /// `x IS [NOT] NULL`.
-    IsNull { operand: Box<Expression>, negated: bool },
+    IsNull {
+        operand: Box<Expression>,
+        negated: bool,
+    },
     /// `x IS [NOT] :: type`.
-    IsTyped { operand: Box<Expression>, negated: bool, of: TypeName },
+    IsTyped {
+        operand: Box<Expression>,
+        negated: bool,
+        of: TypeName,
+    },
     /// `x:A:B`, `x IS A`: a label or type test.
-    HasLabels { operand: Box<Expression>, labels: LabelExpression },
+    HasLabels {
+        operand: Box<Expression>,
+        labels: LabelExpression,
+    },
     /// `CASE [subject] WHEN … THEN … ELSE … END`.
     Case(Case),
     /// `name(arguments)`, dotted names joined by `.`: `date.truncate`. Also aggregates: nothing is known of names here.
@@ -633,17 +673,40 @@ pub enum ExpressionKind {
     /// `count(*)`: any call whose only argument is a star.
     CallStar(Name),
     /// `[x IN list WHERE predicate | projection]`.
-    ListComprehension { variable: Name, list: Box<Expression>, predicate: Option<Box<Expression>>, projection: Option<Box<Expression>> },
+    ListComprehension {
+        variable: Name,
+        list: Box<Expression>,
+        predicate: Option<Box<Expression>>,
+        projection: Option<Box<Expression>>,
+    },
     /// `[p = (a)-->(b) WHERE predicate | projection]`.
-    PatternComprehension { pattern: Box<PathPattern>, predicate: Option<Box<Expression>>, projection: Box<Expression> },
+    PatternComprehension {
+        pattern: Box<PathPattern>,
+        predicate: Option<Box<Expression>>,
+        projection: Box<Expression>,
+    },
     /// `all(x IN list WHERE predicate)` and its three sisters: a call by syntax, named in `quantifier`.
-    Quantified { quantifier: Quantifier, variable: Name, list: Box<Expression>, predicate: Option<Box<Expression>> },
+    Quantified {
+        quantifier: Quantifier,
+        variable: Name,
+        list: Box<Expression>,
+        predicate: Option<Box<Expression>>,
+    },
     /// `reduce(accumulator = start, x IN list | step)`.
-    Reduce { accumulator: Name, start: Box<Expression>, variable: Name, list: Box<Expression>, step: Box<Expression> },
+    Reduce {
+        accumulator: Name,
+        start: Box<Expression>,
+        variable: Name,
+        list: Box<Expression>,
+        step: Box<Expression>,
+    },
     /// `(a)-->(b)` as an expression, and `shortestPath(…)` in one.
     Pattern(Box<PathPattern>),
     /// `EXISTS { … }`, `COUNT { … }`, `COLLECT { … }`.
-    Subquery { kind: SubqueryKind, body: Box<SubqueryBody> },
+    Subquery {
+        kind: SubqueryKind,
+        body: Box<SubqueryBody>,
+    },
 }
 
 /// A literal's value; floats compare by bits so that the tree compares.
@@ -762,7 +825,10 @@ pub enum SubqueryKind {
 #[allow(missing_docs)]
 pub enum SubqueryBody {
     /// Patterns with an optional `WHERE`.
-    Pattern { patterns: Vec<PathPattern>, predicate: Option<Expression> },
+    Pattern {
+        patterns: Vec<PathPattern>,
+        predicate: Option<Expression>,
+    },
     Query(Query),
 }
 

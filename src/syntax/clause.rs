@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use super::SyntaxError;
 use super::ast::{
-    Body, CallSubquery, Clause, ClauseKind, Delete, Expression, ExpressionKind, For, Foreach, Imports, LoadCsv, Match, MatchMode, Merge, Mode,
-    Name, OrderLimit, PathPattern, PatternElement, ProcedureCall, Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, SchemaCommand,
-    SetItem, SetItemKind, Show, ShowKind, SingleQuery, SortItem, Statement, UnionPart, Unwind, Yield,
+    Body, CallSubquery, Clause, ClauseKind, Delete, Expression, ExpressionKind, For, Foreach,
+    Imports, LoadCsv, Match, MatchMode, Merge, Mode, Name, OrderLimit, PathPattern, PatternElement,
+    ProcedureCall, Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, SchemaCommand,
+    SetItem, SetItemKind, Show, ShowKind, SingleQuery, SortItem, Statement, UnionPart, Unwind,
+    Yield,
 };
 use super::expression::expression;
-use super::grammar::{Children, Context, Pair, Parsed, Rule, children, is_blank, out_of_step, span, unexpected};
+use super::grammar::{
+    Children, Context, Pair, Parsed, Rule, children, is_blank, out_of_step, span, unexpected,
+};
 use super::lexical::{dotted_name, name, parameter, variable};
 use super::pattern::{optional_where, path_pattern};
 use crate::diagnostic::Span;
@@ -19,9 +23,15 @@ pub(super) fn statement(context: Context<'_>, pair: Pair<'_>) -> Parsed<Statemen
     let mode_pair = inner.get(Rule::mode);
     let body = inner.one();
     let place = span(&body);
-    let whole = mode_pair.as_ref().map_or(place, |pair| span(pair).to(place));
+    let whole = mode_pair
+        .as_ref()
+        .map_or(place, |pair| span(pair).to(place));
     let mode = mode_pair.map_or(Mode::Run, |pair| mode(&pair));
-    Ok(Statement { mode, body: statement_body(context, body)?, span: whole })
+    Ok(Statement {
+        mode,
+        body: statement_body(context, body)?,
+        span: whole,
+    })
 }
 
 fn statement_body(context: Context<'_>, pair: Pair<'_>) -> Parsed<Body> {
@@ -34,7 +44,12 @@ fn statement_body(context: Context<'_>, pair: Pair<'_>) -> Parsed<Body> {
 }
 
 pub(super) fn mode(pair: &Pair<'_>) -> Mode {
-    match pair.as_str().trim_end_matches(is_blank).to_ascii_uppercase().as_str() {
+    match pair
+        .as_str()
+        .trim_end_matches(is_blank)
+        .to_ascii_uppercase()
+        .as_str()
+    {
         "EXPLAIN" => Mode::Explain,
         "PROFILE" => Mode::Profile,
         _ => Mode::Why,
@@ -56,7 +71,10 @@ fn show(pair: Pair<'_>) -> Show {
 fn schema(pair: Pair<'_>) -> SchemaCommand {
     let span = span(&pair);
     let words = children(pair).one();
-    let mut words = words.as_str().split(is_blank).filter(|word| !word.is_empty());
+    let mut words = words
+        .as_str()
+        .split(is_blank)
+        .filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let what = format!("{first} {}", words.next_back().unwrap_or_default()).to_ascii_uppercase();
     SchemaCommand { what, span }
@@ -76,12 +94,19 @@ pub(super) fn query(context: Context<'_>, pair: Pair<'_>) -> Parsed<Query> {
 
 fn union_part(context: Context<'_>, union: Pair<'_>, query: Pair<'_>) -> Parsed<UnionPart> {
     let span = span(&union);
-    Ok(UnionPart { all: children(union).has(Rule::union_all), query: single_query(context, query)?, span })
+    Ok(UnionPart {
+        all: children(union).has(Rule::union_all),
+        query: single_query(context, query)?,
+        span,
+    })
 }
 
 fn single_query(context: Context<'_>, pair: Pair<'_>) -> Parsed<SingleQuery> {
     let span = span(&pair);
-    Ok(SingleQuery { clauses: clauses(context, children(pair))?, span })
+    Ok(SingleQuery {
+        clauses: clauses(context, children(pair))?,
+        span,
+    })
 }
 
 fn clauses(context: Context<'_>, inner: Children<'_>) -> Parsed<Vec<Clause>> {
@@ -112,10 +137,18 @@ fn clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Clause> {
 
 fn updating_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<ClauseKind> {
     Ok(match pair.as_rule() {
-        Rule::create_clause => ClauseKind::Create(children(pair).map(|path| path_pattern(context, path)).collect::<Parsed<_>>()?),
+        Rule::create_clause => ClauseKind::Create(
+            children(pair)
+                .map(|path| path_pattern(context, path))
+                .collect::<Parsed<_>>()?,
+        ),
         Rule::merge_clause => ClauseKind::Merge(merge_clause(context, pair)?),
         Rule::set_clause => ClauseKind::Set(set_clause(context, pair)?),
-        Rule::remove_clause => ClauseKind::Remove(children(pair).map(|item| remove_item(context, item)).collect::<Parsed<_>>()?),
+        Rule::remove_clause => ClauseKind::Remove(
+            children(pair)
+                .map(|item| remove_item(context, item))
+                .collect::<Parsed<_>>()?,
+        ),
         Rule::delete_clause => ClauseKind::Delete(delete_clause(context, pair)?),
         Rule::foreach_clause => ClauseKind::Foreach(foreach_clause(context, pair)?),
         _ => out_of_step(&pair),
@@ -133,14 +166,21 @@ fn match_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Match> {
         patterns.push(matched_pattern(context, path)?);
     }
     let predicate = optional_where(context, &mut inner)?.map(|predicate| *predicate);
-    Ok(Match { optional, mode, patterns, predicate })
+    Ok(Match {
+        optional,
+        mode,
+        patterns,
+        predicate,
+    })
 }
 
 fn match_mode(inner: &mut Children<'_>) -> Option<MatchMode> {
     if inner.has(Rule::repeatable_elements) {
         return Some(MatchMode::RepeatableElements);
     }
-    inner.has(Rule::different_relationships).then_some(MatchMode::DifferentRelationships)
+    inner
+        .has(Rule::different_relationships)
+        .then_some(MatchMode::DifferentRelationships)
 }
 
 /// A pattern that is searched for: the properties in it are written out, for a parameter says nothing of its keys.
@@ -159,14 +199,17 @@ fn parameter_in(pattern: &PathPattern) -> Option<Span> {
             PatternElement::Relationship(relationship) => relationship.properties.as_ref(),
             PatternElement::Group(group) => return parameter_in(&group.pattern),
         };
-        properties.filter(|properties| matches!(properties.kind, ExpressionKind::Parameter(_))).map(|properties| properties.span)
+        properties
+            .filter(|properties| matches!(properties.kind, ExpressionKind::Parameter(_)))
+            .map(|properties| properties.span)
     })
 }
 
 fn invalid_parameter(span: Span) -> SyntaxError {
     SyntaxError {
         detail: "InvalidParameterUse",
-        message: "a parameter cannot stand for all properties of a pattern that is matched".to_owned(),
+        message: "a parameter cannot stand for all properties of a pattern that is matched"
+            .to_owned(),
         hint: Some("name the keys, as in `{name: $name}`".to_owned()),
         span,
     }
@@ -174,7 +217,10 @@ fn invalid_parameter(span: Span) -> SyntaxError {
 
 fn unwind_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Unwind> {
     let mut inner = children(pair);
-    Ok(Unwind { list: expression(context, inner.one())?, variable: variable(&inner.one()) })
+    Ok(Unwind {
+        list: expression(context, inner.one())?,
+        variable: variable(&inner.one()),
+    })
 }
 
 fn let_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Vec<(Name, Expression)>> {
@@ -191,7 +237,11 @@ fn for_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<For> {
     let mut inner = children(pair);
     let variable = variable(&inner.one());
     let list = expression(context, inner.one())?;
-    Ok(For { variable, list, counter: inner.get(Rule::for_counter).map(for_counter) })
+    Ok(For {
+        variable,
+        list,
+        counter: inner.get(Rule::for_counter).map(for_counter),
+    })
 }
 
 fn for_counter(pair: Pair<'_>) -> (Name, i64) {
@@ -206,7 +256,10 @@ fn load_csv_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<LoadCsv> {
         with_headers: inner.has(Rule::with_headers),
         from: expression(context, inner.one())?,
         variable: variable(&inner.one()),
-        field_terminator: inner.get(Rule::field_terminator).map(|pair| only_expression(context, pair)).transpose()?,
+        field_terminator: inner
+            .get(Rule::field_terminator)
+            .map(|pair| only_expression(context, pair))
+            .transpose()?,
     })
 }
 
@@ -225,9 +278,19 @@ fn projection(context: Context<'_>, pair: Pair<'_>) -> Parsed<Projection> {
     while let Some(item) = inner.get(Rule::projection_item) {
         items.push(projection_item(context, item)?);
     }
-    let tail = inner.get(Rule::order_limit).map(|pair| order_limit(context, pair)).transpose()?.unwrap_or_default();
+    let tail = inner
+        .get(Rule::order_limit)
+        .map(|pair| order_limit(context, pair))
+        .transpose()?
+        .unwrap_or_default();
     let predicate = optional_where(context, &mut inner)?.map(|predicate| *predicate);
-    Ok(Projection { distinct, star, items, tail, predicate })
+    Ok(Projection {
+        distinct,
+        star,
+        items,
+        tail,
+        predicate,
+    })
 }
 
 fn projection_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<ProjectionItem> {
@@ -236,37 +299,65 @@ fn projection_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<ProjectionIte
     let first = inner.one();
     let text: Arc<str> = context.slice(span(&first)).into();
     let expression = expression(context, first)?;
-    Ok(ProjectionItem { expression, alias: inner.get(Rule::variable).map(|pair| variable(&pair)), text, span: whole })
+    Ok(ProjectionItem {
+        expression,
+        alias: inner.get(Rule::variable).map(|pair| variable(&pair)),
+        text,
+        span: whole,
+    })
 }
 
 /// The rules `order_limit` and `order_clause`.
 fn order_limit(context: Context<'_>, pair: Pair<'_>) -> Parsed<OrderLimit> {
     let mut inner = children(pair);
     let order = match inner.get(Rule::order_by) {
-        Some(order) => children(order).map(|item| sort_item(context, item)).collect::<Parsed<_>>()?,
+        Some(order) => children(order)
+            .map(|item| sort_item(context, item))
+            .collect::<Parsed<_>>()?,
         None => Vec::new(),
     };
-    let skip = inner.get(Rule::skip).map(|pair| only_expression(context, pair)).transpose()?;
-    let limit = inner.get(Rule::limit).map(|pair| only_expression(context, pair)).transpose()?;
+    let skip = inner
+        .get(Rule::skip)
+        .map(|pair| only_expression(context, pair))
+        .transpose()?;
+    let limit = inner
+        .get(Rule::limit)
+        .map(|pair| only_expression(context, pair))
+        .transpose()?;
     Ok(OrderLimit { order, skip, limit })
 }
 
 fn sort_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<SortItem> {
-    let nulls = pair.clone().into_inner().any(|part| part.as_rule() == Rule::kw_nulls);
+    let nulls = pair
+        .clone()
+        .into_inner()
+        .any(|part| part.as_rule() == Rule::kw_nulls);
     let mut inner = children(pair);
     let expression = expression(context, inner.one())?;
     let descending = inner.has(Rule::descending);
     let first = inner.has(Rule::nulls_first);
-    Ok(SortItem { expression, descending, nulls_first: nulls.then_some(first) })
+    Ok(SortItem {
+        expression,
+        descending,
+        nulls_first: nulls.then_some(first),
+    })
 }
 
 // ---------------------------------------------------------------------------------------------- updating
 
 fn merge_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Merge> {
     let mut inner = children(pair);
-    let mut merge = Merge { pattern: matched_pattern(context, inner.one())?, on_create: Vec::new(), on_match: Vec::new() };
+    let mut merge = Merge {
+        pattern: matched_pattern(context, inner.one())?,
+        on_create: Vec::new(),
+        on_match: Vec::new(),
+    };
     for action in inner {
-        let items = if action.as_rule() == Rule::on_create { &mut merge.on_create } else { &mut merge.on_match };
+        let items = if action.as_rule() == Rule::on_create {
+            &mut merge.on_create
+        } else {
+            &mut merge.on_match
+        };
         items.extend(set_clause(context, children(action).one())?);
     }
     Ok(merge)
@@ -282,8 +373,14 @@ fn set_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<SetItem> {
     let target = target(context, inner.one())?;
     let change = inner.one();
     let kind = match change.as_rule() {
-        Rule::set_labels => SetItemKind::Labels { variable: plain_variable(target)?, labels: set_labels(change) },
-        Rule::set_merge => SetItemKind::Merge { variable: plain_variable(target)?, value: only_expression(context, change)? },
+        Rule::set_labels => SetItemKind::Labels {
+            variable: plain_variable(target)?,
+            labels: set_labels(change),
+        },
+        Rule::set_merge => SetItemKind::Merge {
+            variable: plain_variable(target)?,
+            value: only_expression(context, change)?,
+        },
         _ => set_value(target, only_expression(context, change)?)?,
     };
     Ok(SetItem { kind, span: place })
@@ -291,9 +388,20 @@ fn set_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<SetItem> {
 
 fn set_value(target: Expression, value: Expression) -> Parsed<SetItemKind> {
     Ok(match target.kind {
-        ExpressionKind::Property { base, key } => SetItemKind::Property { target: *base, key, value },
-        ExpressionKind::Index { base, index } => SetItemKind::DynamicProperty { target: *base, key: *index, value },
-        _ => SetItemKind::Replace { variable: plain_variable(target)?, value },
+        ExpressionKind::Property { base, key } => SetItemKind::Property {
+            target: *base,
+            key,
+            value,
+        },
+        ExpressionKind::Index { base, index } => SetItemKind::DynamicProperty {
+            target: *base,
+            key: *index,
+            value,
+        },
+        _ => SetItemKind::Replace {
+            variable: plain_variable(target)?,
+            value,
+        },
     })
 }
 
@@ -304,24 +412,42 @@ fn set_labels(pair: Pair<'_>) -> Vec<Name> {
 fn plain_variable(target: Expression) -> Parsed<Name> {
     match target.kind {
         ExpressionKind::Variable(name) => Ok(name),
-        _ => Err(unexpected("expected a variable or a property to change", Some("write n.key = value or n:Label"), target.span)),
+        _ => Err(unexpected(
+            "expected a variable or a property to change",
+            Some("write n.key = value or n:Label"),
+            target.span,
+        )),
     }
 }
 
 /// The left side of an assignment, as the expression it is.
 fn target(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
     let mut inner = pair.into_inner();
-    let first = inner.next().unwrap_or_else(|| unreachable!("a target begins with an operand"));
+    let first = inner
+        .next()
+        .unwrap_or_else(|| unreachable!("a target begins with an operand"));
     let context = context.deeper(inner.len() + 1, &first)?;
     let start = span(&first);
     let mut target = match first.as_rule() {
-        Rule::variable => Expression { kind: ExpressionKind::Variable(variable(&first)), span: start },
-        Rule::parameter => Expression { kind: ExpressionKind::Parameter(parameter(&first)), span: start },
-        _ => Expression { span: start, ..only_expression(context, first)? },
+        Rule::variable => Expression {
+            kind: ExpressionKind::Variable(variable(&first)),
+            span: start,
+        },
+        Rule::parameter => Expression {
+            kind: ExpressionKind::Parameter(parameter(&first)),
+            span: start,
+        },
+        _ => Expression {
+            span: start,
+            ..only_expression(context, first)?
+        },
     };
     for part in inner {
         let span = start.to(span(&part));
-        target = Expression { kind: super::expression::postfix(context, target, part)?, span };
+        target = Expression {
+            kind: super::expression::postfix(context, target, part)?,
+            span,
+        };
     }
     Ok(target)
 }
@@ -331,12 +457,27 @@ fn remove_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<RemoveItem> {
     let mut inner = children(pair);
     let target = target(context, inner.one())?;
     let kind = match (inner.get(Rule::set_labels), target.kind) {
-        (Some(labels), kind) => {
-            RemoveItemKind::Labels { variable: plain_variable(Expression { kind, span: target.span })?, labels: set_labels(labels) }
+        (Some(labels), kind) => RemoveItemKind::Labels {
+            variable: plain_variable(Expression {
+                kind,
+                span: target.span,
+            })?,
+            labels: set_labels(labels),
+        },
+        (None, ExpressionKind::Property { base, key }) => {
+            RemoveItemKind::Property { target: *base, key }
         }
-        (None, ExpressionKind::Property { base, key }) => RemoveItemKind::Property { target: *base, key },
-        (None, ExpressionKind::Index { base, index }) => RemoveItemKind::DynamicProperty { target: *base, key: *index },
-        (None, _) => return Err(unexpected("expected a property or a label to remove", Some("write n.key or n:Label"), target.span)),
+        (None, ExpressionKind::Index { base, index }) => RemoveItemKind::DynamicProperty {
+            target: *base,
+            key: *index,
+        },
+        (None, _) => {
+            return Err(unexpected(
+                "expected a property or a label to remove",
+                Some("write n.key or n:Label"),
+                target.span,
+            ));
+        }
     };
     Ok(RemoveItem { kind, span: place })
 }
@@ -344,13 +485,22 @@ fn remove_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<RemoveItem> {
 fn delete_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Delete> {
     let mut inner = children(pair);
     let detach = inner.has(Rule::detach);
-    Ok(Delete { detach, targets: inner.map(|pair| expression(context, pair)).collect::<Parsed<_>>()? })
+    Ok(Delete {
+        detach,
+        targets: inner
+            .map(|pair| expression(context, pair))
+            .collect::<Parsed<_>>()?,
+    })
 }
 
 fn foreach_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Foreach> {
     let context = context.deeper(1, &pair)?;
     let mut inner = children(pair);
-    Ok(Foreach { variable: variable(&inner.one()), list: expression(context, inner.one())?, body: clauses(context, inner)? })
+    Ok(Foreach {
+        variable: variable(&inner.one()),
+        list: expression(context, inner.one())?,
+        body: clauses(context, inner)?,
+    })
 }
 
 // ---------------------------------------------------------------------------------------------- calling
@@ -379,14 +529,21 @@ fn call_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<ProcedureCall> {
     Ok(ProcedureCall {
         optional: inner.has(Rule::optional),
         name: dotted_name(&inner.one()),
-        arguments: inner.get(Rule::call_arguments).map(|pair| call_arguments(context, pair)).transpose()?,
-        yields: inner.get(Rule::yield_items).map_or(Yield::Absent, yield_items),
+        arguments: inner
+            .get(Rule::call_arguments)
+            .map(|pair| call_arguments(context, pair))
+            .transpose()?,
+        yields: inner
+            .get(Rule::yield_items)
+            .map_or(Yield::Absent, yield_items),
         predicate: optional_where(context, &mut inner)?.map(|predicate| *predicate),
     })
 }
 
 fn call_arguments(context: Context<'_>, pair: Pair<'_>) -> Parsed<Vec<Expression>> {
-    children(pair).map(|argument| expression(context, argument)).collect()
+    children(pair)
+        .map(|argument| expression(context, argument))
+        .collect()
 }
 
 fn yield_items(pair: Pair<'_>) -> Yield {

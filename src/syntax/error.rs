@@ -7,18 +7,19 @@ use std::sync::{Mutex, PoisonError};
 
 use pest::error::{ErrorVariant, InputLocation};
 
+use super::MAX_DEPTH;
 use super::SyntaxError;
 use super::expected::{Expected, expected_at};
 use super::grammar::{Parsed, PestError, Rule, apply, too_deep, unexpected};
 use super::lexical::{clipped, is_reserved};
 use super::tokens::{Token, Tokens};
-use super::MAX_DEPTH;
 use crate::diagnostic::Span;
 
 /// The first words of statements, for near misses.
 const FIRST_WORDS: [&str; 24] = [
-    "MATCH", "RETURN", "OPTIONAL", "UNWIND", "CREATE", "MERGE", "DETACH", "DELETE", "FOREACH", "WITH", "CALL", "INSERT", "FILTER", "LOAD",
-    "SHOW", "DROP", "EXPLAIN", "PROFILE", "REMOVE", "WHERE", "FINISH", "ORDER", "LIMIT", "UNION",
+    "MATCH", "RETURN", "OPTIONAL", "UNWIND", "CREATE", "MERGE", "DETACH", "DELETE", "FOREACH",
+    "WITH", "CALL", "INSERT", "FILTER", "LOAD", "SHOW", "DROP", "EXPLAIN", "PROFILE", "REMOVE",
+    "WHERE", "FINISH", "ORDER", "LIMIT", "UNION",
 ];
 
 /// Words of neighbouring languages and what is said here instead.
@@ -47,7 +48,7 @@ pub(super) fn explain(typed: &str, seen: &str, rule: Rule, error: &PestError) ->
     }
     let (position, expected) = detailed(seen, rule, error);
     let place = Place::new(&tokens, position, expected);
-    let opened = unclosed(&Tokens::of(typed)).filter(|open| open.span.end as usize >= position);
+    let opened = unclosed(&Tokens::of(typed)).filter(|open| open.span.start as usize <= position);
     opened
         .or_else(|| MISTAKES.iter().find_map(|mistake| mistake(&place)))
         .unwrap_or_else(|| place.plain())
@@ -59,11 +60,14 @@ pub(super) fn explain(typed: &str, seen: &str, rule: Rule, error: &PestError) ->
 /// the text up to that position is tried again with something behind it that fits nowhere: whatever is asked for there is what was
 /// expected, and if nothing gets past the last word, that word was the mistake.
 fn detailed(seen: &str, rule: Rule, error: &PestError) -> (usize, Expected) {
-    let (position, _) = furthest(seen, rule).unwrap_or_else(|| (location(error), Expected::default()));
+    let (position, _) =
+        furthest(seen, rule).unwrap_or_else(|| (location(error), Expected::default()));
     match probe(&seen[..position], rule) {
         Some(expected) => (position, expected),
         None => {
-            let word = seen[..position].trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
+            let word = seen[..position]
+                .trim_end_matches(|c: char| c.is_alphanumeric() || c == '_')
+                .len();
             (word, probe(&seen[..word], rule).unwrap_or_default())
         }
     }
@@ -72,7 +76,8 @@ fn detailed(seen: &str, rule: Rule, error: &PestError) -> (usize, Expected) {
 /// What may stand behind a text; nothing if the text itself does not fit.
 fn probe(text: &str, rule: Rule) -> Option<Expected> {
     let (position, expected) = furthest(&format!("{text} \u{1}"), rule)?;
-    (position > text.len()).then_some(expected)
+    let at_word = text.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    (position > text.len() || !at_word).then_some(expected)
 }
 
 fn location(error: &PestError) -> usize {
@@ -90,7 +95,10 @@ fn furthest(text: &str, rule: Rule) -> Option<(usize, Expected)> {
     pest::set_error_detail(false);
     drop(guard);
     let attempts = error?.parse_attempts()?;
-    Some((attempts.max_position, expected_at(attempts.expected_tokens().iter().map(ToString::to_string))))
+    Some((
+        attempts.max_position,
+        expected_at(attempts.expected_tokens().iter().map(ToString::to_string)),
+    ))
 }
 
 /// The opener that is one too many.
@@ -104,7 +112,9 @@ fn deepest(tokens: &Tokens<'_>) -> Span {
         }
         depth > MAX_DEPTH
     });
-    too_many.or(tokens.list.first()).map_or(Span::default(), |token| token.span)
+    too_many
+        .or(tokens.list.first())
+        .map_or(Span::default(), |token| token.span)
 }
 
 /// A quote, a back-tick or a comment that is never closed.
@@ -116,7 +126,10 @@ pub(super) fn unclosed(tokens: &Tokens<'_>) -> Option<SyntaxError> {
         Rule::open_comment => ("the comment", 2),
         _ => return None,
     };
-    let span = Span { end: last.span.start + width, ..last.span };
+    let span = Span {
+        end: last.span.start + width,
+        ..last.span
+    };
     Some(unexpected(format!("{what} is never closed"), None, span))
 }
 
@@ -131,7 +144,8 @@ struct Place<'t, 'i> {
 type Mistake = fn(&Place<'_, '_>) -> Option<SyntaxError>;
 
 /// The mistakes with a sentence of their own, the most certain first.
-const MISTAKES: [Mistake; 12] = [
+const MISTAKES: [Mistake; 14] = [
+    bare_pattern,
     foreign_operator,
     lookalike,
     arrow_without_dash,
@@ -140,16 +154,23 @@ const MISTAKES: [Mistake; 12] = [
     foreign_word,
     not_in,
     near_keyword,
+    equals_for_colon,
+    reserved_word,
     unclosed_bracket,
     wrong_bracket,
     missing_before,
-    reserved_word,
 ];
 
 impl<'t, 'i> Place<'t, 'i> {
     fn new(tokens: &'t Tokens<'i>, position: usize, expected: Expected) -> Self {
-        let index = tokens.list.partition_point(|token| token.span.end as usize <= position);
-        Self { tokens, index, expected }
+        let index = tokens
+            .list
+            .partition_point(|token| token.span.end as usize <= position);
+        Self {
+            tokens,
+            index,
+            expected,
+        }
     }
 
     /// The text of the token so many places away.
@@ -179,23 +200,42 @@ impl<'t, 'i> Place<'t, 'i> {
 
     fn word(&self, offset: isize) -> Option<String> {
         let text = self.near(offset);
-        text.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| text.to_ascii_uppercase())
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            .then(|| text.to_ascii_uppercase())
     }
 
-    fn says(&self, message: impl Into<String>, hint: Option<&str>, offset: isize) -> Option<SyntaxError> {
+    fn says(
+        &self,
+        message: impl Into<String>,
+        hint: Option<&str>,
+        offset: isize,
+    ) -> Option<SyntaxError> {
         Some(unexpected(message, hint, self.span_at(offset)))
     }
 
     /// What is said where no mistake is known.
     fn plain(&self) -> SyntaxError {
         let found = match (self.token(), self.word(0)) {
-            (None, _) => "the end of the text".to_owned(),
+            (None, _) => return self.too_early(),
             (Some(_), Some(word)) if is_reserved(&word) => format!("the keyword {word}"),
-            (Some(_), _) => format!("`{}`", clipped(self.near(0).lines().next().unwrap_or_default())),
+            (Some(_), _) => format!(
+                "`{}`",
+                clipped(self.near(0).lines().next().unwrap_or_default())
+            ),
         };
         let message = match self.expected.sentence() {
             Some(expected) => format!("expected {expected}, found {found}"),
             None => format!("{found} does not fit here"),
+        };
+        unexpected(message, None, self.span())
+    }
+}
+
+impl Place<'_, '_> {
+    fn too_early(&self) -> SyntaxError {
+        let message = match self.expected.sentence() {
+            Some(expected) => format!("expected {expected} before the end of the text"),
+            None => "the text ends too early".to_owned(),
         };
         unexpected(message, None, self.span())
     }
@@ -210,7 +250,11 @@ fn foreign_operator(place: &Place<'_, '_>) -> Option<SyntaxError> {
         "|" if place.near(1) == "|" => "OR",
         _ => return None,
     };
-    place.says(format!("`{}` is not an operator", place.near(0)), Some(&format!("write `{ours}`")), 0)
+    place.says(
+        format!("`{}` is not an operator", place.near(0)),
+        Some(&format!("write `{ours}`")),
+        0,
+    )
 }
 
 /// Characters that look like ones of the language, and others that no statement holds outside of quotes.
@@ -218,7 +262,9 @@ fn lookalike(place: &Place<'_, '_>) -> Option<SyntaxError> {
     let token = place.token().filter(|token| token.rule == Rule::symbol)?;
     let c = place.near(0).chars().next().filter(|c| !c.is_ascii())?;
     let hint = match c {
-        '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => Some("write `-`"),
+        '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => {
+            Some("write `-`")
+        }
         '\u{2018}'..='\u{201b}' => Some("write `'`"),
         '\u{201c}'..='\u{201f}' | '«' | '»' => Some("write `\"`"),
         '≠' => Some("write `<>`"),
@@ -230,8 +276,16 @@ fn lookalike(place: &Place<'_, '_>) -> Option<SyntaxError> {
         '÷' => Some("write `/`"),
         _ => None,
     };
-    let message = format!("the character `{}` means nothing outside of quotes", c.escape_debug());
-    Some(SyntaxError { detail: "InvalidUnicodeCharacter", message, hint: hint.map(str::to_owned), span: token.span })
+    let message = format!(
+        "the character `{}` means nothing outside of quotes",
+        c.escape_debug()
+    );
+    Some(SyntaxError {
+        detail: "InvalidUnicodeCharacter",
+        message,
+        hint: hint.map(str::to_owned),
+        span: token.span,
+    })
 }
 
 fn arrow_without_dash(place: &Place<'_, '_>) -> Option<SyntaxError> {
@@ -240,9 +294,11 @@ fn arrow_without_dash(place: &Place<'_, '_>) -> Option<SyntaxError> {
         (")", "->") => place.says(dashes, Some("write `-->`"), 0),
         ("<-", "(") => place.says(dashes, Some("write `<--`"), -1),
         ("-", "(") if place.near(-2) == ")" => place.says(dashes, Some("write `--` or `-->`"), -1),
-        ("-", name) if place.near(-2) == ")" && place.word(0).is_some() => {
-            place.says("a relationship stands in square brackets", Some(&format!("write `-[:{name}]->`")), 0)
-        }
+        ("-", name) if place.near(-2) == ")" && place.word(0).is_some() => place.says(
+            "a relationship stands in square brackets",
+            Some(&format!("write `-[:{name}]->`")),
+            0,
+        ),
         _ => None,
     }
 }
@@ -251,14 +307,24 @@ fn arrow_without_end(place: &Place<'_, '_>) -> Option<SyntaxError> {
     let write = Some("write `]->`, or `]-` where the direction does not matter");
     match (place.near(-1), place.near(0)) {
         ("]", "(") if place.expected.has("-") => place.says("the arrow ends too early", write, -1),
-        ("]", ">" | "=>") if place.expected.has("-") => place.says("the arrow lacks a dash", write, 0),
+        ("]", ">" | "=>") if place.expected.has("-") => {
+            place.says("the arrow lacks a dash", write, 0)
+        }
         _ => None,
     }
 }
 
 fn second_statement(place: &Place<'_, '_>) -> Option<SyntaxError> {
     let behind = place.index > 0 && place.near(-1) == ";";
-    if behind { place.says("a second statement begins here", Some("run one statement at a time"), 0) } else { None }
+    if behind {
+        place.says(
+            "a second statement begins here",
+            Some("run one statement at a time"),
+            0,
+        )
+    } else {
+        None
+    }
 }
 
 fn foreign_word(place: &Place<'_, '_>) -> Option<SyntaxError> {
@@ -269,10 +335,16 @@ fn foreign_word(place: &Place<'_, '_>) -> Option<SyntaxError> {
 
 fn not_in(place: &Place<'_, '_>) -> Option<SyntaxError> {
     match (place.word(0)?.as_str(), place.word(1)?.as_str()) {
-        ("NOT", "IN") => place.says("NOT stands before the whole comparison", Some("write NOT x IN list"), 0),
-        ("NOT", operator @ ("CONTAINS" | "STARTS" | "ENDS")) => {
-            place.says("NOT stands before the whole comparison", Some(&format!("write NOT x {operator} …")), 0)
-        }
+        ("NOT", "IN") => place.says(
+            "NOT stands before the whole comparison",
+            Some("write NOT x IN list"),
+            0,
+        ),
+        ("NOT", operator @ ("CONTAINS" | "STARTS" | "ENDS")) => place.says(
+            "NOT stands before the whole comparison",
+            Some(&format!("write NOT x {operator} …")),
+            0,
+        ),
         _ => None,
     }
 }
@@ -282,7 +354,15 @@ fn near_keyword(place: &Place<'_, '_>) -> Option<SyntaxError> {
     let near = place.expected.nearest(&word)?;
     let known = place.expected.has(&word);
     let hint = format!("did you mean {near}?");
-    if known { None } else { place.says(format!("`{}` does not fit here", place.near(0)), Some(&hint), 0) }
+    if known {
+        None
+    } else {
+        place.says(
+            format!("`{}` does not fit here", place.near(0)),
+            Some(&hint),
+            0,
+        )
+    }
 }
 
 /// The openers that are open where parsing stopped, innermost last.
@@ -308,7 +388,8 @@ fn unclosed_bracket(place: &Place<'_, '_>) -> Option<SyntaxError> {
 
 impl Place<'_, '_> {
     fn starts_clause(&self) -> bool {
-        self.word(0).is_some_and(|word| FIRST_WORDS.contains(&word.as_str()))
+        self.word(0)
+            .is_some_and(|word| FIRST_WORDS.contains(&word.as_str()))
     }
 }
 
@@ -326,8 +407,15 @@ fn wrong_bracket(place: &Place<'_, '_>) -> Option<SyntaxError> {
     match open_brackets(place).last() {
         Some(opener) if closer_of(place.tokens.str(*opener)) == found => None,
         Some(opener) => {
-            let (open, close) = (place.tokens.str(*opener), closer_of(place.tokens.str(*opener)));
-            place.says(format!("`{found}` stands where the `{close}` of a `{open}` is expected"), None, 0)
+            let (open, close) = (
+                place.tokens.str(*opener),
+                closer_of(place.tokens.str(*opener)),
+            );
+            place.says(
+                format!("`{found}` stands where the `{close}` of a `{open}` is expected"),
+                None,
+                0,
+            )
         }
         None => place.says(format!("`{found}` closes nothing"), None, 0),
     }
@@ -336,29 +424,90 @@ fn wrong_bracket(place: &Place<'_, '_>) -> Option<SyntaxError> {
 /// `WHERE RETURN n` and `RETURN ORDER BY n`: the word behind the gap was taken for a name.
 fn missing_before(place: &Place<'_, '_>) -> Option<SyntaxError> {
     let (before, word) = (place.word(-2)?, place.word(-1)?);
-    let leads = matches!(before.as_str(), "WHERE" | "RETURN" | "WITH" | "UNWIND" | "BY" | "SET" | "DELETE" | "LIMIT" | "SKIP");
-    let clause = matches!(word.as_str(), "ORDER" | "SKIP" | "LIMIT" | "SET" | "DELETE" | "DETACH" | "OPTIONAL" | "CALL" | "REMOVE" | "FOREACH");
-    if leads && clause { place.says(format!("an expression is missing between {before} and {word}"), None, -1) } else { None }
+    let leads = matches!(
+        before.as_str(),
+        "WHERE" | "RETURN" | "WITH" | "UNWIND" | "BY" | "SET" | "DELETE" | "LIMIT" | "SKIP"
+    );
+    let clause = matches!(
+        word.as_str(),
+        "ORDER"
+            | "SKIP"
+            | "LIMIT"
+            | "SET"
+            | "DELETE"
+            | "DETACH"
+            | "OPTIONAL"
+            | "CALL"
+            | "REMOVE"
+            | "FOREACH"
+    );
+    if leads && clause {
+        place.says(
+            format!("an expression is missing between {before} and {word}"),
+            None,
+            -1,
+        )
+    } else {
+        None
+    }
 }
 
 fn reserved_word(place: &Place<'_, '_>) -> Option<SyntaxError> {
     let word = place.word(0).filter(|word| is_reserved(word))?;
-    let written = place.near(0);
-    let hint = format!("write `` `{written}` `` to use it as a name");
-    let only_name = place.expected.name && !place.expected.expression;
-    if only_name { place.says(format!("expected {}, found the keyword {word}", place.expected.sentence()?), Some(&hint), 0) } else { None }
+    let hint = format!("write `` `{}` `` to use it as a name", place.near(0));
+    let name_only = place.expected.name && !place.expected.expression;
+    if name_only {
+        place.says(
+            format!("the keyword {word} stands where a name is expected"),
+            Some(&hint),
+            0,
+        )
+    } else {
+        None
+    }
+}
+
+/// A pattern alone: what is to be done with it is missing.
+fn bare_pattern(place: &Place<'_, '_>) -> Option<SyntaxError> {
+    let begins = place.index == 0 && place.near(0) == "(";
+    if begins {
+        place.says(
+            "a statement begins with a keyword",
+            Some("write MATCH (a)-->(b) RETURN *"),
+            0,
+        )
+    } else {
+        None
+    }
+}
+
+fn equals_for_colon(place: &Place<'_, '_>) -> Option<SyntaxError> {
+    let in_map = place.near(0) == "=" && place.expected.has(":") && !place.expected.has(",");
+    if in_map {
+        place.says(
+            "a colon stands between a key and its value",
+            Some("write `{key: value}`"),
+            0,
+        )
+    } else {
+        None
+    }
 }
 
 /// The clause keyword that the first word of a line comes close to, where the rest of the line looks like openCypher.
 pub(super) fn near_clause(line: &str) -> Option<&'static str> {
-    let length = line.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(line.len());
+    let length = line
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(line.len());
     let (word, rest) = line.split_at(length);
     let near = foreign_start(word).or_else(|| near_word(word))?;
     looks_like_cypher(rest).then_some(near)
 }
 
 fn foreign_start(word: &str) -> Option<&'static str> {
-    let (foreign, _) = FOREIGN.iter().find(|(foreign, _)| foreign.eq_ignore_ascii_case(word))?;
+    let (foreign, _) = FOREIGN
+        .iter()
+        .find(|(foreign, _)| foreign.eq_ignore_ascii_case(word))?;
     Some(foreign)
 }
 
@@ -366,37 +515,75 @@ fn near_word(word: &str) -> Option<&'static str> {
     let upper = word.to_ascii_uppercase();
     let allowed = if word.len() < 6 { 1 } else { 2 };
     let distance = |candidate: &&&str| strsim::osa_distance(&upper, candidate);
-    FIRST_WORDS.iter().filter(|_| word.len() > 3).min_by_key(distance).filter(|near| distance(near) <= allowed).copied()
+    FIRST_WORDS
+        .iter()
+        .filter(|_| word.len() > 3)
+        .min_by_key(distance)
+        .filter(|near| distance(near) <= allowed)
+        .copied()
 }
 
 /// Whether what follows a first word is more like a clause than like the rest of a name.
 fn looks_like_cypher(rest: &str) -> bool {
-    let arrow = ["->", "<-", "--", "→", "←", "↔", "—"].iter().filter_map(|arrow| rest.find(arrow)).min().unwrap_or(rest.len());
+    let arrow = ["->", "<-", "--", "→", "←", "↔", "—"]
+        .iter()
+        .filter_map(|arrow| rest.find(arrow))
+        .min()
+        .unwrap_or(rest.len());
     let before = &rest[..arrow];
-    let words = || before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let keyword = |word: &str| ["MATCH", "RETURN", "WHERE", "FROM", "AS"].iter().any(|keyword| keyword.eq_ignore_ascii_case(word));
-    let digit = words().next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    before.contains(['(', '*', '{', '=', '[']) || words().any(keyword) || (digit && arrow == rest.len())
+    let words = || {
+        before
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let keyword = |word: &str| {
+        ["MATCH", "RETURN", "WHERE", "FROM", "AS"]
+            .iter()
+            .any(|keyword| keyword.eq_ignore_ascii_case(word))
+    };
+    let digit = words()
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    before.contains(['(', '*', '{', '=', '['])
+        || words().any(keyword)
+        || (digit && arrow == rest.len())
 }
 
 /// Parses a whole text by a rule and hands the tree to a builder.
-pub(super) fn parse_with<T>(typed: &str, rule: Rule, build: impl FnOnce(super::grammar::Pair<'_>) -> Parsed<T>) -> Parsed<T> {
+pub(super) fn parse_with<T>(
+    typed: &str,
+    rule: Rule,
+    build: impl FnOnce(super::grammar::Pair<'_>) -> Parsed<T>,
+) -> Parsed<T> {
     let seen = super::tokens::without_comments(typed);
     let mut pairs = apply(rule, &seen).map_err(|error| explain(typed, &seen, rule, &error))?;
-    build(pairs.next().unwrap_or_else(|| unreachable!("a rule that matches gives a pair")))
+    build(
+        pairs
+            .next()
+            .unwrap_or_else(|| unreachable!("a rule that matches gives a pair")),
+    )
 }
 
 /// Parses a text that is a walk. Comments cannot be told from names there, except in front of the walk.
 pub(super) fn parse_walk(typed: &str) -> Parsed<super::ast::Statement> {
     let start = typed.len() - super::start_of(typed).len();
     let seen = format!("{}{}", " ".repeat(start), &typed[start..]);
-    let mut pairs = apply(Rule::walk_statement, &seen).map_err(|error| walk_error(&seen, &error))?;
-    super::walk::walk_statement(pairs.next().unwrap_or_else(|| unreachable!("a rule that matches gives a pair")))
+    let mut pairs =
+        apply(Rule::walk_statement, &seen).map_err(|error| walk_error(&seen, &error))?;
+    super::walk::walk_statement(
+        pairs
+            .next()
+            .unwrap_or_else(|| unreachable!("a rule that matches gives a pair")),
+    )
 }
 
 fn walk_error(seen: &str, error: &PestError) -> SyntaxError {
     let at = location(error);
     let blank = seen.trim().is_empty();
-    let message = if blank { "expected a statement, found the end of the text" } else { "this is no part of a walk" };
+    let message = if blank {
+        "expected a statement, found the end of the text"
+    } else {
+        "this is no part of a walk"
+    };
     unexpected(message, None, Span::new(at, seen.trim_end().len().max(at)))
 }

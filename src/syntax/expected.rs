@@ -20,25 +20,31 @@ pub(super) struct Expected {
 const MOST: usize = 5;
 
 /// Keywords that begin clauses: said as "a clause such as RETURN".
-const CLAUSES: [&str; 28] = [
-    "MATCH", "RETURN", "OPTIONAL", "UNWIND", "CREATE", "MERGE", "DETACH", "NODETACH", "DELETE", "FOREACH", "WITH", "SET", "REMOVE", "CALL",
-    "INSERT", "FILTER", "LET", "FOR", "LOAD", "USE", "FINISH", "NEXT", "UNION", "SHOW", "DROP", "EXPLAIN", "PROFILE", "WHY",
+const CLAUSES: [&str; 32] = [
+    "MATCH", "RETURN", "OPTIONAL", "UNWIND", "CREATE", "MERGE", "DETACH", "NODETACH", "DELETE",
+    "FOREACH", "WITH", "SET", "REMOVE", "CALL", "INSERT", "FILTER", "LET", "FOR", "LOAD", "USE",
+    "FINISH", "NEXT", "UNION", "SHOW", "DROP", "EXPLAIN", "PROFILE", "WHY", "ORDER", "SKIP",
+    "OFFSET", "LIMIT",
 ];
 
 /// What may stand behind an operand: said as "an operator".
 const OPERATORS: [&str; 29] = [
-    "+", "-", "*", "/", "%", "^", "=", "<>", "<", "<=", ">", ">=", "=~", "||", "|", ".", "[", ":", "::", "&", "AND", "OR", "XOR", "IN", "IS",
-    "STARTS", "ENDS", "CONTAINS", "!",
+    "+", "-", "*", "/", "%", "^", "=", "<>", "<", "<=", ">", ">=", "=~", "||", "|", ".", "[", ":",
+    "::", "&", "AND", "OR", "XOR", "IN", "IS", "STARTS", "ENDS", "CONTAINS", "!",
 ];
 
 /// What may begin an expression: said as "an expression".
 const OPERANDS: [&str; 20] = [
-    "(", "[", "{", "'", "\"", "$", "-", "+", ".", "`", "NULL", "TRUE", "FALSE", "NOT", "CASE", "EXISTS", "COUNT", "COLLECT", "*", "DISTINCT",
+    "(", "[", "{", "'", "\"", "$", "-", "+", ".", "`", "NULL", "TRUE", "FALSE", "NOT", "CASE",
+    "EXISTS", "COUNT", "COLLECT", "*", "DISTINCT",
 ];
 
 /// Folds pest's list, each token as pest displays it: text as written, keywords in upper case, ranges as `a..z`.
 pub(super) fn expected_at(tokens: impl IntoIterator<Item = String>) -> Expected {
-    let mut tokens: Vec<String> = tokens.into_iter().filter(|token| !token.trim_matches(is_blank).is_empty()).collect();
+    let mut tokens: Vec<String> = tokens
+        .into_iter()
+        .filter(|token| !token.trim_matches(is_blank).is_empty())
+        .collect();
     let has = |token: &str| tokens.iter().any(|known| known == token);
     let expression = has("CASE") && has("$");
     let letters = has("a..z");
@@ -68,15 +74,25 @@ impl Expected {
     /// The keyword that would have fitted and that a word comes close to.
     pub fn nearest(&self, word: &str) -> Option<&str> {
         let allowed = if word.len() < 6 { 1 } else { 2 };
-        let keywords = self.tokens.iter().filter(|token| token.len() > 1 && token.starts_with(|c: char| c.is_ascii_uppercase()));
-        let near = keywords.filter(|keyword| strsim::osa_distance(word, keyword) <= allowed && word.len() > 2);
-        near.min_by_key(|keyword| strsim::osa_distance(word, keyword)).map(String::as_str)
+        let keywords = self
+            .tokens
+            .iter()
+            .filter(|token| token.len() > 1 && token.starts_with(|c: char| c.is_ascii_uppercase()));
+        let near = keywords
+            .filter(|keyword| strsim::osa_distance(word, keyword) <= allowed && word.len() > 2);
+        near.min_by_key(|keyword| strsim::osa_distance(word, keyword))
+            .map(String::as_str)
     }
 
     /// `an expression, `)` or WHERE`; nothing where nothing is known.
     pub fn sentence(&self) -> Option<String> {
         let mut parts = self.families();
-        let mut single: Vec<String> = self.tokens.iter().filter(|token| !self.is_in_family(token)).map(|token| shown(token)).collect();
+        let mut single: Vec<String> = self
+            .tokens
+            .iter()
+            .filter(|token| !self.is_in_family(token))
+            .map(|token| shown(token))
+            .collect();
         single.sort_by_key(|token| (!token.starts_with('`'), token.clone()));
         single.dedup();
         parts.extend(single);
@@ -86,12 +102,25 @@ impl Expected {
         }
         parts.truncate(MOST);
         let (last, first) = parts.split_last()?;
-        Some(if first.is_empty() { last.clone() } else { format!("{} or {last}", first.join(", ")) })
+        Some(if first.is_empty() {
+            last.clone()
+        } else {
+            format!("{} or {last}", first.join(", "))
+        })
     }
 
     fn families(&self) -> Vec<String> {
-        let families = [(self.expression, "an expression"), (self.name, "a name"), (self.number, "a number"), (self.operator, "an operator")];
-        families.into_iter().filter(|(there, _)| *there).map(|(_, said)| said.to_owned()).collect()
+        let families = [
+            (self.expression, "an expression"),
+            (self.name, "a name"),
+            (self.number, "a number"),
+            (self.operator, "an operator"),
+        ];
+        families
+            .into_iter()
+            .filter(|(there, _)| *there)
+            .map(|(_, said)| said.to_owned())
+            .collect()
     }
 
     fn is_in_family(&self, token: &str) -> bool {

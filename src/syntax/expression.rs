@@ -4,14 +4,18 @@ use pest::pratt_parser::{Assoc, ConstPrattParser, Op};
 
 use super::SyntaxError;
 use super::ast::{
-    BinaryOperator, Call, Case, ComparisonOperator, Direction, Expression, ExpressionKind, MapProjectionItem, Name, NodePattern, PathPattern,
-    PathSelector, PatternElement, Quantifier, RelationshipPattern, SubqueryBody, SubqueryKind, UnaryOperator,
+    BinaryOperator, Call, Case, ComparisonOperator, Direction, Expression, ExpressionKind,
+    MapProjectionItem, Name, NodePattern, PathPattern, PathSelector, PatternElement, Quantifier,
+    RelationshipPattern, SubqueryBody, SubqueryKind, UnaryOperator,
 };
 use super::clause::query;
-use super::grammar::{Children, Context, Pair, Parsed, Rule, children, out_of_step, span, unexpected};
+use super::grammar::{
+    Children, Context, Pair, Parsed, Rule, children, out_of_step, span, unexpected,
+};
 use super::lexical::{dotted_name, literal, minimum, name, number, parameter, text, variable};
 use super::pattern::{
-    bare_relationship, labels, optional_labels, optional_properties, optional_where, path_pattern, relationship, shortest_function,
+    bare_relationship, labels, optional_labels, optional_properties, optional_where, path_pattern,
+    relationship, shortest_function,
 };
 use super::types::type_name;
 use crate::diagnostic::Span;
@@ -60,29 +64,58 @@ pub(super) fn expression(context: Context<'_>, pair: Pair<'_>) -> Parsed<Express
 fn tokens(pair: Pair<'_>) -> Vec<Pair<'_>> {
     let row: Vec<Pair<'_>> = pair.into_inner().collect();
     match row.iter().any(is_subtraction) {
-        true => row.into_iter().flat_map(|pair| if is_subtraction(&pair) { taken_apart(pair) } else { vec![pair] }).collect(),
+        true => row
+            .into_iter()
+            .flat_map(|pair| {
+                if is_subtraction(&pair) {
+                    taken_apart(pair)
+                } else {
+                    vec![pair]
+                }
+            })
+            .collect(),
         false => row,
     }
 }
 
 /// `(1)--(2)`: read as a pattern but its ends are no nodes.
 fn is_subtraction(term: &Pair<'_>) -> bool {
-    let Some(primary) = lone_child(term, Rule::parenthesised) else { return false };
+    let Some(primary) = lone_child(term, Rule::parenthesised) else {
+        return false;
+    };
     let mut parts = primary.into_inner();
-    let bare = |link: &Pair<'_>| link.clone().into_inner().next().is_some_and(|kind| kind.as_rule() == Rule::bare_link);
+    let bare = |link: &Pair<'_>| {
+        link.clone()
+            .into_inner()
+            .next()
+            .is_some_and(|kind| kind.as_rule() == Rule::bare_link)
+    };
     parts.len() > 1
-        && !parts.clone().filter(|part| part.as_rule() == Rule::paren).all(|paren| is_node(&paren))
+        && !parts
+            .clone()
+            .filter(|part| part.as_rule() == Rule::paren)
+            .all(|paren| is_node(&paren))
         && parts.all(|part| part.as_rule() == Rule::paren || bare(&part))
 }
 
 fn lone_child<'i>(pair: &Pair<'i>, rule: Rule) -> Option<Pair<'i>> {
     let mut inner = pair.clone().into_inner();
-    inner.next().filter(|first| first.as_rule() == rule && inner.next().is_none())
+    inner
+        .next()
+        .filter(|first| first.as_rule() == rule && inner.next().is_none())
 }
 
 fn taken_apart(term: Pair<'_>) -> Vec<Pair<'_>> {
     let parts = children(children(term).one());
-    parts.flat_map(|part| if part.as_rule() == Rule::link { children(children(part).one()).collect() } else { vec![part] }).collect()
+    parts
+        .flat_map(|part| {
+            if part.as_rule() == Rule::link {
+                children(children(part).one()).collect()
+            } else {
+                vec![part]
+            }
+        })
+        .collect()
 }
 
 /// A subtree and whether it is closed: an operator of the same level does not reach into it.
@@ -95,10 +128,18 @@ struct Operand {
 fn fold(context: Context<'_>, row: Vec<Pair<'_>>) -> Parsed<Expression> {
     let context = context.deeper(height(&row), &row[0])?;
     if row.len() == 1 {
-        return row.into_iter().next().map_or_else(|| unreachable!("a row is never empty"), |pair| operand(context, pair));
+        return row.into_iter().next().map_or_else(
+            || unreachable!("a row is never empty"),
+            |pair| operand(context, pair),
+        );
     }
     PRECEDENCES
-        .map_primary(|pair| operand(context, pair).map(|expression| Operand { expression, closed: true }))
+        .map_primary(|pair| {
+            operand(context, pair).map(|expression| Operand {
+                expression,
+                closed: true,
+            })
+        })
         .map_prefix(|operator, operand| Ok(prefix(&operator, operand?)))
         .map_postfix(|operand, operator| predicate(context, operand?, operator))
         .map_infix(|left, operator, right| Ok(infix(left?, &operator, right?.expression)))
@@ -120,7 +161,11 @@ fn height(row: &[Pair<'_>]) -> usize {
             }
             Rule::op_not => nots += 1,
             Rule::negative | Rule::positive => signs += 1,
-            Rule::is_null | Rule::is_typed | Rule::is_typed_in_brackets | Rule::is_labelled | Rule::is_labelled_in_brackets => predicates += 2,
+            Rule::is_null
+            | Rule::is_typed
+            | Rule::is_typed_in_brackets
+            | Rule::is_labelled
+            | Rule::is_labelled_in_brackets => predicates += 2,
             Rule::term | Rule::term_in_brackets | Rule::paren => {}
             operator => {
                 levels |= level(operator);
@@ -137,7 +182,11 @@ fn level(operator: Rule) -> u32 {
         Rule::op_or => 1,
         Rule::op_xor => 2,
         Rule::op_and => 4,
-        Rule::op_in | Rule::op_starts_with | Rule::op_ends_with | Rule::op_contains | Rule::op_matches => 8,
+        Rule::op_in
+        | Rule::op_starts_with
+        | Rule::op_ends_with
+        | Rule::op_contains
+        | Rule::op_matches => 8,
         Rule::add | Rule::subtract | Rule::concatenate => 16,
         Rule::multiply | Rule::divide | Rule::modulo => 32,
         Rule::power => 64,
@@ -152,11 +201,20 @@ fn prefix(operator: &Pair<'_>, operand: Operand) -> Operand {
         Rule::negative => UnaryOperator::Minus,
         _ => UnaryOperator::Plus,
     };
-    closed(ExpressionKind::Unary { operator, operand: Box::new(operand.expression) }, span)
+    closed(
+        ExpressionKind::Unary {
+            operator,
+            operand: Box::new(operand.expression),
+        },
+        span,
+    )
 }
 
 fn closed(kind: ExpressionKind, span: Span) -> Operand {
-    Operand { expression: Expression { kind, span }, closed: true }
+    Operand {
+        expression: Expression { kind, span },
+        closed: true,
+    }
 }
 
 /// Applies an infix operator; operators of the same level grow the row they find on their left instead of nesting.
@@ -171,17 +229,35 @@ fn infix(left: Operand, operator: &Pair<'_>, right: Expression) -> Operand {
             None => chain(left, binary_operator(operator), right),
         },
     };
-    Operand { expression: Expression { kind, span }, closed: false }
+    Operand {
+        expression: Expression { kind, span },
+        closed: false,
+    }
 }
 
-fn junction(left: Operand, right: Expression, join: fn(Vec<Expression>) -> ExpressionKind) -> ExpressionKind {
-    let same_level = std::mem::discriminant(&left.expression.kind) == std::mem::discriminant(&join(Vec::new()));
+fn junction(
+    left: Operand,
+    right: Expression,
+    join: fn(Vec<Expression>) -> ExpressionKind,
+) -> ExpressionKind {
+    let same_level =
+        std::mem::discriminant(&left.expression.kind) == std::mem::discriminant(&join(Vec::new()));
     match left.expression.kind {
-        ExpressionKind::Or(mut terms) | ExpressionKind::Xor(mut terms) | ExpressionKind::And(mut terms) if same_level && !left.closed => {
+        ExpressionKind::Or(mut terms)
+        | ExpressionKind::Xor(mut terms)
+        | ExpressionKind::And(mut terms)
+            if same_level && !left.closed =>
+        {
             terms.push(right);
             join(terms)
         }
-        kind => join(vec![Expression { kind, span: left.expression.span }, right]),
+        kind => join(vec![
+            Expression {
+                kind,
+                span: left.expression.span,
+            },
+            right,
+        ]),
     }
 }
 
@@ -199,14 +275,26 @@ fn comparison_operator(rule: Rule) -> Option<ComparisonOperator> {
 
 fn comparison(left: Operand, operator: ComparisonOperator, right: Expression) -> ExpressionKind {
     match left.expression.kind {
-        ExpressionKind::Comparison { mut operands, mut operators } if !left.closed => {
+        ExpressionKind::Comparison {
+            mut operands,
+            mut operators,
+        } if !left.closed => {
             operands.push(right);
             operators.push(operator);
-            ExpressionKind::Comparison { operands, operators }
+            ExpressionKind::Comparison {
+                operands,
+                operators,
+            }
         }
         kind => {
-            let first = Expression { kind, span: left.expression.span };
-            ExpressionKind::Comparison { operands: vec![first, right], operators: vec![operator] }
+            let first = Expression {
+                kind,
+                span: left.expression.span,
+            };
+            ExpressionKind::Comparison {
+                operands: vec![first, right],
+                operators: vec![operator],
+            }
         }
     }
 }
@@ -231,13 +319,21 @@ fn binary_operator(operator: &Pair<'_>) -> BinaryOperator {
 
 fn chain(left: Operand, operator: BinaryOperator, right: Expression) -> ExpressionKind {
     match left.expression.kind {
-        ExpressionKind::Chain { first, mut rest } if !left.closed && precedence(rest[0].0) == precedence(operator) => {
+        ExpressionKind::Chain { first, mut rest }
+            if !left.closed && precedence(rest[0].0) == precedence(operator) =>
+        {
             rest.push((operator, right));
             ExpressionKind::Chain { first, rest }
         }
         kind => {
-            let first = Box::new(Expression { kind, span: left.expression.span });
-            ExpressionKind::Chain { first, rest: vec![(operator, right)] }
+            let first = Box::new(Expression {
+                kind,
+                span: left.expression.span,
+            });
+            ExpressionKind::Chain {
+                first,
+                rest: vec![(operator, right)],
+            }
         }
     }
 }
@@ -245,7 +341,11 @@ fn chain(left: Operand, operator: BinaryOperator, right: Expression) -> Expressi
 /// The level of an operator of a chain; a chain holds operators of one level only.
 pub(super) fn precedence(operator: BinaryOperator) -> u8 {
     match operator {
-        BinaryOperator::In | BinaryOperator::StartsWith | BinaryOperator::EndsWith | BinaryOperator::Contains | BinaryOperator::Matches => 0,
+        BinaryOperator::In
+        | BinaryOperator::StartsWith
+        | BinaryOperator::EndsWith
+        | BinaryOperator::Contains
+        | BinaryOperator::Matches => 0,
         BinaryOperator::Add | BinaryOperator::Subtract | BinaryOperator::Concatenate => 1,
         BinaryOperator::Multiply | BinaryOperator::Divide | BinaryOperator::Modulo => 2,
         BinaryOperator::Power => 3,
@@ -261,9 +361,16 @@ fn predicate(context: Context<'_>, operand: Operand, pair: Pair<'_>) -> Parsed<O
     let negated = inner.has(Rule::negation);
     let kind = match rule {
         Rule::is_null => ExpressionKind::IsNull { operand, negated },
-        Rule::is_typed | Rule::is_typed_in_brackets => ExpressionKind::IsTyped { operand, negated, of: type_name(context, inner.one())? },
+        Rule::is_typed | Rule::is_typed_in_brackets => ExpressionKind::IsTyped {
+            operand,
+            negated,
+            of: type_name(context, inner.one())?,
+        },
         _ => {
-            let test = ExpressionKind::HasLabels { operand, labels: labels(context, inner.one())? };
+            let test = ExpressionKind::HasLabels {
+                operand,
+                labels: labels(context, inner.one())?,
+            };
             if negated { not(test, span) } else { test }
         }
     };
@@ -271,7 +378,10 @@ fn predicate(context: Context<'_>, operand: Operand, pair: Pair<'_>) -> Parsed<O
 }
 
 fn not(kind: ExpressionKind, span: Span) -> ExpressionKind {
-    ExpressionKind::Unary { operator: UnaryOperator::Not, operand: Box::new(Expression { kind, span }) }
+    ExpressionKind::Unary {
+        operator: UnaryOperator::Not,
+        operand: Box::new(Expression { kind, span }),
+    }
 }
 
 // ---------------------------------------------------------------------------------------------- one operand
@@ -288,29 +398,45 @@ fn operand(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
 fn term(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
     let start = pair.as_span().start();
     let mut inner = pair.into_inner();
-    let first = inner.next().unwrap_or_else(|| unreachable!("a term begins with an operand"));
+    let first = inner
+        .next()
+        .unwrap_or_else(|| unreachable!("a term begins with an operand"));
     let context = context.deeper(inner.len(), &first)?;
     let mut base = primary(context, first)?;
     for part in inner {
-        let span = Span { start: Span::new(start, start).start, ..span(&part) };
-        base = Expression { kind: postfix(context, base, part)?, span };
+        let span = Span {
+            start: Span::new(start, start).start,
+            ..span(&part)
+        };
+        base = Expression {
+            kind: postfix(context, base, part)?,
+            span,
+        };
     }
     Ok(base)
 }
 
-pub(super) fn postfix(context: Context<'_>, base: Expression, pair: Pair<'_>) -> Parsed<ExpressionKind> {
+pub(super) fn postfix(
+    context: Context<'_>,
+    base: Expression,
+    pair: Pair<'_>,
+) -> Parsed<ExpressionKind> {
     match pair.as_rule() {
         Rule::property => Ok(property(base, pair)),
         Rule::subscript => subscript(context, base, pair),
-        Rule::label_test | Rule::label_test_in_brackets => {
-            Ok(ExpressionKind::HasLabels { operand: Box::new(base), labels: labels(context, children(pair).one())? })
-        }
+        Rule::label_test | Rule::label_test_in_brackets => Ok(ExpressionKind::HasLabels {
+            operand: Box::new(base),
+            labels: labels(context, children(pair).one())?,
+        }),
         _ => out_of_step(&pair),
     }
 }
 
 fn property(base: Expression, pair: Pair<'_>) -> ExpressionKind {
-    ExpressionKind::Property { base: Box::new(base), key: name(&children(pair).one()) }
+    ExpressionKind::Property {
+        base: Box::new(base),
+        key: name(&children(pair).one()),
+    }
 }
 
 fn subscript(context: Context<'_>, base: Expression, pair: Pair<'_>) -> Parsed<ExpressionKind> {
@@ -319,12 +445,22 @@ fn subscript(context: Context<'_>, base: Expression, pair: Pair<'_>) -> Parsed<E
     let from = optional_expression(context, &mut inner)?;
     match (inner.has(Rule::dots), from) {
         (false, Some(index)) => Ok(ExpressionKind::Index { base, index }),
-        (_, from) => Ok(ExpressionKind::Slice { base, from, to: optional_expression(context, &mut inner)? }),
+        (_, from) => Ok(ExpressionKind::Slice {
+            base,
+            from,
+            to: optional_expression(context, &mut inner)?,
+        }),
     }
 }
 
-fn optional_expression(context: Context<'_>, inner: &mut Children<'_>) -> Parsed<Option<Box<Expression>>> {
-    inner.get(Rule::expression).map(|pair| expression(context, pair).map(Box::new)).transpose()
+fn optional_expression(
+    context: Context<'_>,
+    inner: &mut Children<'_>,
+) -> Parsed<Option<Box<Expression>>> {
+    inner
+        .get(Rule::expression)
+        .map(|pair| expression(context, pair).map(Box::new))
+        .transpose()
 }
 
 fn primary(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
@@ -339,7 +475,10 @@ fn primary(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
         Rule::false_literal => return Ok(literal(Value::Boolean(false), &pair)),
         _ => return construct(context, pair),
     };
-    Ok(Expression { kind, span: span(&pair) })
+    Ok(Expression {
+        kind,
+        span: span(&pair),
+    })
 }
 
 /// The operands that hold other expressions.
@@ -376,8 +515,17 @@ fn parenthesised(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
         });
         next = inner.next();
     }
-    let pattern = PathPattern { variable: None, selector: None, mode: None, elements, span: place };
-    Ok(Expression { kind: ExpressionKind::Pattern(Box::new(pattern)), span: place })
+    let pattern = PathPattern {
+        variable: None,
+        selector: None,
+        mode: None,
+        elements,
+        span: place,
+    };
+    Ok(Expression {
+        kind: ExpressionKind::Pattern(Box::new(pattern)),
+        span: place,
+    })
 }
 
 /// The rule `link`.
@@ -388,8 +536,15 @@ fn relationship_of(context: Context<'_>, pair: Pair<'_>) -> Parsed<RelationshipP
     }
     let place = span(&inner);
     let incoming = children(inner).has(Rule::op_less);
-    let direction = if incoming { Direction::Incoming } else { Direction::Both };
-    Ok(RelationshipPattern { direction, ..bare_relationship(place) })
+    let direction = if incoming {
+        Direction::Incoming
+    } else {
+        Direction::Both
+    };
+    Ok(RelationshipPattern {
+        direction,
+        ..bare_relationship(place)
+    })
 }
 
 /// A parenthesis that turned out to be a grouping. The span is the whole of it: the parentheses belong to the operand.
@@ -401,19 +556,35 @@ fn paren_expression(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> 
         return Err(unexpected("a node alone is not a value", Some(hint), place));
     };
     if let Some(rest) = inner.next() {
-        return Err(unexpected("a node alone is not a value", Some("a label test is written n:Label"), span(&rest)));
+        return Err(unexpected(
+            "a node alone is not a value",
+            Some("a label test is written n:Label"),
+            span(&rest),
+        ));
     }
-    Ok(Expression { span: place, ..expression(context, first)? })
+    Ok(Expression {
+        span: place,
+        ..expression(context, first)?
+    })
 }
 
 /// Whether a parenthesis can be read as a node pattern.
 fn is_node(paren: &Pair<'_>) -> bool {
     let mut inner = children(paren.clone());
-    let Some(expression) = inner.get(Rule::expression) else { return true };
+    let Some(expression) = inner.get(Rule::expression) else {
+        return true;
+    };
     let mut row = expression.into_inner();
-    let Some(term) = row.next().filter(|first| first.as_rule() == Rule::term) else { return false };
+    let Some(term) = row.next().filter(|first| first.as_rule() == Rule::term) else {
+        return false;
+    };
     let mut parts = term.into_inner();
-    let name_like = |pair: Pair<'_>| matches!(pair.as_rule(), Rule::variable | Rule::map | Rule::map_projection);
+    let name_like = |pair: Pair<'_>| {
+        matches!(
+            pair.as_rule(),
+            Rule::variable | Rule::map | Rule::map_projection
+        )
+    };
     parts.next().is_some_and(name_like)
         && parts.all(|part| part.as_rule() == Rule::label_test)
         && row.all(|part| part.as_rule() == Rule::is_labelled)
@@ -424,16 +595,30 @@ fn is_node(paren: &Pair<'_>) -> bool {
 fn paren_node(context: Context<'_>, pair: Pair<'_>) -> Parsed<PatternElement> {
     let place = span(&pair);
     if !is_node(&pair) {
-        return Err(unexpected("expected a node pattern", Some("a node is written `(variable:Label {key: value})`"), place));
+        return Err(unexpected(
+            "expected a node pattern",
+            Some("a node is written `(variable:Label {key: value})`"),
+            place,
+        ));
     }
     let mut inner = children(pair);
-    let mut node = NodePattern { variable: None, labels: None, properties: None, predicate: None, span: place };
+    let mut node = NodePattern {
+        variable: None,
+        labels: None,
+        properties: None,
+        predicate: None,
+        span: place,
+    };
     if let Some(head) = inner.get(Rule::expression) {
         let context = context.deeper(1, &head)?;
-        head.into_inner().flat_map(Pair::into_inner).try_for_each(|part| node_part(context, &mut node, part))?;
+        head.into_inner()
+            .flat_map(Pair::into_inner)
+            .try_for_each(|part| node_part(context, &mut node, part))?;
     }
     node.labels = node.labels.or(optional_labels(context, &mut inner)?);
-    node.properties = node.properties.or(optional_properties(context, &mut inner)?);
+    node.properties = node
+        .properties
+        .or(optional_properties(context, &mut inner)?);
     node.predicate = optional_where(context, &mut inner)?;
     Ok(PatternElement::Node(node))
 }
@@ -460,14 +645,30 @@ fn projection_as_properties(context: Context<'_>, pair: Pair<'_>) -> Parsed<(Nam
     let mut inner = children(pair);
     let first = inner.one();
     let variable = variable(&first);
-    let between = context.slice(Span { start: variable.span.end, ..whole }).find('{').unwrap_or(0);
+    let between = context
+        .slice(Span {
+            start: variable.span.end,
+            ..whole
+        })
+        .find('{')
+        .unwrap_or(0);
     let start = variable.span.shifted(between).end;
     let entries = inner.map(|item| match item.as_rule() {
         Rule::map_entry => map_entry(context, item),
-        _ => Err(unexpected("expected a key and a value", Some("properties are written `{key: value}`"), span(&item))),
+        _ => Err(unexpected(
+            "expected a key and a value",
+            Some("properties are written `{key: value}`"),
+            span(&item),
+        )),
     });
     let kind = ExpressionKind::Map(entries.collect::<Parsed<_>>()?);
-    Ok((variable, Expression { kind, span: Span { start, ..whole } }))
+    Ok((
+        variable,
+        Expression {
+            kind,
+            span: Span { start, ..whole },
+        },
+    ))
 }
 
 // ---------------------------------------------------------------------------------------------- lists and maps
@@ -480,9 +681,13 @@ fn iteration(pair: Pair<'_>) -> Result<(Name, Vec<Pair<'_>>), Pair<'_>> {
 /// `x = …` or `x IN …` at the front of a row: the variable and the rest. The row is flat, so nothing needs to be parsed again.
 fn named_row(pair: Pair<'_>, operator: Rule) -> Result<(Name, Vec<Pair<'_>>), Pair<'_>> {
     let mut row = pair.clone().into_inner();
-    let variable_pair = row.next().and_then(|first| lone_child(&first, Rule::variable));
+    let variable_pair = row
+        .next()
+        .and_then(|first| lone_child(&first, Rule::variable));
     match (variable_pair, row.next()) {
-        (Some(first), Some(second)) if second.as_rule() == operator => Ok((variable(&first), row.collect())),
+        (Some(first), Some(second)) if second.as_rule() == operator => {
+            Ok((variable(&first), row.collect()))
+        }
         _ => Err(pair),
     }
 }
@@ -490,20 +695,39 @@ fn named_row(pair: Pair<'_>, operator: Rule) -> Result<(Name, Vec<Pair<'_>>), Pa
 fn list(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {
     let place = span(&pair);
     let mut inner = children(pair);
-    let Some(first) = inner.get(Rule::expression) else { return Ok(ExpressionKind::List(Vec::new())) };
-    let predicate = inner.get(Rule::where_in_brackets).map(|pair| boxed(context, pair)).transpose()?;
-    let projection = inner.get(Rule::bar).map(|pair| boxed(context, pair)).transpose()?;
-    let rest = inner.map(|pair| expression(context, pair)).collect::<Parsed<Vec<_>>>()?;
+    let Some(first) = inner.get(Rule::expression) else {
+        return Ok(ExpressionKind::List(Vec::new()));
+    };
+    let predicate = inner
+        .get(Rule::where_in_brackets)
+        .map(|pair| boxed(context, pair))
+        .transpose()?;
+    let projection = inner
+        .get(Rule::bar)
+        .map(|pair| boxed(context, pair))
+        .transpose()?;
+    let rest = inner
+        .map(|pair| expression(context, pair))
+        .collect::<Parsed<Vec<_>>>()?;
     if rest.is_empty() {
         match iteration(first) {
             Ok((variable, row)) => {
                 let list = Box::new(fold(context, row)?);
-                Ok(ExpressionKind::ListComprehension { variable, list, predicate, projection })
+                Ok(ExpressionKind::ListComprehension {
+                    variable,
+                    list,
+                    predicate,
+                    projection,
+                })
             }
             Err(first) => bracketed(context, first, predicate, projection, place),
         }
     } else if predicate.is_some() || projection.is_some() {
-        Err(unexpected("a comprehension holds nothing behind its projection", None, rest[0].span))
+        Err(unexpected(
+            "a comprehension holds nothing behind its projection",
+            None,
+            rest[0].span,
+        ))
     } else {
         let items = std::iter::once(expression(context, first)).chain(rest.into_iter().map(Ok));
         Ok(ExpressionKind::List(items.collect::<Parsed<_>>()?))
@@ -526,11 +750,19 @@ fn bracketed(
         (None, None) => Ok(ExpressionKind::List(vec![expression(context, first)?])),
         (predicate, Some(projection)) => {
             let pattern = Box::new(comprehended(context, first)?);
-            Ok(ExpressionKind::PatternComprehension { pattern, predicate, projection })
+            Ok(ExpressionKind::PatternComprehension {
+                pattern,
+                predicate,
+                projection,
+            })
         }
         (Some(_), None) => {
             let hint = "write `[x IN list WHERE …]` or `[(a)-->(b) WHERE … | …]`";
-            Err(unexpected("WHERE stands in a list that is not a comprehension", Some(hint), place))
+            Err(unexpected(
+                "WHERE stands in a list that is not a comprehension",
+                Some(hint),
+                place,
+            ))
         }
     }
 }
@@ -543,18 +775,31 @@ fn comprehended(context: Context<'_>, pair: Pair<'_>) -> Parsed<PathPattern> {
         Err(pair) => (None, expression(context, pair)?),
     };
     match read.kind {
-        ExpressionKind::Pattern(pattern) => Ok(PathPattern { variable, span: whole, ..*pattern }),
+        ExpressionKind::Pattern(pattern) => Ok(PathPattern {
+            variable,
+            span: whole,
+            ..*pattern
+        }),
         _ => {
             let hint = "write `[x IN list | …]` or `[(a)-->(b) | …]`";
-            Err(unexpected("expected `x IN list` or a pattern before the bar", Some(hint), whole))
+            Err(unexpected(
+                "expected `x IN list` or a pattern before the bar",
+                Some(hint),
+                whole,
+            ))
         }
     }
 }
 
 pub(super) fn map(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
     let span = span(&pair);
-    let entries = children(pair).map(|entry| map_entry(context, entry)).collect::<Parsed<_>>()?;
-    Ok(Expression { kind: ExpressionKind::Map(entries), span })
+    let entries = children(pair)
+        .map(|entry| map_entry(context, entry))
+        .collect::<Parsed<_>>()?;
+    Ok(Expression {
+        kind: ExpressionKind::Map(entries),
+        span,
+    })
 }
 
 fn map_entry(context: Context<'_>, pair: Pair<'_>) -> Parsed<(Name, Expression)> {
@@ -566,7 +811,9 @@ fn map_entry(context: Context<'_>, pair: Pair<'_>) -> Parsed<(Name, Expression)>
 fn map_projection(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {
     let mut inner = children(pair);
     let base = variable(&inner.one());
-    let items = inner.map(|item| map_item(context, item)).collect::<Parsed<_>>()?;
+    let items = inner
+        .map(|item| map_item(context, item))
+        .collect::<Parsed<_>>()?;
     Ok(ExpressionKind::MapProjection { base, items })
 }
 
@@ -618,7 +865,9 @@ fn called(context: Context<'_>, mut call: Arguments<'_>) -> Parsed<ExpressionKin
     if call.star {
         return Ok(ExpressionKind::CallStar(call.name));
     }
-    if let Some(kind) = quantifier(&call.name.text).filter(|_| call.expressions.len() == 1 && call.bar.is_none() && !call.distinct) {
+    if let Some(kind) = quantifier(&call.name.text)
+        .filter(|_| call.expressions.len() == 1 && call.bar.is_none() && !call.distinct)
+    {
         match iteration(call.expressions.remove(0)) {
             Ok((variable, row)) => return quantified(context, kind, variable, row, call.predicate),
             Err(argument) => call.expressions.push(argument),
@@ -631,8 +880,16 @@ fn called(context: Context<'_>, mut call: Arguments<'_>) -> Parsed<ExpressionKin
 }
 
 fn quantifier(name: &str) -> Option<Quantifier> {
-    let table = [("all", Quantifier::All), ("any", Quantifier::Any), ("none", Quantifier::None), ("single", Quantifier::Single)];
-    table.into_iter().find(|(word, _)| word.eq_ignore_ascii_case(name)).map(|(_, quantifier)| quantifier)
+    let table = [
+        ("all", Quantifier::All),
+        ("any", Quantifier::Any),
+        ("none", Quantifier::None),
+        ("single", Quantifier::Single),
+    ];
+    table
+        .into_iter()
+        .find(|(word, _)| word.eq_ignore_ascii_case(name))
+        .map(|(_, quantifier)| quantifier)
 }
 
 fn quantified(
@@ -644,23 +901,36 @@ fn quantified(
 ) -> Parsed<ExpressionKind> {
     let list = Box::new(fold(context, row)?);
     let predicate = predicate.map(|pair| boxed(context, pair)).transpose()?;
-    Ok(ExpressionKind::Quantified { quantifier, variable, list, predicate })
+    Ok(ExpressionKind::Quantified {
+        quantifier,
+        variable,
+        list,
+        predicate,
+    })
 }
 
 fn reduce(context: Context<'_>, call: Arguments<'_>) -> Parsed<ExpressionKind> {
     let place = call.name.span;
     let mut arguments = call.expressions.into_iter();
-    let start = arguments.next().and_then(|pair| named_row(pair, Rule::op_equal).ok());
+    let start = arguments
+        .next()
+        .and_then(|pair| named_row(pair, Rule::op_equal).ok());
     let over = arguments.next().and_then(|pair| iteration(pair).ok());
     match (start, over, arguments.next(), call.bar, call.predicate) {
-        (Some((accumulator, start)), Some((variable, list)), None, Some(step), None) => Ok(ExpressionKind::Reduce {
-            accumulator,
-            start: Box::new(fold(context, start)?),
-            variable,
-            list: Box::new(fold(context, list)?),
-            step: boxed(context, step)?,
-        }),
-        _ => Err(unexpected("reduce is written otherwise", Some("write reduce(total = 0, x IN list | total + x)"), place)),
+        (Some((accumulator, start)), Some((variable, list)), None, Some(step), None) => {
+            Ok(ExpressionKind::Reduce {
+                accumulator,
+                start: Box::new(fold(context, start)?),
+                variable,
+                list: Box::new(fold(context, list)?),
+                step: boxed(context, step)?,
+            })
+        }
+        _ => Err(unexpected(
+            "reduce is written otherwise",
+            Some("write reduce(total = 0, x IN list | total + x)"),
+            place,
+        )),
     }
 }
 
@@ -668,18 +938,35 @@ fn plain_call(context: Context<'_>, call: Arguments<'_>) -> Parsed<ExpressionKin
     if let Some(stray) = call.predicate.or(call.bar) {
         return Err(stray_in_call(&call.name.text, span(&stray)));
     }
-    let arguments = call.expressions.into_iter().map(|pair| expression(context, pair)).collect::<Parsed<Vec<_>>>()?;
+    let arguments = call
+        .expressions
+        .into_iter()
+        .map(|pair| expression(context, pair))
+        .collect::<Parsed<Vec<_>>>()?;
     match (shortest_function(&call.name.text), arguments.as_slice()) {
-        (Some(selector), [Expression { kind: ExpressionKind::Pattern(_), .. }]) => Ok(selected_pattern(selector, arguments)),
-        _ => Ok(ExpressionKind::Call(Call { name: call.name, distinct: call.distinct, arguments })),
+        (
+            Some(selector),
+            [
+                Expression {
+                    kind: ExpressionKind::Pattern(_),
+                    ..
+                },
+            ],
+        ) => Ok(selected_pattern(selector, arguments)),
+        _ => Ok(ExpressionKind::Call(Call {
+            name: call.name,
+            distinct: call.distinct,
+            arguments,
+        })),
     }
 }
 
 fn selected_pattern(selector: PathSelector, arguments: Vec<Expression>) -> ExpressionKind {
     match arguments.into_iter().next().map(|argument| argument.kind) {
-        Some(ExpressionKind::Pattern(pattern)) => {
-            ExpressionKind::Pattern(Box::new(PathPattern { selector: Some(selector), ..*pattern }))
-        }
+        Some(ExpressionKind::Pattern(pattern)) => ExpressionKind::Pattern(Box::new(PathPattern {
+            selector: Some(selector),
+            ..*pattern
+        })),
         _ => unreachable!("the one argument is a pattern"),
     }
 }
@@ -691,7 +978,11 @@ fn stray_in_call(function: &str, span: Span) -> SyntaxError {
         "all" | "any" | "none" | "single" => "write all(x IN list WHERE …)",
         _ => "arguments are separated by commas",
     };
-    unexpected(format!("`{function}` takes expressions only"), Some(hint), span)
+    unexpected(
+        format!("`{function}` takes expressions only"),
+        Some(hint),
+        span,
+    )
 }
 
 // ---------------------------------------------------------------------------------------------- CASE and subqueries
@@ -703,17 +994,34 @@ fn case(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {
     while let Some(branch) = inner.get(Rule::case_branch) {
         branches.push(case_branch(context, branch, subject.is_some())?);
     }
-    let otherwise = inner.get(Rule::case_else).map(|pair| boxed(context, pair)).transpose()?;
-    Ok(ExpressionKind::Case(Case { subject, branches, otherwise }))
+    let otherwise = inner
+        .get(Rule::case_else)
+        .map(|pair| boxed(context, pair))
+        .transpose()?;
+    Ok(ExpressionKind::Case(Case {
+        subject,
+        branches,
+        otherwise,
+    }))
 }
 
-fn case_branch(context: Context<'_>, pair: Pair<'_>, has_subject: bool) -> Parsed<(Vec<Expression>, Expression)> {
-    let mut parts = children(pair).map(|pair| expression(context, pair)).collect::<Parsed<Vec<_>>>()?;
-    let result = parts.pop().unwrap_or_else(|| unreachable!("a branch has a result"));
+fn case_branch(
+    context: Context<'_>,
+    pair: Pair<'_>,
+    has_subject: bool,
+) -> Parsed<(Vec<Expression>, Expression)> {
+    let mut parts = children(pair)
+        .map(|pair| expression(context, pair))
+        .collect::<Parsed<Vec<_>>>()?;
+    let result = parts
+        .pop()
+        .unwrap_or_else(|| unreachable!("a branch has a result"));
     match parts.get(1) {
-        Some(second) if !has_subject => {
-            Err(unexpected("a WHEN without a subject holds one predicate", Some("join predicates with OR"), second.span))
-        }
+        Some(second) if !has_subject => Err(unexpected(
+            "a WHEN without a subject holds one predicate",
+            Some("join predicates with OR"),
+            second.span,
+        )),
         _ => Ok((parts, result)),
     }
 }
@@ -727,7 +1035,10 @@ fn subquery(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {
         Rule::query => SubqueryBody::Query(query(context, body)?),
         _ => subquery_pattern(context, body)?,
     };
-    Ok(ExpressionKind::Subquery { kind, body: Box::new(body) })
+    Ok(ExpressionKind::Subquery {
+        kind,
+        body: Box::new(body),
+    })
 }
 
 fn subquery_kind(pair: &Pair<'_>) -> SubqueryKind {
@@ -745,5 +1056,8 @@ fn subquery_pattern(context: Context<'_>, pair: Pair<'_>) -> Parsed<SubqueryBody
         patterns.push(path_pattern(context, pattern)?);
     }
     let predicate = optional_where(context, &mut inner)?.map(|predicate| *predicate);
-    Ok(SubqueryBody::Pattern { patterns, predicate })
+    Ok(SubqueryBody::Pattern {
+        patterns,
+        predicate,
+    })
 }

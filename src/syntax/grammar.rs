@@ -77,18 +77,38 @@ impl<'i> Context<'i> {
 /// The one error for texts that nest deeper than [`MAX_DEPTH`].
 pub(super) fn too_deep(span: Span) -> SyntaxError {
     let message = format!("nested deeper than {MAX_DEPTH} levels");
-    SyntaxError { detail: "NestedTooDeeply", message, hint: None, span: Span { end: span.end.min(span.start + 1), ..span } }
+    SyntaxError {
+        detail: "NestedTooDeeply",
+        message,
+        hint: None,
+        span: Span {
+            end: span.end.min(span.start + 1),
+            ..span
+        },
+    }
 }
 
 /// An error of the kit's most general kind.
-pub(super) fn unexpected(message: impl Into<String>, hint: Option<&str>, span: Span) -> SyntaxError {
-    SyntaxError { detail: "UnexpectedSyntax", message: message.into(), hint: hint.map(str::to_owned), span }
+pub(super) fn unexpected(
+    message: impl Into<String>,
+    hint: Option<&str>,
+    span: Span,
+) -> SyntaxError {
+    SyntaxError {
+        detail: "UnexpectedSyntax",
+        message: message.into(),
+        hint: hint.map(str::to_owned),
+        span,
+    }
 }
 
 /// A pair's place without the blanks a rule with an optional tail takes along.
 pub(super) fn span(pair: &Pair<'_>) -> Span {
     let start = pair.as_span().start();
-    Span::new(start, start + pair.as_str().trim_end_matches(is_blank).len())
+    Span::new(
+        start,
+        start + pair.as_str().trim_end_matches(is_blank).len(),
+    )
 }
 
 /// The characters the rule `WHITESPACE` skips.
@@ -106,7 +126,8 @@ pub(super) fn children(pair: Pair<'_>) -> Children<'_> {
 impl<'i> Children<'i> {
     /// The next child, which the grammar promises is there.
     pub fn one(&mut self) -> Pair<'i> {
-        self.next().unwrap_or_else(|| unreachable!("the grammar promises another pair"))
+        self.next()
+            .unwrap_or_else(|| unreachable!("the grammar promises another pair"))
     }
 
     /// The next child if it is of this rule.
@@ -152,7 +173,11 @@ mod tests {
     #[test]
     fn keyword_rules_stand_together() {
         for rule in Rule::all_rules() {
-            assert_eq!(is_keyword(*rule), format!("{rule:?}").starts_with("kw_"), "{rule:?}");
+            assert_eq!(
+                is_keyword(*rule),
+                format!("{rule:?}").starts_with("kw_"),
+                "{rule:?}"
+            );
         }
     }
 }

@@ -60,7 +60,16 @@ pub fn tokens(text: &str) -> Vec<(Span, TokenKind)> {
 /// Comments and semicolons between two pieces.
 fn between(text: &str, from: usize, to: usize, out: &mut Vec<(Span, TokenKind)>) {
     let tokens = tokens_by(Rule::tokens, &text[from..to]).into_iter();
-    out.extend(tokens.map(|token| (token.span.shifted(from), if token.rule == Rule::comment { TokenKind::Comment } else { TokenKind::Operator })));
+    out.extend(tokens.map(|token| {
+        (
+            token.span.shifted(from),
+            if token.rule == Rule::comment {
+                TokenKind::Comment
+            } else {
+                TokenKind::Operator
+            },
+        )
+    }));
 }
 
 fn walk_tokens(text: &str, start: usize, out: &mut Vec<(Span, TokenKind)>) {
@@ -93,11 +102,24 @@ struct Surroundings<'t> {
     last: &'t str,
 }
 
-fn statement_tokens(text: &str, start: usize, keywords: &[String], out: &mut Vec<(Span, TokenKind)>) {
-    let mut around = Surroundings { text, keywords, open: Vec::new(), label: false, last: "" };
+fn statement_tokens(
+    text: &str,
+    start: usize,
+    keywords: &[String],
+    out: &mut Vec<(Span, TokenKind)>,
+) {
+    let mut around = Surroundings {
+        text,
+        keywords,
+        open: Vec::new(),
+        label: false,
+        last: "",
+    };
     let list = tokens_by(Rule::tokens, text);
     for (index, token) in list.iter().enumerate() {
-        let next = list.get(index + 1).map_or("", |next| &text[next.span.range()]);
+        let next = list
+            .get(index + 1)
+            .map_or("", |next| &text[next.span.range()]);
         out.push((token.span.shifted(start), around.kind(*token, next)));
     }
 }
@@ -132,8 +154,16 @@ impl<'t> Surroundings<'t> {
         let upper = word.to_ascii_uppercase();
         let key = self.last == "." || (self.open.last() == Some(&b'{') && next == ":");
         let listed = !self.label && !key && self.keywords.binary_search(&upper).is_ok();
-        let called = next == "(" && matches!(upper.as_str(), "ALL" | "ANY" | "COUNT" | "EXISTS" | "COLLECT" | "SINGLE" | "POINT");
-        if listed && !called { TokenKind::Keyword } else { self.name(next) }
+        let called = next == "("
+            && matches!(
+                upper.as_str(),
+                "ALL" | "ANY" | "COUNT" | "EXISTS" | "COLLECT" | "SINGLE" | "POINT"
+            );
+        if listed && !called {
+            TokenKind::Keyword
+        } else {
+            self.name(next)
+        }
     }
 
     /// Remembers what a token says about the next one.
@@ -150,6 +180,10 @@ impl<'t> Surroundings<'t> {
 
     /// Behind a label of a relationship or node pattern.
     fn in_labels(&self) -> bool {
-        !self.last.is_empty() && self.open.last().is_some_and(|open| matches!(open, b'(' | b'['))
+        !self.last.is_empty()
+            && self
+                .open
+                .last()
+                .is_some_and(|open| matches!(open, b'(' | b'['))
     }
 }

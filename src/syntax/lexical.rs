@@ -11,14 +11,17 @@ use crate::value::Value;
 
 /// The words that cannot stand for a variable without back-ticks.
 const RESERVED: [&str; 23] = [
-    "AND", "AS", "CASE", "CREATE", "DISTINCT", "ELSE", "FALSE", "IN", "IS", "MATCH", "MERGE", "NOT", "NULL", "OR", "RETURN", "THEN", "TRUE",
-    "UNION", "UNWIND", "WHEN", "WHERE", "WITH", "XOR",
+    "AND", "AS", "CASE", "CREATE", "DISTINCT", "ELSE", "FALSE", "IN", "IS", "MATCH", "MERGE",
+    "NOT", "NULL", "OR", "RETURN", "THEN", "TRUE", "UNION", "UNWIND", "WHEN", "WHERE", "WITH",
+    "XOR",
 ];
 
 /// Every keyword of the grammar in upper case, sorted: for completion and near misses.
 pub fn keywords() -> Vec<String> {
     let rules = Rule::all_rules().iter().filter(|rule| is_keyword(**rule));
-    let mut words: Vec<String> = rules.map(|rule| format!("{rule:?}")[3..].to_uppercase()).collect();
+    let mut words: Vec<String> = rules
+        .map(|rule| format!("{rule:?}")[3..].to_uppercase())
+        .collect();
     words.extend(["AND", "FALSE", "OR", "TRUE", "XOR"].map(str::to_owned));
     words.sort_unstable();
     words
@@ -26,7 +29,9 @@ pub fn keywords() -> Vec<String> {
 
 /// Whether a word needs back-ticks where a variable is expected.
 pub(super) fn is_reserved(word: &str) -> bool {
-    RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(word))
+    RESERVED
+        .iter()
+        .any(|reserved| reserved.eq_ignore_ascii_case(word))
 }
 
 /// Whether a text is one word of the rule `word`.
@@ -35,12 +40,18 @@ pub(super) fn is_word(text: &str) -> bool {
 }
 
 pub(super) fn name(pair: &Pair<'_>) -> Name {
-    Name { text: unquoted(pair.as_str()).into(), span: span(pair) }
+    Name {
+        text: unquoted(pair.as_str()).into(),
+        span: span(pair),
+    }
 }
 
 /// A name without its back-ticks.
 pub(super) fn unquoted(text: &str) -> Cow<'_, str> {
-    match text.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
+    match text
+        .strip_prefix('`')
+        .and_then(|rest| rest.strip_suffix('`'))
+    {
         Some(inner) if inner.contains("``") => Cow::Owned(inner.replace("``", "`")),
         Some(inner) => Cow::Borrowed(inner),
         None => Cow::Borrowed(text),
@@ -66,15 +77,24 @@ pub(super) fn dotted_name(pair: &Pair<'_>) -> Name {
             c => joined.push(c),
         }
     }
-    Name { text: joined.into(), span: span(pair) }
+    Name {
+        text: joined.into(),
+        span: span(pair),
+    }
 }
 
 pub(super) fn parameter(pair: &Pair<'_>) -> Name {
-    Name { text: unquoted(&pair.as_str()[1..]).into(), span: span(pair) }
+    Name {
+        text: unquoted(&pair.as_str()[1..]).into(),
+        span: span(pair),
+    }
 }
 
 pub(super) fn literal(value: Value, pair: &Pair<'_>) -> Expression {
-    Expression { kind: ExpressionKind::Literal(Literal(value)), span: span(pair) }
+    Expression {
+        kind: ExpressionKind::Literal(Literal(value)),
+        span: span(pair),
+    }
 }
 
 pub(super) fn number(pair: &Pair<'_>) -> Parsed<Expression> {
@@ -87,10 +107,16 @@ fn number_value(text: &str, at: Span) -> Parsed<Value> {
         true => return Err(invalid_number(text, at)),
         false => Cow::Borrowed(text),
     };
-    if let Some(hexadecimal) = digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
+    if let Some(hexadecimal) = digits
+        .strip_prefix("0x")
+        .or_else(|| digits.strip_prefix("0X"))
+    {
         return integer_value(hexadecimal, 16, text, at);
     }
-    if let Some(octal) = digits.strip_prefix("0o").or_else(|| digits.strip_prefix("0O")) {
+    if let Some(octal) = digits
+        .strip_prefix("0o")
+        .or_else(|| digits.strip_prefix("0O"))
+    {
         return integer_value(octal, 8, text, at);
     }
     if digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -103,23 +129,29 @@ fn number_value(text: &str, at: Span) -> Parsed<Value> {
 fn separators_separate(text: &str) -> bool {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
-    (0..bytes.len()).filter(|&at| bytes[at] == b'_').all(|at| at > 0 && digit(at - 1) && digit(at + 1))
+    (0..bytes.len())
+        .filter(|&at| bytes[at] == b'_')
+        .all(|at| at > 0 && digit(at - 1) && digit(at + 1))
 }
 
 fn integer_value(digits: &str, radix: u32, text: &str, at: Span) -> Parsed<Value> {
     if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
         return Err(invalid_number(text, at));
     }
-    i64::from_str_radix(digits, radix).map(Value::Integer).map_err(|_| SyntaxError {
-        detail: "IntegerOverflow",
-        message: format!("the integer {} does not fit into 64 bits", clipped(text)),
-        hint: None,
-        span: at,
-    })
+    i64::from_str_radix(digits, radix)
+        .map(Value::Integer)
+        .map_err(|_| SyntaxError {
+            detail: "IntegerOverflow",
+            message: format!("the integer {} does not fit into 64 bits", clipped(text)),
+            hint: None,
+            span: at,
+        })
 }
 
 fn float_value(digits: &str, text: &str, at: Span) -> Parsed<Value> {
-    let written = digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
+    let written = digits
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
     match digits.parse::<f64>() {
         Ok(number) if written && number.is_finite() => Ok(Value::Float(number)),
         Ok(_) if written => Err(SyntaxError {
@@ -133,7 +165,12 @@ fn float_value(digits: &str, text: &str, at: Span) -> Parsed<Value> {
 }
 
 fn invalid_number(text: &str, span: Span) -> SyntaxError {
-    SyntaxError { detail: "InvalidNumberLiteral", message: format!("`{}` is not a number", clipped(text)), hint: None, span }
+    SyntaxError {
+        detail: "InvalidNumberLiteral",
+        message: format!("`{}` is not a number", clipped(text)),
+        hint: None,
+        span,
+    }
 }
 
 /// A piece of the text short enough for a message.
@@ -197,20 +234,33 @@ fn escape(text: &str, place: usize) -> Parsed<(char, usize)> {
         other => {
             let message = format!("`\\{}` is not an escape", other.escape_debug());
             let hint = Some("a backslash itself is written `\\\\`");
-            return Err(unexpected(message, hint, Span::new(place, place + 1 + other.len_utf8())));
+            return Err(unexpected(
+                message,
+                hint,
+                Span::new(place, place + 1 + other.len_utf8()),
+            ));
         }
     };
     Ok((c, 1))
 }
 
 fn code_point(text: &str, digits: usize, place: usize) -> Parsed<(char, usize)> {
-    let written = text.as_bytes().iter().take(digits).take_while(|b| b.is_ascii_hexdigit()).count();
-    let number = u32::from_str_radix(&text[..written], 16).ok().filter(|_| written == digits);
+    let written = text
+        .as_bytes()
+        .iter()
+        .take(digits)
+        .take_while(|b| b.is_ascii_hexdigit())
+        .count();
+    let number = u32::from_str_radix(&text[..written], 16)
+        .ok()
+        .filter(|_| written == digits);
     match number.and_then(char::from_u32) {
         Some(c) => Ok((c, 1 + digits)),
         None => Err(SyntaxError {
             detail: "InvalidUnicodeLiteral",
-            message: format!("a Unicode escape is {digits} hexadecimal digits that name a character"),
+            message: format!(
+                "a Unicode escape is {digits} hexadecimal digits that name a character"
+            ),
             hint: None,
             span: Span::new(place, place + 2 + written),
         }),

@@ -53,13 +53,17 @@ pub struct SyntaxError {
 /// The first place at which the text stops being a statement.
 pub fn parse(text: &str) -> Result<ast::Statement, SyntaxError> {
     match script::kind(start_of(text)) {
-        script::PieceKind::Statement => {
-            error::parse_with(text, Rule::statement, |pair| clause::statement(Context::new(text), pair))
-        }
+        script::PieceKind::Statement => error::parse_with(text, Rule::statement, |pair| {
+            clause::statement(Context::new(text), pair)
+        }),
         script::PieceKind::Walk => error::parse_walk(text),
         script::PieceKind::Command => {
             let start = text.len() - start_of(text).len();
-            Err(grammar::unexpected("a command of the shell is not a statement", None, Span::new(start, text.trim_end().len())))
+            Err(grammar::unexpected(
+                "a command of the shell is not a statement",
+                None,
+                Span::new(start, text.trim_end().len()),
+            ))
         }
     }
 }

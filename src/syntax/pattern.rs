@@ -2,11 +2,14 @@
 
 use super::SyntaxError;
 use super::ast::{
-    Direction, Expression, ExpressionKind, GroupPattern, LabelExpression, LabelExpressionKind, Literal, NodePattern, PathMode, PathPattern,
-    PathSelector, PatternElement, Range, RelationshipPattern,
+    Direction, Expression, ExpressionKind, GroupPattern, LabelExpression, LabelExpressionKind,
+    Literal, NodePattern, PathMode, PathPattern, PathSelector, PatternElement, Range,
+    RelationshipPattern,
 };
 use super::expression::{expression, map};
-use super::grammar::{Children, Context, Pair, Parsed, Rule, children, out_of_step, span, unexpected};
+use super::grammar::{
+    Children, Context, Pair, Parsed, Rule, children, out_of_step, span, unexpected,
+};
 use super::lexical::{integer, name, parameter, variable};
 use crate::value::Value;
 
@@ -14,16 +17,34 @@ pub(super) fn path_pattern(context: Context<'_>, pair: Pair<'_>) -> Parsed<PathP
     let context = context.deeper(1, &pair)?;
     let span = span(&pair);
     let mut inner = children(pair);
-    let path_variable = inner.get(Rule::path_variable).map(|pair| variable(&children(pair).one()));
-    let selector = inner.get(Rule::path_selector).map(path_selector).transpose()?;
+    let path_variable = inner
+        .get(Rule::path_variable)
+        .map(|pair| variable(&children(pair).one()));
+    let selector = inner
+        .get(Rule::path_selector)
+        .map(path_selector)
+        .transpose()?;
     let mode = inner.get(Rule::path_mode).map(path_mode);
     if let Some(function) = inner.get(Rule::path_function) {
         let path = path_function(context, function, selector)?;
-        return Ok(PathPattern { variable: path_variable.or(path.variable), mode: mode.or(path.mode), span, ..path });
+        return Ok(PathPattern {
+            variable: path_variable.or(path.variable),
+            mode: mode.or(path.mode),
+            span,
+            ..path
+        });
     }
-    let elements = inner.map(|pair| path_element(context, pair)).collect::<Parsed<Vec<_>>>()?;
+    let elements = inner
+        .map(|pair| path_element(context, pair))
+        .collect::<Parsed<Vec<_>>>()?;
     check_alternation(&elements)?;
-    Ok(PathPattern { variable: path_variable, selector, mode, elements, span })
+    Ok(PathPattern {
+        variable: path_variable,
+        selector,
+        mode,
+        elements,
+        span,
+    })
 }
 
 fn path_element(context: Context<'_>, pair: Pair<'_>) -> Parsed<PatternElement> {
@@ -39,23 +60,43 @@ fn path_element(context: Context<'_>, pair: Pair<'_>) -> Parsed<PatternElement> 
 fn check_alternation(elements: &[PatternElement]) -> Parsed<()> {
     for pair in elements.windows(2) {
         if let [PatternElement::Node(_), PatternElement::Node(second)] = pair {
-            let hint = "write `-[:TYPE]->` between two nodes of a path, or a comma between two paths";
-            return Err(unexpected("a relationship is missing between two nodes", Some(hint), second.span));
+            let hint =
+                "write `-[:TYPE]->` between two nodes of a path, or a comma between two paths";
+            return Err(unexpected(
+                "a relationship is missing between two nodes",
+                Some(hint),
+                second.span,
+            ));
         }
     }
     Ok(())
 }
 
-fn path_function(context: Context<'_>, pair: Pair<'_>, outer: Option<PathSelector>) -> Parsed<PathPattern> {
+fn path_function(
+    context: Context<'_>,
+    pair: Pair<'_>,
+    outer: Option<PathSelector>,
+) -> Parsed<PathPattern> {
     let mut inner = children(pair);
     let function = inner.one();
     let selector = shortest_function(function.as_str());
     match (selector, outer) {
-        (Some(selector), None) => Ok(PathPattern { selector: Some(selector), ..path_pattern(context, inner.one())? }),
-        (Some(_), Some(_)) => Err(unexpected("a path has one selector only", None, span(&function))),
+        (Some(selector), None) => Ok(PathPattern {
+            selector: Some(selector),
+            ..path_pattern(context, inner.one())?
+        }),
+        (Some(_), Some(_)) => Err(unexpected(
+            "a path has one selector only",
+            None,
+            span(&function),
+        )),
         (None, _) => {
             let message = format!("`{}` does not select paths", function.as_str());
-            Err(unexpected(message, Some("the functions around a path are shortestPath and allShortestPaths"), span(&function)))
+            Err(unexpected(
+                message,
+                Some("the functions around a path are shortestPath and allShortestPaths"),
+                span(&function),
+            ))
         }
     }
 }
@@ -77,14 +118,19 @@ fn path_selector(pair: Pair<'_>) -> Parsed<PathSelector> {
     let groups = inner.get(Rule::groups);
     let rule = kind.as_rule();
     let place = span(&kind);
-    let count = children(kind).get(Rule::path_count).map(path_count).transpose()?;
+    let count = children(kind)
+        .get(Rule::path_count)
+        .map(path_count)
+        .transpose()?;
     match (rule, groups, count) {
         (Rule::shortest, Some(_), count) => Ok(PathSelector::ShortestGroups(count)),
         (_, Some(groups), _) => Err(unexpected("only SHORTEST has groups", None, span(&groups))),
         (Rule::shortest, None, Some(count)) => Ok(PathSelector::ShortestK(count)),
-        (Rule::shortest, None, None) => {
-            Err(unexpected("SHORTEST lacks a number", Some("write SHORTEST 1, ANY SHORTEST or ALL SHORTEST"), place))
-        }
+        (Rule::shortest, None, None) => Err(unexpected(
+            "SHORTEST lacks a number",
+            Some("write SHORTEST 1, ANY SHORTEST or ALL SHORTEST"),
+            place,
+        )),
         (Rule::all_shortest, ..) => Ok(PathSelector::AllShortest),
         (Rule::any_shortest, ..) => Ok(PathSelector::AnyShortest),
         (Rule::any_paths, _, count) => Ok(PathSelector::Any(count)),
@@ -95,10 +141,15 @@ fn path_selector(pair: Pair<'_>) -> Parsed<PathSelector> {
 fn path_count(pair: Pair<'_>) -> Parsed<Expression> {
     let count = children(pair).one();
     let kind = match count.as_rule() {
-        Rule::integer => ExpressionKind::Literal(Literal(Value::Integer(integer(&count)?.try_into().unwrap_or(i64::MAX)))),
+        Rule::integer => ExpressionKind::Literal(Literal(Value::Integer(
+            integer(&count)?.try_into().unwrap_or(i64::MAX),
+        ))),
         _ => ExpressionKind::Parameter(parameter(&count)),
     };
-    Ok(Expression { kind, span: span(&count) })
+    Ok(Expression {
+        kind,
+        span: span(&count),
+    })
 }
 
 fn path_mode(pair: Pair<'_>) -> PathMode {
@@ -116,7 +167,12 @@ fn group(context: Context<'_>, pair: Pair<'_>) -> Parsed<GroupPattern> {
     let pattern = Box::new(path_pattern(context, inner.one())?);
     let predicate = optional_where(context, &mut inner)?;
     let quantifier = inner.get(Rule::quantifier).map(quantifier).transpose()?;
-    Ok(GroupPattern { pattern, predicate, quantifier, span })
+    Ok(GroupPattern {
+        pattern,
+        predicate,
+        quantifier,
+        span,
+    })
 }
 
 pub(super) fn node(context: Context<'_>, pair: Pair<'_>) -> Parsed<NodePattern> {
@@ -131,23 +187,44 @@ pub(super) fn node(context: Context<'_>, pair: Pair<'_>) -> Parsed<NodePattern> 
     })
 }
 
-pub(super) fn optional_labels(context: Context<'_>, inner: &mut Children<'_>) -> Parsed<Option<LabelExpression>> {
-    inner.get(Rule::label_part).map(|pair| labels(context, children(pair).one())).transpose()
+pub(super) fn optional_labels(
+    context: Context<'_>,
+    inner: &mut Children<'_>,
+) -> Parsed<Option<LabelExpression>> {
+    inner
+        .get(Rule::label_part)
+        .map(|pair| labels(context, children(pair).one()))
+        .transpose()
 }
 
-pub(super) fn optional_properties(context: Context<'_>, inner: &mut Children<'_>) -> Parsed<Option<Box<Expression>>> {
-    inner.get(Rule::properties).map(|pair| properties(context, pair).map(Box::new)).transpose()
+pub(super) fn optional_properties(
+    context: Context<'_>,
+    inner: &mut Children<'_>,
+) -> Parsed<Option<Box<Expression>>> {
+    inner
+        .get(Rule::properties)
+        .map(|pair| properties(context, pair).map(Box::new))
+        .transpose()
 }
 
-pub(super) fn optional_where(context: Context<'_>, inner: &mut Children<'_>) -> Parsed<Option<Box<Expression>>> {
-    inner.get(Rule::where_part).map(|pair| expression(context, children(pair).one()).map(Box::new)).transpose()
+pub(super) fn optional_where(
+    context: Context<'_>,
+    inner: &mut Children<'_>,
+) -> Parsed<Option<Box<Expression>>> {
+    inner
+        .get(Rule::where_part)
+        .map(|pair| expression(context, children(pair).one()).map(Box::new))
+        .transpose()
 }
 
 fn properties(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
     let inner = children(pair).one();
     match inner.as_rule() {
         Rule::map => map(context, inner),
-        _ => Ok(Expression { span: span(&inner), kind: ExpressionKind::Parameter(parameter(&inner)) }),
+        _ => Ok(Expression {
+            span: span(&inner),
+            kind: ExpressionKind::Parameter(parameter(&inner)),
+        }),
     }
 }
 
@@ -165,7 +242,10 @@ pub(super) fn relationship(context: Context<'_>, pair: Pair<'_>) -> Parsed<Relat
         let message = "a relationship is repeated by `*` in its brackets or by a quantifier behind it, not both";
         return Err(invalid_relationship(message, quantifier.span));
     }
-    Ok(RelationshipPattern { span: place, ..pattern })
+    Ok(RelationshipPattern {
+        span: place,
+        ..pattern
+    })
 }
 
 fn direction(left: bool, right: bool) -> Direction {
@@ -219,7 +299,12 @@ fn bad_range(pair: &Pair<'_>) -> SyntaxError {
 }
 
 fn invalid_relationship(message: &str, span: crate::diagnostic::Span) -> SyntaxError {
-    SyntaxError { detail: "InvalidRelationshipPattern", message: message.to_owned(), hint: None, span }
+    SyntaxError {
+        detail: "InvalidRelationshipPattern",
+        message: message.to_owned(),
+        hint: None,
+        span,
+    }
 }
 
 /// `*`, `*2`, `*1..3`, `*..3`, `*1..`.
@@ -228,7 +313,11 @@ pub(super) fn range(pair: Pair<'_>) -> Parsed<Range> {
     let mut inner = children(pair);
     let min = bound(inner.get(Rule::lower))?;
     let open = inner.has(Rule::range_dots);
-    let max = if open { bound(inner.get(Rule::upper))? } else { min };
+    let max = if open {
+        bound(inner.get(Rule::upper))?
+    } else {
+        min
+    };
     Ok(Range { min, max, span })
 }
 
@@ -241,15 +330,31 @@ fn quantifier(pair: Pair<'_>) -> Parsed<Range> {
     let span = span(&pair);
     let mut inner = children(pair);
     if inner.has(Rule::one_or_more) {
-        return Ok(Range { min: Some(1), max: None, span });
+        return Ok(Range {
+            min: Some(1),
+            max: None,
+            span,
+        });
     }
     if inner.has(Rule::zero_or_more) {
-        return Ok(Range { min: Some(0), max: None, span });
+        return Ok(Range {
+            min: Some(0),
+            max: None,
+            span,
+        });
     }
     let min = bound(inner.get(Rule::lower))?;
     let open = inner.has(Rule::comma);
-    let max = if open { bound(inner.get(Rule::upper))? } else { min };
-    Ok(Range { min: min.or(Some(0)), max, span })
+    let max = if open {
+        bound(inner.get(Rule::upper))?
+    } else {
+        min
+    };
+    Ok(Range {
+        min: min.or(Some(0)),
+        max,
+        span,
+    })
 }
 
 // ---------------------------------------------------------------------------------------------- labels
@@ -257,18 +362,24 @@ fn quantifier(pair: Pair<'_>) -> Parsed<Range> {
 /// The rules `labels` and `labels_in_brackets`.
 pub(super) fn labels(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
     let context = context.deeper(1, &pair)?;
-    joined(pair, LabelExpressionKind::Colon, |pair| match pair.as_rule() {
-        Rule::label_or => label_or(context, pair),
-        _ => label_and(context, pair),
+    joined(pair, LabelExpressionKind::Colon, |pair| {
+        match pair.as_rule() {
+            Rule::label_or => label_or(context, pair),
+            _ => label_and(context, pair),
+        }
     })
 }
 
 fn label_or(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
-    joined(pair, LabelExpressionKind::Or, |pair| label_and(context, pair))
+    joined(pair, LabelExpressionKind::Or, |pair| {
+        label_and(context, pair)
+    })
 }
 
 fn label_and(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
-    joined(pair, LabelExpressionKind::And, |pair| label_not(context, pair))
+    joined(pair, LabelExpressionKind::And, |pair| {
+        label_not(context, pair)
+    })
 }
 
 /// One operand is itself, several are joined.
@@ -281,7 +392,10 @@ fn joined(
     let mut operands = children(pair).map(operand).collect::<Parsed<Vec<_>>>()?;
     match operands.len() {
         1 => Ok(operands.remove(0)),
-        _ => Ok(LabelExpression { kind: join(operands), span }),
+        _ => Ok(LabelExpression {
+            kind: join(operands),
+            span,
+        }),
     }
 }
 
@@ -296,7 +410,10 @@ fn label_not(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
     let mut label = label_atom(context.deeper(signs.len(), &atom)?, atom)?;
     for sign in signs.into_iter().rev() {
         let span = crate::diagnostic::Span { end, ..sign };
-        label = LabelExpression { kind: LabelExpressionKind::Not(Box::new(label)), span };
+        label = LabelExpression {
+            kind: LabelExpressionKind::Not(Box::new(label)),
+            span,
+        };
     }
     Ok(label)
 }
@@ -304,8 +421,14 @@ fn label_not(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
 fn label_atom(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
     let span = span(&pair);
     match pair.as_rule() {
-        Rule::name => Ok(LabelExpression { kind: LabelExpressionKind::Name(name(&pair)), span }),
-        Rule::label_any => Ok(LabelExpression { kind: LabelExpressionKind::Wildcard, span }),
+        Rule::name => Ok(LabelExpression {
+            kind: LabelExpressionKind::Name(name(&pair)),
+            span,
+        }),
+        Rule::label_any => Ok(LabelExpression {
+            kind: LabelExpressionKind::Wildcard,
+            span,
+        }),
         Rule::label_group => labels(context, children(pair).one()),
         _ => out_of_step(&pair),
     }

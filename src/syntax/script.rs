@@ -47,7 +47,10 @@ pub fn split(text: &str) -> Vec<Piece> {
         let rest = &text[at..];
         let (kind, rule) = kind_of(rest);
         let length = matched(rule, rest).max(rest.chars().next().map_or(1, char::len_utf8));
-        pieces.push(Piece { kind, span: Span::new(at, at + rest[..length].trim_end().len()) });
+        pieces.push(Piece {
+            kind,
+            span: Span::new(at, at + rest[..length].trim_end().len()),
+        });
         at += length;
         at += matched(Rule::gap, &text[at..]);
     }
@@ -72,7 +75,8 @@ pub(super) fn kind(text: &str) -> PieceKind {
     let line = &text[..memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())];
     if text.starts_with(':') {
         PieceKind::Command
-    } else if text.starts_with("/*") || begins_statement(text, line) || near_clause(line).is_some() {
+    } else if text.starts_with("/*") || begins_statement(text, line) || near_clause(line).is_some()
+    {
         PieceKind::Statement
     } else {
         PieceKind::Walk
@@ -81,7 +85,8 @@ pub(super) fn kind(text: &str) -> PieceKind {
 
 fn begins_statement(text: &str, line: &str) -> bool {
     // One line decides, except that a lone first word goes on behind its line.
-    apply(Rule::cypher_start, line).is_ok() || (line.len() < text.len() && apply(Rule::cypher_start, text).is_ok())
+    let starts = |text| matched(Rule::statement_start, text) > 0;
+    starts(line) || (line.len() < text.len() && starts(text))
 }
 
 /// Whether a text in a line editor is ready to be run when Enter is pressed.
@@ -93,7 +98,11 @@ pub fn completeness(input: &str) -> Completeness {
         PieceKind::Command | PieceKind::Walk => true,
         PieceKind::Statement => has_ended(&input[last.span.start as usize..]),
     };
-    if ready { Completeness::Complete } else { Completeness::Incomplete }
+    if ready {
+        Completeness::Complete
+    } else {
+        Completeness::Incomplete
+    }
 }
 
 /// A statement has ended at its `;`, or at an empty line.
@@ -105,5 +114,6 @@ fn has_ended(text: &str) -> bool {
 
 /// Whether the last line of a text is empty: the shell takes it for the `;` of a statement.
 pub fn ends_with_blank_line(text: &str) -> bool {
-    text.rsplit_once('\n').is_some_and(|(before, last)| last.trim().is_empty() && !before.trim().is_empty())
+    text.rsplit_once('\n')
+        .is_some_and(|(before, last)| last.trim().is_empty() && !before.trim().is_empty())
 }

@@ -20,13 +20,18 @@ pub(super) struct Tokens<'i> {
 
 impl<'i> Tokens<'i> {
     pub fn of(text: &'i str) -> Self {
-        Self { text, list: tokens_by(Rule::tokens, text) }
+        Self {
+            text,
+            list: tokens_by(Rule::tokens, text),
+        }
     }
 
     /// Without comments: what the grammar sees.
     pub fn significant(text: &'i str) -> Self {
         let mut tokens = Self::of(text);
-        tokens.list.retain(|token| !matches!(token.rule, Rule::comment | Rule::open_comment));
+        tokens
+            .list
+            .retain(|token| !matches!(token.rule, Rule::comment | Rule::open_comment));
         tokens
     }
 
@@ -36,16 +41,28 @@ impl<'i> Tokens<'i> {
 
     /// The text of the token at an index, empty outside the row.
     pub fn at(&self, index: Option<usize>) -> &'i str {
-        index.and_then(|index| self.list.get(index)).map_or("", |token| self.str(*token))
+        index
+            .and_then(|index| self.list.get(index))
+            .map_or("", |token| self.str(*token))
     }
 }
 
 /// Every token a token rule finds; the rules accept any text.
 pub(super) fn tokens_by(rule: Rule, text: &str) -> Vec<Token> {
-    let Ok(mut pairs) = apply(rule, text) else { return Vec::new() };
+    let Ok(mut pairs) = apply(rule, text) else {
+        return Vec::new();
+    };
     let inner = pairs.next().map(|pair| pair.into_inner());
-    let tokens = inner.into_iter().flatten().filter(|pair| !matches!(pair.as_rule(), Rule::blank | Rule::EOI));
-    tokens.map(|pair| Token { rule: pair.as_rule(), span: span(&pair) }).collect()
+    let tokens = inner
+        .into_iter()
+        .flatten()
+        .filter(|pair| !matches!(pair.as_rule(), Rule::blank | Rule::EOI));
+    tokens
+        .map(|pair| Token {
+            rule: pair.as_rule(),
+            span: span(&pair),
+        })
+        .collect()
 }
 
 /// The text with every comment turned into as many blanks, so that the grammar need not know comments and spans stay right.
@@ -55,8 +72,15 @@ pub(super) fn without_comments(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut bytes = text.to_owned();
-    for comment in Tokens::of(text).list.into_iter().filter(|token| token.rule == Rule::comment) {
-        bytes.replace_range(comment.span.range(), &" ".repeat(comment.span.range().len()));
+    for comment in Tokens::of(text)
+        .list
+        .into_iter()
+        .filter(|token| token.rule == Rule::comment)
+    {
+        bytes.replace_range(
+            comment.span.range(),
+            &" ".repeat(comment.span.range().len()),
+        );
     }
     Cow::Owned(bytes)
 }

@@ -68,8 +68,14 @@ pub(super) fn type_name(context: Context<'_>, pair: Pair<'_>) -> Parsed<TypeName
 
 fn union_of(context: Context<'_>, pair: Pair<'_>) -> Parsed<Type> {
     let context = context.deeper(1, &pair)?;
-    let mut members = children(pair).map(|member| type_member(context, member)).collect::<Parsed<Vec<_>>>()?;
-    Ok(if members.len() == 1 { members.remove(0) } else { Type::Union(members) })
+    let mut members = children(pair)
+        .map(|member| type_member(context, member))
+        .collect::<Parsed<Vec<_>>>()?;
+    Ok(if members.len() == 1 {
+        members.remove(0)
+    } else {
+        Type::Union(members)
+    })
 }
 
 fn type_member(context: Context<'_>, pair: Pair<'_>) -> Parsed<Type> {
@@ -82,19 +88,34 @@ fn type_member(context: Context<'_>, pair: Pair<'_>) -> Parsed<Type> {
         _ => union_of(context, children(first).one())?,
     };
     for suffix in inner {
-        kind = if suffix.as_rule() == Rule::list_suffix { Type::list(kind) } else { Type::NotNull(Box::new(kind)) };
+        kind = if suffix.as_rule() == Rule::list_suffix {
+            Type::list(kind)
+        } else {
+            Type::NotNull(Box::new(kind))
+        };
     }
     Ok(kind)
 }
 
 fn simple_type(pair: &Pair<'_>) -> Parsed<Type> {
-    let words: Vec<&str> = pair.as_str().split(is_blank).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = pair
+        .as_str()
+        .split(is_blank)
+        .filter(|word| !word.is_empty())
+        .collect();
     let written = words.join(" ");
-    match NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(&written)) {
+    match NAMES
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(&written))
+    {
         Some((_, kind)) => Ok(kind.clone()),
         None => {
             let near = did_you_mean(&closest(&written, NAMES.iter().map(|(name, _)| *name)));
-            Err(unexpected(format!("`{written}` is not a type"), near.as_deref(), span(pair)))
+            Err(unexpected(
+                format!("`{written}` is not a type"),
+                near.as_deref(),
+                span(pair),
+            ))
         }
     }
 }

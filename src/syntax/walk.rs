@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::SyntaxError;
-use super::ast::{Body, Direction, Mode, Name, Range, Statement, Walk, WalkLink, WalkLinkKind, WalkStop, WalkStopKind};
+use super::ast::{
+    Body, Direction, Mode, Name, Range, Statement, Walk, WalkLink, WalkLinkKind, WalkStop,
+    WalkStopKind,
+};
 use super::clause::mode;
 use super::grammar::{Children, Pair, Parsed, Rule, children, out_of_step, span, unexpected};
 use super::lexical::{name, text, unquoted};
@@ -13,10 +16,18 @@ use crate::diagnostic::Span;
 /// The rule `walk_statement`.
 pub(super) fn walk_statement(pair: Pair<'_>) -> Parsed<Statement> {
     let mut inner = children(pair);
-    let mode_word = inner.get(Rule::walk_mode_word).map(|pair| children(pair).one());
+    let mode_word = inner
+        .get(Rule::walk_mode_word)
+        .map(|pair| children(pair).one());
     let walk = walk(inner.one())?;
-    let span = mode_word.as_ref().map_or(walk.span, |word| span(word).to(walk.span));
-    Ok(Statement { mode: mode_word.map_or(Mode::Run, |word| mode(&word)), span, body: Body::Walk(walk) })
+    let span = mode_word
+        .as_ref()
+        .map_or(walk.span, |word| span(word).to(walk.span));
+    Ok(Statement {
+        mode: mode_word.map_or(Mode::Run, |word| mode(&word)),
+        span,
+        body: Body::Walk(walk),
+    })
 }
 
 fn walk(pair: Pair<'_>) -> Parsed<Walk> {
@@ -41,7 +52,14 @@ fn step(first: Pair<'_>, inner: &mut Children<'_>) -> Parsed<(WalkLink, WalkStop
     let kind = walk_link(link, span(&first))?;
     let place = span(&first).to(span(&second));
     let direction = one_direction(first, second)?;
-    Ok((WalkLink { direction, kind, span: place }, walk_stop(inner.one())?))
+    Ok((
+        WalkLink {
+            direction,
+            kind,
+            span: place,
+        },
+        walk_stop(inner.one())?,
+    ))
 }
 
 /// `Qatar -> mediated`: the walk ends with a relation, or with an arrow and nothing at all.
@@ -51,13 +69,21 @@ fn no_last_stop(arrow: &Pair<'_>, link: &Pair<'_>) -> SyntaxError {
         false => {
             let written = arrow.as_str();
             let hint = format!("add `{written} ?what` to ask for what is there");
-            unexpected("a walk ends with a stop, not with a relation", Some(&hint), trimmed(link))
+            unexpected(
+                "a walk ends with a stop, not with a relation",
+                Some(&hint),
+                trimmed(link),
+            )
         }
     }
 }
 
 fn nothing(what: &str, arrow: Span) -> SyntaxError {
-    unexpected(format!("{what} is missing behind the arrow"), Some("write `?` for one that is not known"), arrow)
+    unexpected(
+        format!("{what} is missing behind the arrow"),
+        Some("write `?` for one that is not known"),
+        arrow,
+    )
 }
 
 /// A part's place without the blanks around it.
@@ -94,7 +120,11 @@ fn walk_stop(pair: Pair<'_>) -> Parsed<WalkStop> {
     let whole = trimmed(&pair);
     let mut inner = children(pair);
     let Some(part) = inner.next() else {
-        return Err(unexpected("a stop is missing", Some("write a name, or `?` for one that is not known"), whole));
+        return Err(unexpected(
+            "a stop is missing",
+            Some("write a name, or `?` for one that is not known"),
+            whole,
+        ));
     };
     reject_rest(inner.next())?;
     let span = span(&part);
@@ -102,7 +132,10 @@ fn walk_stop(pair: Pair<'_>) -> Parsed<WalkStop> {
         Rule::walk_name => WalkStopKind::Named(part.as_str().into()),
         Rule::walk_quoted => WalkStopKind::Named(quoted(&children(part).one())?.trim().into()),
         Rule::walk_unknown => unknown_stop(part),
-        Rule::walk_ellipsis => WalkStopKind::Unknown { variable: None, labels: Vec::new() },
+        Rule::walk_ellipsis => WalkStopKind::Unknown {
+            variable: None,
+            labels: Vec::new(),
+        },
         _ => return Err(not_understood(&part)),
     };
     Ok(WalkStop { kind, span })
@@ -117,15 +150,30 @@ fn not_understood(part: &Pair<'_>) -> SyntaxError {
     let text = part.as_str().trim();
     let place = trimmed(part);
     match text.chars().next() {
-        Some(quote @ ('"' | '\'' | '`')) if !text[1..].contains(quote) => {
-            unexpected("the quote is never closed", None, Span { end: place.start + 1, ..place })
-        }
+        Some(quote @ ('"' | '\'' | '`')) if !text[1..].contains(quote) => unexpected(
+            "the quote is never closed",
+            None,
+            Span {
+                end: place.start + 1,
+                ..place
+            },
+        ),
         Some('"' | '\'' | '`') => unexpected("quotes go around a whole name", None, place),
-        Some('?') => {
-            unexpected("an unknown is one word behind its question mark", Some("write `?`, `?x`, `?x:Label` or `?:Label`"), place)
-        }
-        Some('*') => unexpected("a length is written `*`, `*2`, `*1..3` or `*..3`", None, place),
-        _ => unexpected("this is no part of a walk", Some("put quotes around a name with special characters"), place),
+        Some('?') => unexpected(
+            "an unknown is one word behind its question mark",
+            Some("write `?`, `?x`, `?x:Label` or `?:Label`"),
+            place,
+        ),
+        Some('*') => unexpected(
+            "a length is written `*`, `*2`, `*1..3` or `*..3`",
+            None,
+            place,
+        ),
+        _ => unexpected(
+            "this is no part of a walk",
+            Some("put quotes around a name with special characters"),
+            place,
+        ),
     }
 }
 
@@ -139,11 +187,16 @@ fn quoted(pair: &Pair<'_>) -> Parsed<Arc<str>> {
 fn unknown_stop(pair: Pair<'_>) -> WalkStopKind {
     let mut inner = children(pair);
     let variable = unknown_variable(&mut inner);
-    WalkStopKind::Unknown { variable, labels: inner.map(|label| name(&label)).collect() }
+    WalkStopKind::Unknown {
+        variable,
+        labels: inner.map(|label| name(&label)).collect(),
+    }
 }
 
 fn unknown_variable(inner: &mut Children<'_>) -> Option<Name> {
-    let word = inner.get(Rule::word).or_else(|| inner.get(Rule::quoted_name));
+    let word = inner
+        .get(Rule::word)
+        .or_else(|| inner.get(Rule::quoted_name));
     word.map(|word| name(&word))
 }
 
@@ -168,14 +221,21 @@ fn unknown_link(pair: Pair<'_>) -> Parsed<WalkLinkKind> {
         None => Ok(WalkLinkKind::Unknown { variable }),
         Some(label) => {
             let hint = format!("write the relation itself: `-> {} ->`", label.as_str());
-            Err(unexpected("an unknown relation has no label", Some(&hint), span(&label)))
+            Err(unexpected(
+                "an unknown relation has no label",
+                Some(&hint),
+                span(&label),
+            ))
         }
     }
 }
 
 fn walk_relation(pair: Pair<'_>) -> Parsed<WalkLinkKind> {
     let mut inner = children(pair);
-    let names = inner.get(Rule::walk_relation_names).map(walk_relation_names).transpose()?;
+    let names = inner
+        .get(Rule::walk_relation_names)
+        .map(walk_relation_names)
+        .transpose()?;
     let range = inner.get(Rule::walk_range).map(walk_range).transpose()?;
     match (names, range) {
         (Some(names), range) => Ok(WalkLinkKind::Named { names, range }),
@@ -185,7 +245,9 @@ fn walk_relation(pair: Pair<'_>) -> Parsed<WalkLinkKind> {
 }
 
 fn walk_relation_names(pair: Pair<'_>) -> Parsed<Vec<Name>> {
-    children(pair).map(|name| walk_relation_name(&children(name).one())).collect()
+    children(pair)
+        .map(|name| walk_relation_name(&children(name).one()))
+        .collect()
 }
 
 fn walk_relation_name(pair: &Pair<'_>) -> Parsed<Name> {
@@ -194,7 +256,10 @@ fn walk_relation_name(pair: &Pair<'_>) -> Parsed<Name> {
         Rule::text | Rule::quoted_name => quoted(pair)?,
         _ => out_of_step(pair),
     };
-    Ok(Name { text, span: span(pair) })
+    Ok(Name {
+        text,
+        span: span(pair),
+    })
 }
 
 fn walk_range(pair: Pair<'_>) -> Parsed<Range> {

@@ -25,10 +25,18 @@ pub enum Expected {
 
 /// Reads a cell.
 pub fn parse(text: &str) -> Result<Expected, String> {
-    let mut reader = Reader { chars: text.chars().peekable() };
-    let value = reader.value().ok_or_else(|| format!("cannot read the expected value {text}"))?;
+    let mut reader = Reader {
+        chars: text.chars().peekable(),
+    };
+    let value = reader
+        .value()
+        .ok_or_else(|| format!("cannot read the expected value {text}"))?;
     reader.blanks();
-    if reader.chars.peek().is_some() { Err(format!("cannot read all of the expected value {text}")) } else { Ok(value) }
+    if reader.chars.peek().is_some() {
+        Err(format!("cannot read all of the expected value {text}"))
+    } else {
+        Ok(value)
+    }
 }
 
 struct Reader<'t> {
@@ -79,7 +87,10 @@ impl Reader<'_> {
 
     fn word(&mut self) -> Option<Expected> {
         let mut word = String::new();
-        while let Some(c) = self.chars.next_if(|c| !c.is_whitespace() && !",]})>".contains(*c)) {
+        while let Some(c) = self
+            .chars
+            .next_if(|c| !c.is_whitespace() && !",]})>".contains(*c))
+        {
             word.push(c);
         }
         match word.as_str() {
@@ -113,7 +124,8 @@ impl Reader<'_> {
         self.eat(':');
         let kind = self.name();
         let properties = self.properties()?;
-        self.eat(']').then_some(Expected::Relationship(kind, properties))
+        self.eat(']')
+            .then_some(Expected::Relationship(kind, properties))
     }
 
     fn name(&mut self) -> String {
@@ -126,14 +138,21 @@ impl Reader<'_> {
             self.chars.next();
             return name;
         }
-        while let Some(c) = self.chars.next_if(|c| c.is_alphanumeric() || "_.-+ ".contains(*c)) {
+        while let Some(c) = self
+            .chars
+            .next_if(|c| c.is_alphanumeric() || "_.-+ ".contains(*c))
+        {
             name.push(c);
         }
         name.trim_end().to_string()
     }
 
     fn properties(&mut self) -> Option<Vec<(String, Expected)>> {
-        if self.peek()? == '{' { self.map() } else { Some(Vec::new()) }
+        if self.peek()? == '{' {
+            self.map()
+        } else {
+            Some(Vec::new())
+        }
     }
 
     fn map(&mut self) -> Option<Vec<(String, Expected)>> {
@@ -192,10 +211,15 @@ impl Expected {
             Expected::Integer(number) => Value::Integer(*number),
             Expected::Float(number) => Value::Float(*number),
             Expected::Text(text) => Value::string(text.as_str()),
-            Expected::List(items) => Value::list(items.iter().map(Expected::to_value).collect::<Vec<_>>()),
-            Expected::Map(entries) => {
-                Value::map(entries.iter().map(|(key, value)| (key.as_str().into(), value.to_value())).collect::<Map>())
+            Expected::List(items) => {
+                Value::list(items.iter().map(Expected::to_value).collect::<Vec<_>>())
             }
+            Expected::Map(entries) => Value::map(
+                entries
+                    .iter()
+                    .map(|(key, value)| (key.as_str().into(), value.to_value()))
+                    .collect::<Map>(),
+            ),
             entity => panic!("an entity cannot be a parameter: {entity:?}"),
         }
     }
@@ -214,17 +238,35 @@ impl Expected {
                 entries_match(a, &entries, entities, any_order)
             }
             (Expected::Node(labels, properties), Value::Node(id)) => {
-                let Some(node) = entities.node(*id) else { return false };
-                let entries: Vec<_> = node.properties.iter().map(|(key, value)| (&**key, value)).collect();
-                same_set(labels, &node.labels) && entries_match(properties, &entries, entities, any_order)
+                let Some(node) = entities.node(*id) else {
+                    return false;
+                };
+                let entries: Vec<_> = node
+                    .properties
+                    .iter()
+                    .map(|(key, value)| (&**key, value))
+                    .collect();
+                same_set(labels, &node.labels)
+                    && entries_match(properties, &entries, entities, any_order)
             }
             (Expected::Relationship(kind, properties), Value::Relationship(id)) => {
-                let Some(relationship) = entities.relationship(*id) else { return false };
-                let entries: Vec<_> = relationship.properties.iter().map(|(key, value)| (&**key, value)).collect();
-                kind.as_str() == &*relationship.kind && entries_match(properties, &entries, entities, any_order)
+                let Some(relationship) = entities.relationship(*id) else {
+                    return false;
+                };
+                let entries: Vec<_> = relationship
+                    .properties
+                    .iter()
+                    .map(|(key, value)| (&**key, value))
+                    .collect();
+                kind.as_str() == &*relationship.kind
+                    && entries_match(properties, &entries, entities, any_order)
             }
-            (Expected::Path(nodes, steps), Value::Path(path)) => path_matches(nodes, steps, path, entities),
-            (Expected::Text(text), temporal) => is_temporal(temporal) && temporal.to_string() == *text,
+            (Expected::Path(nodes, steps), Value::Path(path)) => {
+                path_matches(nodes, steps, path, entities)
+            }
+            (Expected::Text(text), temporal) => {
+                is_temporal(temporal) && temporal.to_string() == *text
+            }
             _ => false,
         }
     }
@@ -243,32 +285,64 @@ fn is_temporal(value: &Value) -> bool {
     )
 }
 
-fn lists_match(expected: &[Expected], actual: &[Value], entities: &Entities, any_order: bool) -> bool {
+fn lists_match(
+    expected: &[Expected],
+    actual: &[Value],
+    entities: &Entities,
+    any_order: bool,
+) -> bool {
     if expected.len() != actual.len() {
         return false;
     }
     if !any_order {
-        return expected.iter().zip(actual).all(|(a, b)| a.matches(b, entities, any_order));
+        return expected
+            .iter()
+            .zip(actual)
+            .all(|(a, b)| a.matches(b, entities, any_order));
     }
     pair_up(expected, actual, |a, b| a.matches(b, entities, any_order))
 }
 
-fn entries_match(expected: &[(String, Expected)], actual: &[(&str, &Value)], entities: &Entities, any_order: bool) -> bool {
-    let found = |key: &str| actual.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);
+fn entries_match(
+    expected: &[(String, Expected)],
+    actual: &[(&str, &Value)],
+    entities: &Entities,
+    any_order: bool,
+) -> bool {
+    let found = |key: &str| {
+        actual
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, value)| *value)
+    };
     expected.len() == actual.len()
-        && expected.iter().all(|(key, value)| found(key).is_some_and(|found| value.matches(found, entities, any_order)))
+        && expected.iter().all(|(key, value)| {
+            found(key).is_some_and(|found| value.matches(found, entities, any_order))
+        })
 }
 
 fn same_set(expected: &[String], actual: &[std::sync::Arc<str>]) -> bool {
-    expected.len() == actual.len() && expected.iter().all(|label| actual.iter().any(|other| &**other == label.as_str()))
+    expected.len() == actual.len()
+        && expected
+            .iter()
+            .all(|label| actual.iter().any(|other| &**other == label.as_str()))
 }
 
-fn path_matches(nodes: &[Expected], steps: &[(Expected, bool)], path: &Path, entities: &Entities) -> bool {
+fn path_matches(
+    nodes: &[Expected],
+    steps: &[(Expected, bool)],
+    path: &Path,
+    entities: &Entities,
+) -> bool {
     let node = |(expected, id): (&Expected, _)| expected.matches(&Value::Node(id), entities, false);
     let step = |(at, (expected, forward)): (usize, &(Expected, bool))| {
         let id = path.relationships[at];
-        let leaves = entities.relationship(id).is_some_and(|relationship| relationship.start == path.nodes[at]);
-        let arrives = entities.relationship(id).is_some_and(|relationship| relationship.end == path.nodes[at]);
+        let leaves = entities
+            .relationship(id)
+            .is_some_and(|relationship| relationship.start == path.nodes[at]);
+        let arrives = entities
+            .relationship(id)
+            .is_some_and(|relationship| relationship.end == path.nodes[at]);
         let direction = if *forward { leaves } else { arrives };
         direction && expected.matches(&Value::Relationship(id), entities, false)
     };
@@ -292,21 +366,45 @@ pub fn pair_up<E, A>(expected: &[E], actual: &[A], fits: impl Fn(&E, &A) -> bool
 pub fn show(rows: &Rows) -> String {
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let heading = line(rows.columns.iter().map(ToString::to_string).collect());
-    let body = rows.rows.iter().map(|row| line(row.iter().map(|value| show_value(value, &rows.entities)).collect()));
-    std::iter::once(heading).chain(body).collect::<Vec<_>>().join("\n")
+    let body = rows.rows.iter().map(|row| {
+        line(
+            row.iter()
+                .map(|value| show_value(value, &rows.entities))
+                .collect(),
+        )
+    });
+    std::iter::once(heading)
+        .chain(body)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn show_value(value: &Value, entities: &Entities) -> String {
     match value {
         Value::Node(id) => entities.node(*id).map_or("(gone)".into(), |node| {
-            let labels: String = node.labels.iter().map(|label| format!(":{label}")).collect();
+            let labels: String = node
+                .labels
+                .iter()
+                .map(|label| format!(":{label}"))
+                .collect();
             format!("({labels} {})", show_entries(&node.properties, entities))
         }),
-        Value::Relationship(id) => entities.relationship(*id).map_or("[gone]".into(), |relationship| {
-            format!("[:{} {}]", relationship.kind, show_entries(&relationship.properties, entities))
-        }),
+        Value::Relationship(id) => {
+            entities
+                .relationship(*id)
+                .map_or("[gone]".into(), |relationship| {
+                    format!(
+                        "[:{} {}]",
+                        relationship.kind,
+                        show_entries(&relationship.properties, entities)
+                    )
+                })
+        }
         Value::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| show_value(item, entities)).collect();
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| show_value(item, entities))
+                .collect();
             format!("[{}]", items.join(", "))
         }
         other => other.to_string(),
@@ -314,7 +412,9 @@ fn show_value(value: &Value, entities: &Entities) -> String {
 }
 
 fn show_entries(entries: &[(std::sync::Arc<str>, Value)], entities: &Entities) -> String {
-    let entries: Vec<String> =
-        entries.iter().map(|(key, value)| format!("{key}: {}", show_value(value, entities))).collect();
+    let entries: Vec<String> = entries
+        .iter()
+        .map(|(key, value)| format!("{key}: {}", show_value(value, entities)))
+        .collect();
     format!("{{{}}}", entries.join(", "))
 }

@@ -59,14 +59,20 @@ pub fn parse(text: &str) -> Feature {
             let row = cells(line);
             match part {
                 Part::Examples => add_example(&mut feature, row),
-                _ => last_step(&mut feature, part).into_iter().for_each(|step| add_row(step, row.clone())),
+                _ => last_step(&mut feature, part)
+                    .into_iter()
+                    .for_each(|step| add_row(step, row.clone())),
             }
         } else if let Some(next) = heading(line, number + 1, &mut feature) {
             part = next;
         } else if let Some(step) = step(line) {
             match part {
                 Part::Background => feature.background.push(step),
-                _ => feature.scenarios.last_mut().into_iter().for_each(|last| last.steps.push(step.clone())),
+                _ => feature
+                    .scenarios
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|last| last.steps.push(step.clone())),
             }
         }
     }
@@ -80,7 +86,11 @@ fn heading(line: &str, number: usize, feature: &mut Feature) -> Option<Part> {
         "Feature" => Some(Part::Head),
         "Background" => Some(Part::Background),
         "Scenario" | "Scenario Outline" | "Example" => {
-            feature.scenarios.push(Plain { name: name.trim().to_string(), line: number, ..Plain::default() });
+            feature.scenarios.push(Plain {
+                name: name.trim().to_string(),
+                line: number,
+                ..Plain::default()
+            });
             Some(Part::Scenario)
         }
         "Examples" => {
@@ -93,8 +103,14 @@ fn heading(line: &str, number: usize, feature: &mut Feature) -> Option<Part> {
 
 fn step(line: &str) -> Option<Step> {
     let keywords = ["Given ", "When ", "Then ", "And ", "But ", "* "];
-    let keyword = keywords.iter().find(|keyword| line.starts_with(**keyword))?;
-    Some(Step { keyword: (*keyword).to_string(), value: line[keyword.len()..].trim().to_string(), ..Step::default() })
+    let keyword = keywords
+        .iter()
+        .find(|keyword| line.starts_with(**keyword))?;
+    Some(Step {
+        keyword: (*keyword).to_string(),
+        value: line[keyword.len()..].trim().to_string(),
+        ..Step::default()
+    })
 }
 
 fn last_step(feature: &mut Feature, part: Part) -> Option<&mut Step> {
@@ -108,7 +124,11 @@ fn last_step(feature: &mut Feature, part: Part) -> Option<&mut Step> {
 fn docstring<'t>(opening: &str, lines: impl Iterator<Item = &'t str>) -> String {
     let indent = opening.len() - opening.trim_start().len();
     let body = lines.take_while(|line| line.trim() != "\"\"\"");
-    let unindented = body.map(|line| line.get(indent..).filter(|_| line[..indent].trim().is_empty()).unwrap_or(line.trim_start()));
+    let unindented = body.map(|line| {
+        line.get(indent..)
+            .filter(|_| line[..indent].trim().is_empty())
+            .unwrap_or(line.trim_start())
+    });
     unindented.collect::<Vec<_>>().join("\n")
 }
 
@@ -137,6 +157,11 @@ fn add_row(step: &mut Step, row: Vec<String>) {
 }
 
 fn add_example(feature: &mut Feature, row: Vec<String>) {
-    let examples = feature.scenarios.last_mut().and_then(|scenario| scenario.examples.last_mut());
-    examples.into_iter().for_each(|examples| examples.push(row.clone()));
+    let examples = feature
+        .scenarios
+        .last_mut()
+        .and_then(|scenario| scenario.examples.last_mut());
+    examples
+        .into_iter()
+        .for_each(|examples| examples.push(row.clone()));
 }

@@ -22,7 +22,10 @@ pub fn read_folder(root: &Path) -> Vec<Scenario> {
     let mut files = Vec::new();
     collect_files(root, &mut files);
     files.sort();
-    files.iter().flat_map(|file| read_file(root, file)).collect()
+    files
+        .iter()
+        .flat_map(|file| read_file(root, file))
+        .collect()
 }
 
 fn collect_files(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -37,9 +40,15 @@ fn collect_files(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 fn read_file(root: &Path, file: &Path) -> Vec<Scenario> {
-    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let text =
+        std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let feature = gherkin::parse(&text);
-    let group = file.strip_prefix(root).unwrap_or(file).with_extension("").display().to_string();
+    let group = file
+        .strip_prefix(root)
+        .unwrap_or(file)
+        .with_extension("")
+        .display()
+        .to_string();
     let background = &feature.background;
     let scenario = |name: String, line: usize, steps: Vec<Step>| Scenario {
         name: format!("{group}::{name}"),
@@ -49,9 +58,17 @@ fn read_file(root: &Path, file: &Path) -> Vec<Scenario> {
     };
     let mut scenarios = Vec::new();
     for plain in &feature.scenarios {
-        let examples: Vec<HashMap<String, String>> = plain.examples.iter().flat_map(|table| rows(table)).collect();
+        let examples: Vec<HashMap<String, String>> = plain
+            .examples
+            .iter()
+            .flat_map(|table| rows(table))
+            .collect();
         if examples.is_empty() {
-            scenarios.push(scenario(plain.name.clone(), plain.line, plain.steps.clone()));
+            scenarios.push(scenario(
+                plain.name.clone(),
+                plain.line,
+                plain.steps.clone(),
+            ));
         }
         for (number, example) in examples.iter().enumerate() {
             let steps = plain.steps.iter().map(|step| fill(step, example)).collect();
@@ -64,19 +81,28 @@ fn read_file(root: &Path, file: &Path) -> Vec<Scenario> {
 
 /// The rows of an outline's table as maps from heading to cell.
 fn rows(table: &[Vec<String>]) -> Vec<HashMap<String, String>> {
-    let Some((heading, rows)) = table.split_first() else { return Vec::new() };
-    rows.iter().map(|row| heading.iter().cloned().zip(row.iter().cloned()).collect()).collect()
+    let Some((heading, rows)) = table.split_first() else {
+        return Vec::new();
+    };
+    rows.iter()
+        .map(|row| heading.iter().cloned().zip(row.iter().cloned()).collect())
+        .collect()
 }
 
 fn fill(step: &Step, example: &HashMap<String, String>) -> Step {
     let replace = |text: &str| {
-        example.iter().fold(text.to_string(), |text, (key, value)| text.replace(&format!("<{key}>"), value))
+        example.iter().fold(text.to_string(), |text, (key, value)| {
+            text.replace(&format!("<{key}>"), value)
+        })
     };
     let mut step = step.clone();
     step.value = replace(&step.value);
     step.docstring = step.docstring.as_deref().map(replace);
     if let Some(table) = &mut step.table {
-        table.iter_mut().flatten().for_each(|cell| *cell = replace(cell));
+        table
+            .iter_mut()
+            .flatten()
+            .for_each(|cell| *cell = replace(cell));
     }
     step
 }

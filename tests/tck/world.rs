@@ -33,10 +33,15 @@ pub fn run(scenario: &Scenario) -> Result<(), String> {
         text: String::new(),
     };
     for step in &scenario.steps {
-        world.step(step).map_err(|why| format!("{}{}\n{why}\n{}", step.keyword, step.value, world.text))?;
+        world
+            .step(step)
+            .map_err(|why| format!("{}{}\n{why}\n{}", step.keyword, step.value, world.text))?;
     }
     match world.outcome {
-        Some(Err(error)) => Err(format!("an error nobody asked for: {}: {error}\n{}", error.detail, world.text)),
+        Some(Err(error)) => Err(format!(
+            "an error nobody asked for: {}: {error}\n{}",
+            error.detail, world.text
+        )),
         _ => Ok(()),
     }
 }
@@ -51,8 +56,12 @@ impl World<'_> {
             "executing query" | "executing control query" => self.execute(docstring(step)?),
             "the result should be, in any order" => self.result(step, false, false),
             "the result should be, in order" => self.result(step, true, false),
-            "the result should be (ignoring element order for lists)" => self.result(step, false, true),
-            "the result should be, in order (ignoring element order for lists)" => self.result(step, true, true),
+            "the result should be (ignoring element order for lists)" => {
+                self.result(step, false, true)
+            }
+            "the result should be, in order (ignoring element order for lists)" => {
+                self.result(step, true, true)
+            }
             "the result should be empty" => self.empty_result(),
             "no side effects" => self.side_effects(&BTreeMap::new()),
             "the side effects should be" => self.side_effects(&effects(step)?),
@@ -61,9 +70,16 @@ impl World<'_> {
     }
 
     fn other_step(&mut self, step: &Step, text: &str) -> Result<(), String> {
-        if let Some(name) = text.strip_prefix("the ").and_then(|rest| rest.strip_suffix(" graph")) {
-            let file = self.scenario.root.join(format!("../graphs/{name}/{name}.cypher"));
-            let script = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        if let Some(name) = text
+            .strip_prefix("the ")
+            .and_then(|rest| rest.strip_suffix(" graph"))
+        {
+            let file = self
+                .scenario
+                .root
+                .join(format!("../graphs/{name}/{name}.cypher"));
+            let script = std::fs::read_to_string(&file)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
             return self.having_executed(&script);
         }
         if let Some(signature) = text.strip_prefix("there exists a procedure ") {
@@ -81,7 +97,9 @@ impl World<'_> {
     fn having_executed(&mut self, text: &str) -> Result<(), String> {
         for piece in rihla::syntax::script::split(text) {
             let statement = &text[piece.span.range()];
-            self.database.run(statement, ()).map_err(|error| format!("the preparation failed: {error}\n{statement}"))?;
+            self.database
+                .run(statement, ())
+                .map_err(|error| format!("the preparation failed: {error}\n{statement}"))?;
         }
         Ok(())
     }
@@ -96,7 +114,10 @@ impl World<'_> {
 
     fn execute(&mut self, text: &str) -> Result<(), String> {
         if let Some(Err(error)) = &self.outcome {
-            return Err(format!("an error nobody asked for: {}: {error}", error.detail));
+            return Err(format!(
+                "an error nobody asked for: {}: {error}",
+                error.detail
+            ));
         }
         self.text = text.to_string();
         self.before = State::of(&self.database);
@@ -107,14 +128,21 @@ impl World<'_> {
     fn rows(&self) -> Result<&Rows, String> {
         match &self.outcome {
             Some(Ok(rows)) => Ok(rows),
-            Some(Err(error)) => Err(format!("{:?} {}: {}: {error}", error.phase, error.kind, error.detail)),
+            Some(Err(error)) => Err(format!(
+                "{:?} {}: {}: {error}",
+                error.phase, error.kind, error.detail
+            )),
             None => Err("nothing was executed".into()),
         }
     }
 
     fn empty_result(&self) -> Result<(), String> {
         let rows = self.rows()?;
-        if rows.rows.is_empty() { Ok(()) } else { Err(format!("instead it is\n{}", expected::show(rows))) }
+        if rows.rows.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("instead it is\n{}", expected::show(rows)))
+        }
     }
 
     fn result(&self, step: &Step, in_order: bool, any_list_order: bool) -> Result<(), String> {
@@ -123,25 +151,46 @@ impl World<'_> {
         let (heading, body) = table.split_first().ok_or("the expected table is empty")?;
         let instead = || format!("instead it is\n{}", expected::show(rows));
         let columns: Vec<&str> = rows.columns.iter().map(AsRef::as_ref).collect();
-        let order = heading.iter().map(|name| columns.iter().position(|column| column == name)).collect::<Option<Vec<_>>>();
-        let order = order.filter(|order| order.len() == columns.len()).ok_or_else(instead)?;
-        let expected: Vec<Vec<Expected>> =
-            body.iter().map(|row| row.iter().map(|cell| expected::parse(cell)).collect()).collect::<Result<_, _>>()?;
+        let order = heading
+            .iter()
+            .map(|name| columns.iter().position(|column| column == name))
+            .collect::<Option<Vec<_>>>();
+        let order = order
+            .filter(|order| order.len() == columns.len())
+            .ok_or_else(instead)?;
+        let expected: Vec<Vec<Expected>> = body
+            .iter()
+            .map(|row| row.iter().map(|cell| expected::parse(cell)).collect())
+            .collect::<Result<_, _>>()?;
         let fits = |wanted: &Vec<Expected>, row: &Vec<rihla::Value>| {
-            wanted.iter().zip(&order).all(|(cell, &at)| cell.matches(&row[at], &rows.entities, any_list_order))
+            wanted
+                .iter()
+                .zip(&order)
+                .all(|(cell, &at)| cell.matches(&row[at], &rows.entities, any_list_order))
         };
         let same_length = expected.len() == rows.rows.len();
         let holds = if in_order {
-            expected.iter().zip(&rows.rows).all(|(wanted, row)| fits(wanted, row))
+            expected
+                .iter()
+                .zip(&rows.rows)
+                .all(|(wanted, row)| fits(wanted, row))
         } else {
             expected::pair_up(&expected, &rows.rows, fits)
         };
-        if same_length && holds { Ok(()) } else { Err(instead()) }
+        if same_length && holds {
+            Ok(())
+        } else {
+            Err(instead())
+        }
     }
 
     fn side_effects(&self, expected: &BTreeMap<String, usize>) -> Result<(), String> {
         let actual = self.before.changes_to(&State::of(&self.database));
-        if actual == *expected { Ok(()) } else { Err(format!("instead they are {actual:?}")) }
+        if actual == *expected {
+            Ok(())
+        } else {
+            Err(format!("instead they are {actual:?}"))
+        }
     }
 
     fn error(&mut self, kind: &str, phase: &str, detail: &str) -> Result<(), String> {
@@ -157,21 +206,37 @@ impl World<'_> {
         if phase_fits && detail_fits && error.kind.to_string() == kind {
             return Ok(());
         }
-        Err(format!("instead it is {:?} {}: {}: {error}", error.phase, error.kind, error.detail))
+        Err(format!(
+            "instead it is {:?} {}: {}: {error}",
+            error.phase, error.kind, error.detail
+        ))
     }
 }
 
 fn docstring(step: &Step) -> Result<&str, String> {
-    step.docstring.as_deref().ok_or_else(|| "the step has no text".into())
+    step.docstring
+        .as_deref()
+        .ok_or_else(|| "the step has no text".into())
 }
 
 pub fn table(step: &Step) -> Result<&[Vec<String>], String> {
-    step.table.as_deref().ok_or_else(|| "the step has no table".into())
+    step.table
+        .as_deref()
+        .ok_or_else(|| "the step has no table".into())
 }
 
 fn effects(step: &Step) -> Result<BTreeMap<String, usize>, String> {
-    let read = |row: &Vec<String>| row[1].parse().map(|count| (row[0].clone(), count)).map_err(|_| row[1].clone());
-    table(step)?.iter().map(read).filter(|effect| !matches!(effect, Ok((_, 0)))).collect()
+    let read = |row: &Vec<String>| {
+        row[1]
+            .parse()
+            .map(|count| (row[0].clone(), count))
+            .map_err(|_| row[1].clone())
+    };
+    table(step)?
+        .iter()
+        .map(read)
+        .filter(|effect| !matches!(effect, Ok((_, 0))))
+        .collect()
 }
 
 /// What the kit compares before and after: entities, labels in use, properties with their values.
@@ -187,32 +252,70 @@ impl State {
     fn of(database: &Database) -> State {
         database.with_graph(|graph| {
             let nodes: BTreeSet<Entity> = graph.nodes().map(Entity::Node).collect();
-            let relationships: BTreeSet<Entity> = graph.relationships().map(Entity::Relationship).collect();
-            let labels = graph.nodes().flat_map(|node| graph.node_labels(node).to_vec());
-            let labels = labels.map(|label| graph.label_name(label).to_string()).collect();
+            let relationships: BTreeSet<Entity> =
+                graph.relationships().map(Entity::Relationship).collect();
+            let labels = graph
+                .nodes()
+                .flat_map(|node| graph.node_labels(node).to_vec());
+            let labels = labels
+                .map(|label| graph.label_name(label).to_string())
+                .collect();
             let entities = nodes.iter().chain(&relationships);
-            let properties = entities.flat_map(|entity| properties(*entity, graph)).collect();
-            State { nodes, relationships, labels, properties }
+            let properties = entities
+                .flat_map(|entity| properties(*entity, graph))
+                .collect();
+            State {
+                nodes,
+                relationships,
+                labels,
+                properties,
+            }
         })
     }
 
     fn changes_to(&self, after: &State) -> BTreeMap<String, usize> {
         let mut changes = BTreeMap::new();
         count("nodes", &self.nodes, &after.nodes, &mut changes);
-        count("relationships", &self.relationships, &after.relationships, &mut changes);
+        count(
+            "relationships",
+            &self.relationships,
+            &after.relationships,
+            &mut changes,
+        );
         count("labels", &self.labels, &after.labels, &mut changes);
-        count("properties", &self.properties, &after.properties, &mut changes);
+        count(
+            "properties",
+            &self.properties,
+            &after.properties,
+            &mut changes,
+        );
         changes
     }
 }
 
 fn properties(entity: Entity, graph: &Graph) -> Vec<(Entity, String, String)> {
     let properties = graph.properties(entity).into_iter();
-    properties.map(|(key, value)| (entity, graph.key_name(key).to_string(), format!("{value:?}"))).collect()
+    properties
+        .map(|(key, value)| {
+            (
+                entity,
+                graph.key_name(key).to_string(),
+                format!("{value:?}"),
+            )
+        })
+        .collect()
 }
 
-fn count<T: Ord>(what: &str, before: &BTreeSet<T>, after: &BTreeSet<T>, changes: &mut BTreeMap<String, usize>) {
-    for (sign, number) in [('+', after.difference(before).count()), ('-', before.difference(after).count())] {
+fn count<T: Ord>(
+    what: &str,
+    before: &BTreeSet<T>,
+    after: &BTreeSet<T>,
+    changes: &mut BTreeMap<String, usize>,
+) {
+    for (sign, number) in [
+        ('+', after.difference(before).count()),
+        ('-', before.difference(after).count()),
+    ] {
         if number > 0 {
             changes.insert(format!("{sign}{what}"), number);
         }

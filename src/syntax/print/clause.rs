@@ -3,9 +3,10 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::super::ast::{
-    Body, CallSubquery, Clause, ClauseKind, Delete, Expression, For, Foreach, Imports, LoadCsv, Match, MatchMode, Merge, Mode, Name, OrderLimit,
-    ProcedureCall, Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, SchemaCommand, SetItem, SetItemKind, Show, ShowKind, SingleQuery,
-    SortItem, Statement, Unwind, Yield,
+    Body, CallSubquery, Clause, ClauseKind, Delete, Expression, For, Foreach, Imports, LoadCsv,
+    Match, MatchMode, Merge, Mode, Name, OrderLimit, ProcedureCall, Projection, ProjectionItem,
+    Query, RemoveItem, RemoveItemKind, SchemaCommand, SetItem, SetItemKind, Show, ShowKind,
+    SingleQuery, SortItem, Statement, Unwind, Yield,
 };
 use super::{Dotted, Variable, Word, joined, optional};
 
@@ -48,7 +49,12 @@ impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.first)?;
         for part in &self.rest {
-            write!(f, " UNION {}{}", if part.all { "ALL " } else { "" }, part.query)?;
+            write!(
+                f,
+                " UNION {}{}",
+                if part.all { "ALL " } else { "" },
+                part.query
+            )?;
         }
         Ok(())
     }
@@ -102,7 +108,11 @@ fn updating(f: &mut Formatter<'_>, kind: &ClauseKind) -> fmt::Result {
 
 impl Display for Match {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.optional { "OPTIONAL MATCH " } else { "MATCH " })?;
+        f.write_str(if self.optional {
+            "OPTIONAL MATCH "
+        } else {
+            "MATCH "
+        })?;
         f.write_str(match self.mode {
             None => "",
             Some(MatchMode::RepeatableElements) => "REPEATABLE ELEMENTS ",
@@ -132,15 +142,29 @@ impl Display for For {
 
 fn bindings_text(f: &mut Formatter<'_>, bindings: &[(Name, Expression)]) -> fmt::Result {
     for (index, (name, value)) in bindings.iter().enumerate() {
-        write!(f, "{}{} = {value}", if index > 0 { ", " } else { "LET " }, Variable(name))?;
+        write!(
+            f,
+            "{}{} = {value}",
+            if index > 0 { ", " } else { "LET " },
+            Variable(name)
+        )?;
     }
     Ok(())
 }
 
 impl Display for LoadCsv {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let headers = if self.with_headers { "WITH HEADERS " } else { "" };
-        write!(f, "LOAD CSV {headers}FROM {} AS {}", self.from, Variable(&self.variable))?;
+        let headers = if self.with_headers {
+            "WITH HEADERS "
+        } else {
+            ""
+        };
+        write!(
+            f,
+            "LOAD CSV {headers}FROM {} AS {}",
+            self.from,
+            Variable(&self.variable)
+        )?;
         optional(f, " FIELDTERMINATOR ", self.field_terminator.as_ref())
     }
 }
@@ -177,7 +201,12 @@ impl Display for OrderLimit {
 
 impl Display for SortItem {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.expression, if self.descending { " DESC" } else { "" })?;
+        write!(
+            f,
+            "{}{}",
+            self.expression,
+            if self.descending { " DESC" } else { "" }
+        )?;
         f.write_str(match self.nulls_first {
             None => "",
             Some(true) => " NULLS FIRST",
@@ -189,7 +218,10 @@ impl Display for SortItem {
 impl Display for Merge {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "MERGE {}", self.pattern)?;
-        for (event, items) in [(" ON CREATE ", &self.on_create), (" ON MATCH ", &self.on_match)] {
+        for (event, items) in [
+            (" ON CREATE ", &self.on_create),
+            (" ON MATCH ", &self.on_match),
+        ] {
             if !items.is_empty() {
                 f.write_str(event)?;
                 set(f, items)?;
@@ -211,7 +243,9 @@ impl Display for Target<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         use super::super::ast::ExpressionKind::{Index, Parameter, Property, Slice, Variable};
         match self.0.kind {
-            Variable(_) | Parameter(_) | Property { .. } | Index { .. } | Slice { .. } => write!(f, "{}", self.0),
+            Variable(_) | Parameter(_) | Property { .. } | Index { .. } | Slice { .. } => {
+                write!(f, "{}", self.0)
+            }
             _ => write!(f, "({})", self.0),
         }
     }
@@ -220,10 +254,18 @@ impl Display for Target<'_> {
 impl Display for SetItem {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            SetItemKind::Property { target, key, value } => write!(f, "{}.{} = {value}", Target(target), Word(key)),
-            SetItemKind::DynamicProperty { target, key, value } => write!(f, "{}[{key}] = {value}", Target(target)),
-            SetItemKind::Replace { variable, value } => write!(f, "{} = {value}", Variable(variable)),
-            SetItemKind::Merge { variable, value } => write!(f, "{} += {value}", Variable(variable)),
+            SetItemKind::Property { target, key, value } => {
+                write!(f, "{}.{} = {value}", Target(target), Word(key))
+            }
+            SetItemKind::DynamicProperty { target, key, value } => {
+                write!(f, "{}[{key}] = {value}", Target(target))
+            }
+            SetItemKind::Replace { variable, value } => {
+                write!(f, "{} = {value}", Variable(variable))
+            }
+            SetItemKind::Merge { variable, value } => {
+                write!(f, "{} += {value}", Variable(variable))
+            }
             SetItemKind::Labels { variable, labels } => labelled(f, variable, labels),
         }
     }
@@ -231,14 +273,20 @@ impl Display for SetItem {
 
 fn labelled(f: &mut Formatter<'_>, variable: &Name, labels: &[Name]) -> fmt::Result {
     write!(f, "{}", Variable(variable))?;
-    labels.iter().try_for_each(|label| write!(f, ":{}", Word(label)))
+    labels
+        .iter()
+        .try_for_each(|label| write!(f, ":{}", Word(label)))
 }
 
 impl Display for RemoveItem {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            RemoveItemKind::Property { target, key } => write!(f, "{}.{}", Target(target), Word(key)),
-            RemoveItemKind::DynamicProperty { target, key } => write!(f, "{}[{key}]", Target(target)),
+            RemoveItemKind::Property { target, key } => {
+                write!(f, "{}.{}", Target(target), Word(key))
+            }
+            RemoveItemKind::DynamicProperty { target, key } => {
+                write!(f, "{}[{key}]", Target(target))
+            }
             RemoveItemKind::Labels { variable, labels } => labelled(f, variable, labels),
         }
     }
@@ -246,14 +294,23 @@ impl Display for RemoveItem {
 
 impl Display for Delete {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.detach { "DETACH DELETE " } else { "DELETE " })?;
+        f.write_str(if self.detach {
+            "DETACH DELETE "
+        } else {
+            "DELETE "
+        })?;
         joined(f, &self.targets, ", ")
     }
 }
 
 impl Display for Foreach {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "FOREACH ({} IN {} | ", Variable(&self.variable), self.list)?;
+        write!(
+            f,
+            "FOREACH ({} IN {} | ",
+            Variable(&self.variable),
+            self.list
+        )?;
         joined(f, &self.body, " ")?;
         f.write_str(")")
     }
@@ -261,7 +318,11 @@ impl Display for Foreach {
 
 impl Display for CallSubquery {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.optional { "OPTIONAL CALL " } else { "CALL " })?;
+        f.write_str(if self.optional {
+            "OPTIONAL CALL "
+        } else {
+            "CALL "
+        })?;
         match &self.imports {
             Imports::Unstated => {}
             Imports::All => f.write_str("(*) ")?,
@@ -272,13 +333,26 @@ impl Display for CallSubquery {
             }
         }
         write!(f, "{{ {} }}", self.query)?;
-        f.write_str(if self.in_transactions.is_some() { " IN TRANSACTIONS" } else { "" })
+        f.write_str(if self.in_transactions.is_some() {
+            " IN TRANSACTIONS"
+        } else {
+            ""
+        })
     }
 }
 
 impl Display for ProcedureCall {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", if self.optional { "OPTIONAL CALL " } else { "CALL " }, Dotted(&self.name))?;
+        write!(
+            f,
+            "{}{}",
+            if self.optional {
+                "OPTIONAL CALL "
+            } else {
+                "CALL "
+            },
+            Dotted(&self.name)
+        )?;
         if let Some(arguments) = &self.arguments {
             f.write_str("(")?;
             joined(f, arguments, ", ")?;
@@ -296,7 +370,13 @@ fn yields(f: &mut Formatter<'_>, yields: &Yield) -> fmt::Result {
         Yield::Items(items) if items.is_empty() => f.write_str(" YIELD -"),
         Yield::Items(items) => {
             f.write_str(" YIELD ")?;
-            joined(f, items.iter().map(|(column, alias)| YieldItem(column, alias.as_ref())), ", ")
+            joined(
+                f,
+                items
+                    .iter()
+                    .map(|(column, alias)| YieldItem(column, alias.as_ref())),
+                ", ",
+            )
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::super::ast::{
-    BinaryOperator, Case, ComparisonOperator, Expression, ExpressionKind, LabelExpression, Literal, MapProjectionItem, Name, PathPattern, Quantifier, SubqueryBody,
-    SubqueryKind, TypeName, UnaryOperator,
+    BinaryOperator, Case, ComparisonOperator, Expression, ExpressionKind, LabelExpression, Literal,
+    MapProjectionItem, Name, PathPattern, Quantifier, SubqueryBody, SubqueryKind, TypeName,
+    UnaryOperator,
 };
 use super::super::expression::precedence;
 use super::pattern::Labels;
@@ -34,11 +35,15 @@ impl Level {
             ExpressionKind::Or(_) => Level::Or,
             ExpressionKind::Xor(_) => Level::Xor,
             ExpressionKind::And(_) => Level::And,
-            ExpressionKind::Unary { operator: UnaryOperator::Not, .. } => Level::Not,
+            ExpressionKind::Unary {
+                operator: UnaryOperator::Not,
+                ..
+            } => Level::Not,
             ExpressionKind::Comparison { .. } => Level::Comparison,
             ExpressionKind::IsNull { .. } | ExpressionKind::IsTyped { .. } => Level::Predicate,
             ExpressionKind::Chain { rest, .. } => Level::of_chain(rest),
-            ExpressionKind::Unary { .. } | ExpressionKind::Literal(Literal(Value::Integer(i64::MIN))) => Level::Sign,
+            ExpressionKind::Unary { .. }
+            | ExpressionKind::Literal(Literal(Value::Integer(i64::MIN))) => Level::Sign,
             ExpressionKind::Property { .. }
             | ExpressionKind::Index { .. }
             | ExpressionKind::Slice { .. }
@@ -82,18 +87,43 @@ impl Display for Operand<'_> {
 impl Display for Expression {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            ExpressionKind::Or(terms) => joined(f, terms.iter().map(|term| Operand(term, Level::Xor)), " OR "),
-            ExpressionKind::Xor(terms) => joined(f, terms.iter().map(|term| Operand(term, Level::And)), " XOR "),
-            ExpressionKind::And(terms) => joined(f, terms.iter().map(|term| Operand(term, Level::Not)), " AND "),
+            ExpressionKind::Or(terms) => joined(
+                f,
+                terms.iter().map(|term| Operand(term, Level::Xor)),
+                " OR ",
+            ),
+            ExpressionKind::Xor(terms) => joined(
+                f,
+                terms.iter().map(|term| Operand(term, Level::And)),
+                " XOR ",
+            ),
+            ExpressionKind::And(terms) => joined(
+                f,
+                terms.iter().map(|term| Operand(term, Level::Not)),
+                " AND ",
+            ),
             ExpressionKind::Unary { operator, operand } => unary(f, *operator, operand),
-            ExpressionKind::Comparison { operands, operators } => comparison(f, operands, operators),
+            ExpressionKind::Comparison {
+                operands,
+                operators,
+            } => comparison(f, operands, operators),
             ExpressionKind::Chain { first, rest } => chain(f, first, rest, Level::of(self)),
             ExpressionKind::IsNull { operand, negated } => predicate(f, operand, *negated, &"NULL"),
-            ExpressionKind::IsTyped { operand, negated, of } => predicate(f, operand, *negated, &format_args!(":: {of}")),
+            ExpressionKind::IsTyped {
+                operand,
+                negated,
+                of,
+            } => predicate(f, operand, *negated, &format_args!(":: {of}")),
             ExpressionKind::HasLabels { operand, labels } => has_labels(f, operand, labels),
-            ExpressionKind::Property { base, key } => write!(f, "{}.{}", Operand(base, Level::Postfix), Word(key)),
-            ExpressionKind::Index { base, index } => write!(f, "{}[{index}]", Operand(base, Level::Postfix)),
-            ExpressionKind::Slice { base, from, to } => slice(f, base, from.as_deref(), to.as_deref()),
+            ExpressionKind::Property { base, key } => {
+                write!(f, "{}.{}", Operand(base, Level::Postfix), Word(key))
+            }
+            ExpressionKind::Index { base, index } => {
+                write!(f, "{}[{index}]", Operand(base, Level::Postfix))
+            }
+            ExpressionKind::Slice { base, from, to } => {
+                slice(f, base, from.as_deref(), to.as_deref())
+            }
             atom => self::atom(f, atom),
         }
     }
@@ -109,9 +139,16 @@ fn unary(f: &mut Formatter<'_>, operator: UnaryOperator, operand: &Expression) -
     }
 }
 
-fn comparison(f: &mut Formatter<'_>, operands: &[Expression], operators: &[ComparisonOperator]) -> fmt::Result {
+fn comparison(
+    f: &mut Formatter<'_>,
+    operands: &[Expression],
+    operators: &[ComparisonOperator],
+) -> fmt::Result {
     for (index, operand) in operands.iter().enumerate() {
-        if let Some(operator) = index.checked_sub(1).and_then(|before| operators.get(before)) {
+        if let Some(operator) = index
+            .checked_sub(1)
+            .and_then(|before| operators.get(before))
+        {
             write!(f, " {operator} ")?;
         }
         write!(f, "{}", Operand(operand, Level::Predicate))?;
@@ -119,25 +156,59 @@ fn comparison(f: &mut Formatter<'_>, operands: &[Expression], operators: &[Compa
     Ok(())
 }
 
-fn chain(f: &mut Formatter<'_>, first: &Expression, rest: &[(BinaryOperator, Expression)], level: Level) -> fmt::Result {
+fn chain(
+    f: &mut Formatter<'_>,
+    first: &Expression,
+    rest: &[(BinaryOperator, Expression)],
+    level: Level,
+) -> fmt::Result {
     // A chain in front of a chain of the same level stood in parentheses; any other operand there need not.
-    let least = if matches!(first.kind, ExpressionKind::Chain { .. }) { level.tighter() } else { level };
+    let least = if matches!(first.kind, ExpressionKind::Chain { .. }) {
+        level.tighter()
+    } else {
+        level
+    };
     write!(f, "{}", Operand(first, least))?;
-    rest.iter().try_for_each(|(operator, operand)| write!(f, " {operator} {}", Operand(operand, level.tighter())))
+    rest.iter().try_for_each(|(operator, operand)| {
+        write!(f, " {operator} {}", Operand(operand, level.tighter()))
+    })
 }
 
-fn predicate(f: &mut Formatter<'_>, operand: &Expression, negated: bool, test: &dyn Display) -> fmt::Result {
+fn predicate(
+    f: &mut Formatter<'_>,
+    operand: &Expression,
+    negated: bool,
+    test: &dyn Display,
+) -> fmt::Result {
     let not = if negated { "NOT " } else { "" };
     write!(f, "{} IS {not}{test}", Operand(operand, Level::Predicate))
 }
 
 /// One label test on top of another would read as one test for both.
-fn has_labels(f: &mut Formatter<'_>, operand: &Expression, labels: &LabelExpression) -> fmt::Result {
-    let least = if matches!(operand.kind, ExpressionKind::HasLabels { .. }) { Level::Atom } else { Level::Postfix };
-    write!(f, "{}:{}", Operand(operand, least), Labels::in_expression(labels))
+fn has_labels(
+    f: &mut Formatter<'_>,
+    operand: &Expression,
+    labels: &LabelExpression,
+) -> fmt::Result {
+    let least = if matches!(operand.kind, ExpressionKind::HasLabels { .. }) {
+        Level::Atom
+    } else {
+        Level::Postfix
+    };
+    write!(
+        f,
+        "{}:{}",
+        Operand(operand, least),
+        Labels::in_expression(labels)
+    )
 }
 
-fn slice(f: &mut Formatter<'_>, base: &Expression, from: Option<&Expression>, to: Option<&Expression>) -> fmt::Result {
+fn slice(
+    f: &mut Formatter<'_>,
+    base: &Expression,
+    from: Option<&Expression>,
+    to: Option<&Expression>,
+) -> fmt::Result {
     write!(f, "{}[", Operand(base, Level::Postfix))?;
     optional(f, "", from)?;
     f.write_str("..")?;
@@ -169,30 +240,65 @@ fn atom(f: &mut Formatter<'_>, kind: &ExpressionKind) -> fmt::Result {
 fn scoped(f: &mut Formatter<'_>, kind: &ExpressionKind) -> fmt::Result {
     match kind {
         ExpressionKind::Call(call) => {
-            write!(f, "{}({}", Dotted(&call.name), if call.distinct { "DISTINCT " } else { "" })?;
+            write!(
+                f,
+                "{}({}",
+                Dotted(&call.name),
+                if call.distinct { "DISTINCT " } else { "" }
+            )?;
             arguments(f, &call.arguments)?;
             f.write_str(")")
         }
-        ExpressionKind::ListComprehension { variable, list, predicate, projection } => {
+        ExpressionKind::ListComprehension {
+            variable,
+            list,
+            predicate,
+            projection,
+        } => {
             write!(f, "[{} IN {list}", Variable(variable))?;
             filtered(f, predicate.as_deref(), projection.as_deref(), "]")
         }
-        ExpressionKind::PatternComprehension { pattern, predicate, projection } => {
+        ExpressionKind::PatternComprehension {
+            pattern,
+            predicate,
+            projection,
+        } => {
             write!(f, "[{pattern}")?;
             filtered(f, predicate.as_deref(), Some(projection), "]")
         }
-        ExpressionKind::Quantified { quantifier, variable, list, predicate } => {
+        ExpressionKind::Quantified {
+            quantifier,
+            variable,
+            list,
+            predicate,
+        } => {
             write!(f, "{quantifier}({} IN {list}", Variable(variable))?;
             filtered(f, predicate.as_deref(), None, ")")
         }
-        ExpressionKind::Reduce { accumulator, start, variable, list, step } => {
-            write!(f, "reduce({} = {start}, {} IN {list} | {step})", Variable(accumulator), Variable(variable))
+        ExpressionKind::Reduce {
+            accumulator,
+            start,
+            variable,
+            list,
+            step,
+        } => {
+            write!(
+                f,
+                "reduce({} = {start}, {} IN {list} | {step})",
+                Variable(accumulator),
+                Variable(variable)
+            )
         }
         _ => Err(fmt::Error),
     }
 }
 
-fn filtered(f: &mut Formatter<'_>, predicate: Option<&Expression>, projection: Option<&Expression>, end: &str) -> fmt::Result {
+fn filtered(
+    f: &mut Formatter<'_>,
+    predicate: Option<&Expression>,
+    projection: Option<&Expression>,
+    end: &str,
+) -> fmt::Result {
     optional(f, " WHERE ", predicate)?;
     optional(f, " | ", projection)?;
     f.write_str(end)
@@ -200,7 +306,11 @@ fn filtered(f: &mut Formatter<'_>, predicate: Option<&Expression>, projection: O
 
 fn parameter(f: &mut Formatter<'_>, name: &Name) -> fmt::Result {
     let plain = !name.text.is_empty() && name.text.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if plain { write!(f, "${}", name.text) } else { write!(f, "$`{}`", name.text.replace('`', "``")) }
+    if plain {
+        write!(f, "${}", name.text)
+    } else {
+        write!(f, "$`{}`", name.text.replace('`', "``"))
+    }
 }
 
 /// One item `x IN list` alone in brackets would be a comprehension, so it keeps its parentheses.
@@ -224,9 +334,13 @@ fn reads_as_iteration(expression: &Expression) -> bool {
             ExpressionKind::Variable(_) => rest[0].0 == BinaryOperator::In,
             _ => reads_as_iteration(first),
         },
-        ExpressionKind::Or(terms) | ExpressionKind::And(terms) | ExpressionKind::Xor(terms) => reads_as_iteration(&terms[0]),
+        ExpressionKind::Or(terms) | ExpressionKind::And(terms) | ExpressionKind::Xor(terms) => {
+            reads_as_iteration(&terms[0])
+        }
         ExpressionKind::Comparison { operands, .. } => reads_as_iteration(&operands[0]),
-        ExpressionKind::IsNull { operand, .. } | ExpressionKind::IsTyped { operand, .. } => reads_as_iteration(operand),
+        ExpressionKind::IsNull { operand, .. } | ExpressionKind::IsTyped { operand, .. } => {
+            reads_as_iteration(operand)
+        }
         _ => false,
     }
 }
@@ -281,7 +395,10 @@ impl Display for Case {
 impl Display for SubqueryBody {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            SubqueryBody::Pattern { patterns, predicate } => {
+            SubqueryBody::Pattern {
+                patterns,
+                predicate,
+            } => {
                 joined::<&PathPattern>(f, patterns, ", ")?;
                 optional(f, " WHERE ", predicate.as_ref())
             }

@@ -13,7 +13,11 @@ use super::ast::Name;
 use super::lexical::{is_reserved, is_word};
 
 /// Items with something between them.
-fn joined<T: Display>(f: &mut Formatter<'_>, items: impl IntoIterator<Item = T>, separator: &str) -> fmt::Result {
+fn joined<T: Display>(
+    f: &mut Formatter<'_>,
+    items: impl IntoIterator<Item = T>,
+    separator: &str,
+) -> fmt::Result {
     for (index, item) in items.into_iter().enumerate() {
         if index > 0 {
             f.write_str(separator)?;

@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::super::ast::{
-    Direction, GroupPattern, LabelExpression, LabelExpressionKind, NodePattern, PathMode, PathPattern, PathSelector, PatternElement, Range,
-    RelationshipPattern,
+    Direction, GroupPattern, LabelExpression, LabelExpressionKind, NodePattern, PathMode,
+    PathPattern, PathSelector, PatternElement, Range, RelationshipPattern,
 };
 use super::{Variable, Word, joined, optional};
 
@@ -79,7 +79,15 @@ impl Display for NodePattern {
         f.write_str("(")?;
         optional(f, "", self.variable.as_ref().map(Variable))?;
         optional(f, ":", self.labels.as_ref().map(Labels::in_pattern))?;
-        optional(f, if self.variable.is_some() || self.labels.is_some() { " " } else { "" }, self.properties.as_ref())?;
+        optional(
+            f,
+            if self.variable.is_some() || self.labels.is_some() {
+                " "
+            } else {
+                ""
+            },
+            self.properties.as_ref(),
+        )?;
         optional(f, " WHERE ", self.predicate.as_ref())?;
         f.write_str(")")
     }
@@ -87,18 +95,30 @@ impl Display for NodePattern {
 
 impl Display for RelationshipPattern {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.direction == Direction::Incoming { "<-" } else { "-" })?;
+        f.write_str(if self.direction == Direction::Incoming {
+            "<-"
+        } else {
+            "-"
+        })?;
         if !self.is_bare() {
             self.detail(f)?;
         }
-        f.write_str(if self.direction == Direction::Outgoing { "->" } else { "-" })?;
+        f.write_str(if self.direction == Direction::Outgoing {
+            "->"
+        } else {
+            "-"
+        })?;
         optional(f, "", self.quantifier.as_ref().map(Quantifier))
     }
 }
 
 impl RelationshipPattern {
     fn is_bare(&self) -> bool {
-        self.variable.is_none() && self.types.is_none() && self.range.is_none() && self.properties.is_none() && self.predicate.is_none()
+        self.variable.is_none()
+            && self.types.is_none()
+            && self.range.is_none()
+            && self.properties.is_none()
+            && self.predicate.is_none()
     }
 
     fn detail(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -149,16 +169,28 @@ pub(super) struct Labels<'t> {
 
 impl<'t> Labels<'t> {
     pub fn in_pattern(labels: &'t LabelExpression) -> Self {
-        Self { labels, least: 0, in_expression: false }
+        Self {
+            labels,
+            least: 0,
+            in_expression: false,
+        }
     }
 
     /// Behind an operand, where a bare bar could be taken for the start of a projection.
     pub fn in_expression(labels: &'t LabelExpression) -> Self {
-        Self { labels, least: 0, in_expression: true }
+        Self {
+            labels,
+            least: 0,
+            in_expression: true,
+        }
     }
 
     fn part(&self, labels: &'t LabelExpression, least: u8) -> Self {
-        Self { labels, least, in_expression: self.in_expression }
+        Self {
+            labels,
+            least,
+            in_expression: self.in_expression,
+        }
     }
 
     fn looseness(&self) -> u8 {
@@ -173,9 +205,15 @@ impl<'t> Labels<'t> {
 
     fn bare(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.labels.kind {
-            LabelExpressionKind::Colon(parts) => joined(f, parts.iter().map(|part| self.part(part, 1)), ":"),
-            LabelExpressionKind::Or(parts) => joined(f, parts.iter().map(|part| self.part(part, 2)), "|"),
-            LabelExpressionKind::And(parts) => joined(f, parts.iter().map(|part| self.part(part, 3)), "&"),
+            LabelExpressionKind::Colon(parts) => {
+                joined(f, parts.iter().map(|part| self.part(part, 1)), ":")
+            }
+            LabelExpressionKind::Or(parts) => {
+                joined(f, parts.iter().map(|part| self.part(part, 2)), "|")
+            }
+            LabelExpressionKind::And(parts) => {
+                joined(f, parts.iter().map(|part| self.part(part, 3)), "&")
+            }
             LabelExpressionKind::Not(part) => write!(f, "!{}", self.part(part, 3)),
             LabelExpressionKind::Name(name) => write!(f, "{}", Word(name)),
             LabelExpressionKind::Wildcard => f.write_str("%"),

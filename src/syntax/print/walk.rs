@@ -9,7 +9,10 @@ use super::{Word, joined, optional};
 impl Display for Walk {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         for (index, stop) in self.stops.iter().enumerate() {
-            if let Some(link) = index.checked_sub(1).and_then(|before| self.links.get(before)) {
+            if let Some(link) = index
+                .checked_sub(1)
+                .and_then(|before| self.links.get(before))
+            {
                 write!(f, " {link} ")?;
             }
             write!(f, "{stop}")?;
@@ -69,7 +72,9 @@ impl Display for Relation<'_> {
 
 /// A name as it is where the grammar takes it whole, else in quotes.
 fn part(f: &mut Formatter<'_>, name: &str, rule: Rule) -> fmt::Result {
-    let plain = apply(rule, name).is_ok_and(|pairs| pairs.as_str().len() == name.len()) && !name.starts_with(['\'', '…']) && !name.contains(['\n', '\r']);
+    let plain = apply(rule, name).is_ok_and(|pairs| pairs.as_str().len() == name.len())
+        && !name.starts_with(['\'', '…'])
+        && !name.contains(['\n', '\r']);
     match plain && name != "..." {
         true => f.write_str(name),
         false => write!(f, "{}", super::Text(name)),
