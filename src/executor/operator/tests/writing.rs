@@ -65,7 +65,7 @@ fn maps_and_entities_are_copied() {
         (ErrorKind::TypeError, "InvalidPropertyType")
     );
     assert_eq!(
-        world.error("MATCH (a:A) UNWIND [1] AS x SET a = [x][0]").kind,
+        world.error("MATCH (a:A), (b:B) SET a = b.z").kind,
         ErrorKind::TypeError
     );
 }
