@@ -154,8 +154,8 @@ fn expansion<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
 /// Operators over several relationships at once.
 fn path<'p>(input: &'p plan::Operator, operator: &'p plan::Operator, slots: usize) -> Built<'p> {
     let live = &*operator.live;
-    match &operator.kind {
-        &Kind::VarLengthExpand {
+    match operator.kind {
+        Kind::VarLengthExpand {
             from,
             relationships,
             to,
@@ -177,7 +177,7 @@ fn path<'p>(input: &'p plan::Operator, operator: &'p plan::Operator, slots: usiz
             };
             growing(input, operator, slots, VarLengthExpand::new(plan))
         }
-        &Kind::ShortestPath {
+        Kind::ShortestPath {
             from,
             to,
             relationships,
@@ -201,7 +201,7 @@ fn path<'p>(input: &'p plan::Operator, operator: &'p plan::Operator, slots: usiz
             };
             growing(input, operator, slots, ShortestPath::new(plan))
         }
-        &Kind::ProjectEndpoints {
+        Kind::ProjectEndpoints {
             relationship,
             ref list,
             left,

@@ -122,10 +122,8 @@ impl<'p> EagerAggregation<'p> {
 impl State<'_> {
     fn extend(&mut self, groups: usize, alone: bool) -> Result<(), RunError> {
         self.groups = groups;
-        let columns = self.columns.iter_mut();
-        columns
-            .map(|column| column.extend(groups, alone))
-            .collect::<Result<_, _>>()
+        let mut columns = self.columns.iter_mut();
+        columns.try_for_each(|column| column.extend(groups, alone))
     }
 }
 

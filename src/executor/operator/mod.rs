@@ -67,6 +67,9 @@ mod var_length_expand;
 mod walk;
 mod weight;
 
+#[cfg(test)]
+mod tests;
+
 use super::RunError;
 use super::chunk::Chunk;
 use super::context::Context;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::emission::{Emission, put};
 use super::grow::Grow;
-use crate::diagnostic::Span;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
@@ -51,8 +50,7 @@ impl<'p> ProcedureCall<'p> {
         let arguments: Vec<Value> = arguments.collect();
         let called = self.plan.procedure.call(&context.call(), &arguments);
         let span = self.plan.arguments.first().map(|first| first.span);
-        let mut rows =
-            called.map_err(|error| RunError::at(error, span.unwrap_or(Span::default())))?;
+        let mut rows = called.map_err(|error| RunError::at(error, span.unwrap_or_default()))?;
         if self.plan.passes_rows || (rows.is_empty() && self.plan.optional) {
             rows = vec![Vec::new()];
         }
