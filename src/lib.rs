@@ -67,3 +67,8 @@ pub mod value;
 pub use error::{Error, Phase};
 pub use session::{Database, Options, Parameters, Rows, Statement, Transaction};
 pub use value::Value;
+
+/// The README's example is compiled and run.
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct Readme;
