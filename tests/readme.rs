@@ -4,6 +4,8 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use rihla::syntax::script::PieceKind;
+
 use crate::support::root;
 
 fn readme() -> String {
@@ -44,9 +46,7 @@ fn split(tour: &str) -> (String, String) {
         if let Some(input) = line.strip_prefix(PROMPT) {
             typed.push_str(input);
             typed.push('\n');
-            going_on = input.starts_with(|c: char| c.is_uppercase())
-                && is_query(input)
-                && !input.trim_end().ends_with(';');
+            going_on = is_query(input) && !input.trim_end().ends_with(';');
         } else if going_on {
             typed.push_str(line);
             typed.push('\n');
@@ -59,11 +59,12 @@ fn split(tour: &str) -> (String, String) {
     (typed, shown)
 }
 
+/// Whether a line begins a query, which may go on in the next.
 fn is_query(input: &str) -> bool {
-    let first = input.split_whitespace().next().unwrap_or_default();
-    rihla::syntax::keywords()
-        .iter()
-        .any(|keyword| keyword == first)
+    let pieces = rihla::syntax::script::split(input);
+    pieces
+        .first()
+        .is_some_and(|piece| piece.kind == PieceKind::Statement)
 }
 
 #[test]
@@ -113,7 +114,7 @@ fn the_commands_of_the_readme_work() {
     let commands: Vec<String> = blocks(&readme(), "sh")
         .iter()
         .flat_map(|block| block.lines().map(str::to_string).collect::<Vec<_>>())
-        .filter(|line| line.starts_with("rihla "))
+        .filter(|line| line.starts_with("rihla ") || line.starts_with("echo "))
         .collect();
     assert!(!commands.is_empty(), "the README shows commands");
     let folder = tempfile::tempdir().expect("a folder can be made");
