@@ -66,7 +66,7 @@ impl Error {
             phase,
             kind,
             detail,
-            message: message.into(),
+            message: cut(message.into()),
             hint: None,
             span: None,
             others: Vec::new(),
@@ -75,7 +75,7 @@ impl Error {
 
     /// The same with a piece of advice.
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(cut(hint.into()));
         self
     }
 
@@ -135,6 +135,19 @@ impl Error {
     }
 }
 
+/// How many bytes of a sentence are shown: a few lines.
+const SENTENCE: usize = 400;
+
+/// A sentence that quotes something long without the middle of it.
+fn cut(sentence: String) -> String {
+    if sentence.len() <= SENTENCE {
+        return sentence;
+    }
+    let head = sentence.floor_char_boundary(SENTENCE / 2);
+    let tail = sentence.ceil_char_boundary(sentence.len() - SENTENCE / 4);
+    format!("{} … {}", &sentence[..head], &sentence[tail..])
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -146,7 +159,7 @@ impl std::error::Error for Error {}
 impl From<SyntaxError> for Error {
     fn from(error: SyntaxError) -> Self {
         Self {
-            hint: error.hint,
+            hint: error.hint.map(cut),
             span: Some(error.span),
             ..Error::new(
                 Phase::Parse,
@@ -161,7 +174,7 @@ impl From<SyntaxError> for Error {
 impl From<SemanticError> for Error {
     fn from(error: SemanticError) -> Self {
         Self {
-            hint: error.hint,
+            hint: error.hint.map(cut),
             span: Some(error.span),
             ..Error::new(Phase::Compile, error.kind, error.detail, error.message)
         }
@@ -171,7 +184,7 @@ impl From<SemanticError> for Error {
 impl From<RunError> for Error {
     fn from(error: RunError) -> Self {
         Self {
-            hint: error.hint,
+            hint: error.hint.map(cut),
             span: error.span,
             ..Error::new(Phase::Run, error.kind, error.detail, error.message)
         }
