@@ -143,8 +143,10 @@ fn cut(sentence: String) -> String {
     if sentence.len() <= SENTENCE {
         return sentence;
     }
-    let head = sentence.floor_char_boundary(SENTENCE / 2);
-    let tail = sentence.ceil_char_boundary(sentence.len() - SENTENCE / 4);
+    let (head, tail) = (SENTENCE / 2, sentence.len() - SENTENCE / 4);
+    let boundary = |at: &usize| sentence.is_char_boundary(*at);
+    let head = (0..=head).rev().find(boundary).unwrap_or(0);
+    let tail = (tail..=sentence.len()).find(boundary).unwrap_or(head);
     format!("{} … {}", &sentence[..head], &sentence[tail..])
 }
 

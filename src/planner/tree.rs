@@ -93,7 +93,11 @@ impl Operator {
 
     /// Whether it or anything below it changes the graph.
     pub(crate) fn writes(&self) -> bool {
-        self.updates() || self.inputs().into_iter().any(|input| with_room(|| input.writes()))
+        self.updates()
+            || self
+                .inputs()
+                .into_iter()
+                .any(|input| with_room(|| input.writes()))
     }
 }
 
