@@ -218,13 +218,20 @@ fn clip(text: &str, columns: usize) -> String {
     out
 }
 
+/// Longer names are not compared: that takes as many steps as both lengths multiplied.
+const LONGEST_NAME: usize = 200;
+
 /// The candidates closest to `wanted`, best first, at most three: for "did you mean".
 ///
 /// Closeness is Jaro-Winkler on the lower-cased words; only near misses are offered.
 pub fn closest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
+    if wanted.len() > LONGEST_NAME {
+        return Vec::new();
+    }
     let folded = wanted.to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST_NAME)
         .map(|candidate| {
             (
                 strsim::jaro_winkler(&folded, &candidate.to_lowercase()),

@@ -66,7 +66,7 @@ impl Error {
             phase,
             kind,
             detail,
-            message: message.into(),
+            message: cut(message.into()),
             hint: None,
             span: None,
             others: Vec::new(),
@@ -75,7 +75,7 @@ impl Error {
 
     /// The same with a piece of advice.
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(cut(hint.into()));
         self
     }
 
@@ -135,6 +135,21 @@ impl Error {
     }
 }
 
+/// How many bytes of a sentence are shown: a few lines.
+const SENTENCE: usize = 400;
+
+/// A sentence that quotes something long without the middle of it.
+fn cut(sentence: String) -> String {
+    if sentence.len() <= SENTENCE {
+        return sentence;
+    }
+    let (head, tail) = (SENTENCE / 2, sentence.len() - SENTENCE / 4);
+    let boundary = |at: &usize| sentence.is_char_boundary(*at);
+    let head = (0..=head).rev().find(boundary).unwrap_or(0);
+    let tail = (tail..=sentence.len()).find(boundary).unwrap_or(head);
+    format!("{} … {}", &sentence[..head], &sentence[tail..])
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -146,7 +161,7 @@ impl std::error::Error for Error {}
 impl From<SyntaxError> for Error {
     fn from(error: SyntaxError) -> Self {
         Self {
-            hint: error.hint,
+            hint: error.hint.map(cut),
             span: Some(error.span),
             ..Error::new(
                 Phase::Parse,
@@ -161,7 +176,7 @@ impl From<SyntaxError> for Error {
 impl From<SemanticError> for Error {
     fn from(error: SemanticError) -> Self {
         Self {
-            hint: error.hint,
+            hint: error.hint.map(cut),
             span: Some(error.span),
             ..Error::new(Phase::Compile, error.kind, error.detail, error.message)
         }
@@ -171,7 +186,7 @@ impl From<SemanticError> for Error {
 impl From<RunError> for Error {
     fn from(error: RunError) -> Self {
         Self {
-            hint: error.hint,
+            hint: error.hint.map(cut),
             span: error.span,
             ..Error::new(Phase::Run, error.kind, error.detail, error.message)
         }

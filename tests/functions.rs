@@ -23,6 +23,7 @@ fn with_call<T>(graph: &Graph, then: impl FnOnce(&Call<'_>) -> T) -> T {
         graph,
         clock: &clock,
         random: &Random::seeded(1),
+        room: usize::MAX,
     })
 }
 

@@ -144,6 +144,12 @@ impl Context<'_> {
         self.memory_used = self.memory_used.saturating_sub(bytes);
     }
 
+    /// How many bytes it may hold beside those it holds.
+    pub fn room(&self) -> usize {
+        let most = self.limits.memory.unwrap_or(usize::MAX);
+        most.saturating_sub(self.memory_used)
+    }
+
     /// Sets the rows a nested plan begins with.
     pub fn set_argument(&mut self, id: ArgumentId, rows: Chunk) {
         let at = id.0 as usize;
@@ -169,6 +175,7 @@ impl Context<'_> {
             graph: &self.graph,
             clock: &self.clock,
             random: self.random,
+            room: self.room(),
         }
     }
 

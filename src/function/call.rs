@@ -15,6 +15,8 @@ pub struct Call<'c> {
     pub clock: &'c Clock,
     /// Where `rand()` and `randomUUID()` draw from.
     pub random: &'c Random,
+    /// How many bytes a result may have.
+    pub room: usize,
 }
 
 /// The moments a statement reads the time at: fixed when it begins.

@@ -1,6 +1,6 @@
 //! Lists: making them, taking items off their ends, and their length.
 
-use super::argument::{any, list, out_of_range, text, too_large, wrong};
+use super::argument::{any, list, no_room, out_of_range, text, too_large, wrong};
 use super::table::{any_list, one_of, scalar};
 use super::{Call, Function, LIST_LIMIT, Outcome};
 use crate::value::{Type, Value, ValueError};
@@ -73,7 +73,7 @@ fn reverse(_: &Call<'_>, arguments: &[Value]) -> Outcome {
     }
 }
 
-fn range(_: &Call<'_>, arguments: &[Value]) -> Outcome {
+fn range(call: &Call<'_>, arguments: &[Value]) -> Outcome {
     let (start, end) = (bound(arguments, 0)?, bound(arguments, 1)?);
     let step = if arguments.len() > 2 {
         bound(arguments, 2)?
@@ -86,6 +86,9 @@ fn range(_: &Call<'_>, arguments: &[Value]) -> Outcome {
     let length = range_length(start, end, step);
     if length > u128::from(LIST_LIMIT) {
         return Err(too_large("range"));
+    }
+    if (length as usize).saturating_mul(size_of::<Value>()) > call.room {
+        return Err(no_room("range"));
     }
     let items = (0..length as usize)
         .map(|i| Value::Integer(start.wrapping_add((i as i64).wrapping_mul(step))));

@@ -21,7 +21,7 @@ use super::expression::visit;
 use super::plan::{Create, Expression, Operator, OperatorKind, RemoveItem, SetItem};
 use super::tree::{for_each_plan, plans};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, MapProjectionItem, Slot};
-use crate::value::Value;
+use crate::value::{Value, with_room};
 
 /// Names of one kind: some, or any.
 #[derive(Clone, Debug, Default)]
@@ -173,12 +173,12 @@ pub(crate) fn insert(root: &mut Operator) {
 
 /// Puts barriers below an operator and gives what has been read and written since the last one.
 fn pending(operator: &mut Operator) -> Effects {
-    for_each_plan(operator, &mut |plan| insert(&mut plan.root));
+    for_each_plan(operator, &mut |plan| with_room(|| insert(&mut plan.root)));
     let mut own = own_effects(operator);
     let mut below = Effects::default();
     let inner = inner_place(&operator.kind);
     for (place, input) in operator.inputs_mut().into_iter().enumerate() {
-        let lazy = pending(input);
+        let lazy = with_room(|| pending(input));
         if inner == Some(place) {
             own.merge(&total(input));
         } else {
@@ -294,7 +294,7 @@ fn scanned_once(operator: &Operator, node: Slot) -> bool {
 fn total(operator: &Operator) -> Effects {
     let mut all = own_effects(operator);
     for input in operator.inputs() {
-        all.merge(&total(input));
+        all.merge(&with_room(|| total(input)));
     }
     all
 }
@@ -308,7 +308,7 @@ fn own_effects(operator: &Operator) -> Effects {
         reads_of_expression(expression, &mut effects.reads);
     }
     for plan in plans(operator) {
-        effects.merge(&total(&plan.root));
+        effects.merge(&with_room(|| total(&plan.root)));
     }
     effects
 }

@@ -12,7 +12,7 @@ use super::tree::for_each_plan;
 use crate::graph::{Direction as Way, Graph, LabelId, TypeId};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
 use crate::syntax::ast::{BinaryOperator, ComparisonOperator, Direction};
-use crate::value::Value;
+use crate::value::{Value, with_room};
 
 /// Above this a count is as good as endless.
 const MOST: f64 = 1e15;
@@ -303,7 +303,7 @@ struct Estimator<'g> {
 
 impl Estimator<'_> {
     fn operator(&mut self, operator: &mut Operator) -> f64 {
-        let inputs = self.inputs(operator);
+        let inputs = with_room(|| self.inputs(operator));
         self.nested(operator, inputs.0);
         let rows = finite(self.rows(&operator.kind, inputs));
         operator.estimated_rows = rows;
@@ -347,7 +347,7 @@ impl Estimator<'_> {
         let known = self.known.clone();
         for_each_plan(operator, &mut |plan| {
             self.known = known.clone();
-            self.beginning(rows, &mut plan.root);
+            with_room(|| self.beginning(rows, &mut plan.root));
         });
         self.known = known;
     }

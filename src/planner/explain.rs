@@ -10,6 +10,7 @@ use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveIte
 use super::text::{Printer, label, turned};
 use super::tree::plans;
 use crate::syntax::ast::Direction;
+use crate::value::with_room;
 
 /// How wide the table may be.
 const WIDTH: usize = 100;
@@ -64,11 +65,11 @@ fn draw(
         .chain(nested.iter().map(|plan| &plan.root))
     {
         stroke(lines, format!("{lead}|\\"));
-        draw(branch, &format!("{lead}| "), printer, actual, lines);
+        with_room(|| draw(branch, &format!("{lead}| "), printer, actual, lines));
     }
     if let Some(first) = first {
         stroke(lines, format!("{lead}|"));
-        draw(first, lead, printer, actual, lines);
+        with_room(|| draw(first, lead, printer, actual, lines));
     }
 }
 

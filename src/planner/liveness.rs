@@ -12,6 +12,7 @@ use super::tree::{
 };
 use crate::semantics::expression::{ExpressionKind, Slot};
 use crate::syntax::ast::SubqueryKind;
+use crate::value::with_room;
 
 type Slots = BTreeSet<Slot>;
 
@@ -30,6 +31,10 @@ struct Liveness {
 
 impl Liveness {
     fn operator(&mut self, operator: &mut Operator, above: Slots) {
+        with_room(|| self.annotate(operator, above));
+    }
+
+    fn annotate(&mut self, operator: &mut Operator, above: Slots) {
         let live = carried(&operator.kind, above);
         operator.live = live.iter().copied().collect();
         let mut below = live;

@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use crate::graph::Graph;
 use crate::semantics::query::{Resolved, Variable};
+use crate::value::with_room;
 use plan::{ArgumentId, Operator, OperatorKind, Plan};
 
 pub use explain::explain;
@@ -54,10 +55,10 @@ fn number(operator: &mut Operator, slots: &Arc<[Variable]>, next: &mut usize) {
     operator.id = *next;
     *next += 1;
     for input in operator.inputs_mut() {
-        number(input, slots, next);
+        with_room(|| number(input, slots, next));
     }
     tree::for_each_plan(operator, &mut |plan| {
         plan.slots = slots.clone();
-        number(&mut plan.root, slots, next);
+        with_room(|| number(&mut plan.root, slots, next));
     });
 }

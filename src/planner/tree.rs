@@ -7,6 +7,7 @@ use super::plan::{
     AggregateItem, Create, Expression, Operator, OperatorKind, Plan, RemoveItem, SetItem,
 };
 use crate::semantics::expression::{ExpressionKind, Slot};
+use crate::value::with_room;
 
 impl Plan {
     /// One more than the greatest number of an operator: the size of an array indexed by them.
@@ -15,12 +16,18 @@ impl Plan {
     }
 }
 
+impl Drop for Plan {
+    fn drop(&mut self) {
+        self.root.take().dismantle();
+    }
+}
+
 fn last_number(operator: &Operator) -> usize {
     let inputs = operator.inputs().into_iter();
     let nested = plans(operator).into_iter().map(|plan| &plan.root);
     inputs
         .chain(nested)
-        .map(last_number)
+        .map(|below| with_room(|| last_number(below)))
         .fold(operator.id, usize::max)
 }
 
@@ -32,6 +39,14 @@ impl Operator {
             live: Vec::new(),
             estimated_rows: 0.0,
             id: 0,
+        }
+    }
+
+    /// Lets go of a tree from the top down, so that a long one needs no more stack than a short one.
+    fn dismantle(self) {
+        let mut waiting = vec![self];
+        while let Some(mut operator) = waiting.pop() {
+            waiting.extend(operator.inputs_mut().into_iter().map(Operator::take));
         }
     }
 
@@ -78,7 +93,11 @@ impl Operator {
 
     /// Whether it or anything below it changes the graph.
     pub(crate) fn writes(&self) -> bool {
-        self.updates() || self.inputs().into_iter().any(Operator::writes)
+        self.updates()
+            || self
+                .inputs()
+                .into_iter()
+                .any(|input| with_room(|| input.writes()))
     }
 }
 
@@ -398,7 +417,7 @@ fn more_introduces(kind: &OperatorKind) -> Vec<Slot> {
 pub(crate) fn introduced_within(operator: &Operator) -> BTreeSet<Slot> {
     let mut all: BTreeSet<Slot> = introduces(&operator.kind).into_iter().collect();
     for input in operator.inputs() {
-        all.extend(introduced_within(input));
+        all.extend(with_room(|| introduced_within(input)));
     }
     all
 }

@@ -19,7 +19,7 @@ use crate::planner;
 use crate::semantics::query::Column;
 use crate::storage;
 use crate::syntax::ast::Mode;
-use crate::value::{ErrorKind, Value};
+use crate::value::{ErrorKind, MAX_DEPTH, Map, Value};
 
 /// Runs a statement: what it did can still be undone.
 pub(super) fn run_prepared(
@@ -62,6 +62,7 @@ fn run_query(
 /// All parameters a statement reads must be given before it begins.
 fn check_parameters(query: &PreparedQuery, parameters: &Parameters) -> Result<(), Error> {
     let given = parameters.as_map();
+    check_depth(given)?;
     let Some(missing) = query
         .resolved
         .parameters
@@ -82,6 +83,24 @@ fn check_parameters(query: &PreparedQuery, parameters: &Parameters) -> Result<()
         hint: did_you_mean(&near),
         ..error
     })
+}
+
+/// What walks a value does so by recursion.
+fn check_depth(given: &Map) -> Result<(), Error> {
+    let Some((name, _)) = given
+        .iter()
+        .find(|(_, value)| value.is_deeper_than(MAX_DEPTH))
+    else {
+        return Ok(());
+    };
+    let message =
+        format!("the parameter ${name} nests lists and maps deeper than {MAX_DEPTH} levels");
+    Err(Error::new(
+        Phase::Run,
+        ErrorKind::ArgumentError,
+        "NestedTooDeeply",
+        message,
+    ))
 }
 
 /// The plan as text; for a walk below the query it stands for.

@@ -14,6 +14,7 @@ pub mod convert;
 mod error;
 pub mod literal;
 pub mod point;
+mod stack;
 pub mod temporal;
 mod types;
 
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 pub use error::{ErrorKind, ValueError};
+pub use stack::with_room;
 pub use temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time};
 pub use types::{Type, type_of, value_type};
 

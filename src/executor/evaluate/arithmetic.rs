@@ -1,6 +1,7 @@
 //! Chains of binary operators, and the signs.
 
 use super::column::{self, Lane, constant, floats, integers};
+use super::meter::Meter;
 use super::{membership, operand, text};
 use crate::diagnostic::Span;
 use crate::executor::RunError;
@@ -23,7 +24,7 @@ pub(super) fn chain(
     for (operator, expression) in rest {
         let right = operand(expression, chunk, context)?;
         let span = first.span.to(expression.span);
-        result = std::borrow::Cow::Owned(apply(*operator, &result, &right, span)?);
+        result = std::borrow::Cow::Owned(apply(*operator, &result, &right, span, context)?);
     }
     Ok(result.into_owned())
 }
@@ -33,6 +34,7 @@ fn apply(
     left: &Vector,
     right: &Vector,
     span: Span,
+    context: &Context<'_>,
 ) -> Result<Vector, RunError> {
     let operation = match operator {
         Operator::In => return membership::contained(left, right, span),
@@ -50,18 +52,19 @@ fn apply(
     };
     match quick(operator, left, right) {
         Some(result) => Ok(result),
-        None => slow(operation, left, right, span),
+        None => slow(operation, (left, right), span, Meter::new(context)),
     }
 }
 
 fn slow(
     operation: fn(&Value, &Value) -> Result<Value, ValueError>,
-    left: &Vector,
-    right: &Vector,
+    (left, right): (&Vector, &Vector),
     span: Span,
+    mut meter: Meter,
 ) -> Result<Vector, RunError> {
     column::zip(left, right, |a, b| {
-        operation(a, b).map_err(|error| RunError::at(error, span))
+        let outcome = meter.note_both(a, b).and_then(|()| operation(a, b));
+        outcome.map_err(|error| RunError::at(error, span))
     })
 }
 

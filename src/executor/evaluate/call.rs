@@ -3,6 +3,7 @@
 use super::choice::Choice;
 use super::collection::all;
 use super::column::{combine, view};
+use super::meter::Meter;
 use super::rows::{Rows, partial};
 use crate::diagnostic::Span;
 use crate::executor::RunError;
@@ -25,10 +26,12 @@ pub(super) fn call(
     }
     let columns = all(arguments, chunk, context)?;
     context.check()?;
+    let mut meter = Meter::new(context);
     let call = context.call();
     combine(&columns, chunk.rows, is_steady(function), |values| {
         function
             .call(&call, values)
+            .and_then(|value| meter.note(&value).map(|()| value))
             .map_err(|error| RunError::at(error, span))
     })
 }

@@ -19,6 +19,7 @@ mod index;
 mod label;
 mod logic;
 mod membership;
+mod meter;
 mod null;
 mod parameter;
 mod path;

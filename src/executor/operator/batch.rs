@@ -5,6 +5,7 @@
 //! (sorting, counting, limits, joins, writes) must see the rows of one argument at a time.
 
 use crate::planner::plan::{ArgumentId, Operator, OperatorKind};
+use crate::value::with_room;
 
 /// Whether the plan may run for several rows of its argument at once.
 pub(super) fn batches(plan: &Operator, argument: ArgumentId) -> bool {
@@ -70,6 +71,9 @@ fn row_by_row(plan: &Operator, argument: ArgumentId) -> Option<&Operator> {
 fn reads(plan: &Operator, argument: ArgumentId) -> bool {
     match &plan.kind {
         OperatorKind::Argument { argument: read } => *read == Some(argument),
-        _ => plan.inputs().into_iter().any(|it| reads(it, argument)),
+        _ => plan
+            .inputs()
+            .into_iter()
+            .any(|it| with_room(|| reads(it, argument))),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Next, Operator, build};
 use crate::executor::context::Context;
 use crate::planner::plan;
+use crate::value::with_room;
 
 /// An input: its rows are counted for `PROFILE`, and whether the statement has to stop is asked at each chunk.
 pub(super) struct Input<'p> {
@@ -13,7 +14,7 @@ pub(super) struct Input<'p> {
 impl<'p> Input<'p> {
     pub(super) fn new(plan: &'p plan::Operator, slots: usize) -> Self {
         Self {
-            operator: build::bare(plan, slots),
+            operator: with_room(|| build::bare(plan, slots)),
             id: plan.id,
         }
     }
@@ -31,7 +32,7 @@ impl<'p> Input<'p> {
 impl Operator for Input<'_> {
     fn next(&mut self, context: &mut Context<'_>) -> Next {
         context.check()?;
-        let chunk = self.operator.next(context)?;
+        let chunk = with_room(|| self.operator.next(context))?;
         if let Some(chunk) = &chunk {
             context.count_rows(self.id, chunk.rows);
         }
@@ -39,6 +40,25 @@ impl Operator for Input<'_> {
     }
 
     fn reset(&mut self) {
-        self.operator.reset();
+        with_room(|| self.operator.reset());
+    }
+}
+
+/// Nothing, in the place of an operator that is being dropped.
+struct Gone;
+
+impl Operator for Gone {
+    fn next(&mut self, _: &mut Context<'_>) -> Next {
+        Ok(None)
+    }
+
+    fn reset(&mut self) {}
+}
+
+/// A statement may have more operators on top of each other than the stack has room for their being dropped.
+impl Drop for Input<'_> {
+    fn drop(&mut self) {
+        let operator = std::mem::replace(&mut self.operator, Box::new(Gone));
+        with_room(|| drop(operator));
     }
 }

@@ -18,6 +18,7 @@ use super::expression::reads_of;
 use super::plan::Operator;
 use super::tree::{for_each_plan, slots_read};
 use crate::semantics::expression::Slot;
+use crate::value::with_room;
 
 /// What a rule may look at beside the operator.
 pub(crate) struct Context {
@@ -131,9 +132,11 @@ pub(crate) fn rewrite(mut root: Operator, rewrites: &Rewrites) -> Operator {
 
 fn everywhere(operator: &mut Operator, apply: &dyn Fn(&mut Operator) -> Option<Operator>) {
     for input in operator.inputs_mut() {
-        everywhere(input, apply);
+        with_room(|| everywhere(input, apply));
     }
-    for_each_plan(operator, &mut |plan| everywhere(&mut plan.root, apply));
+    for_each_plan(operator, &mut |plan| {
+        with_room(|| everywhere(&mut plan.root, apply));
+    });
     if let Some(other) = apply(operator) {
         *operator = other;
     }
@@ -144,12 +147,12 @@ fn collect_reads(operator: &mut Operator, read: &mut BTreeSet<Slot>) {
     read.extend(reads_of(operator.expressions()));
     for_each_plan(operator, &mut |plan| {
         read.extend(plan.columns.iter().map(|column| column.slot));
-        collect_reads(&mut plan.root, read);
+        with_room(|| collect_reads(&mut plan.root, read));
     });
     if let super::plan::OperatorKind::Union { inputs, .. } = &operator.kind {
         read.extend(inputs.iter().flat_map(|(_, slots)| slots));
     }
     for input in operator.inputs_mut() {
-        collect_reads(input, read);
+        with_room(|| collect_reads(input, read));
     }
 }

@@ -10,7 +10,7 @@ mod relationship;
 
 use super::analyse::Analyser;
 use super::expression::Slot;
-use super::mistake::not_supported;
+use super::mistake::{mistake, not_supported};
 use super::query::{Expression, Pattern};
 use crate::diagnostic::Span;
 use crate::syntax::ast;
@@ -20,6 +20,9 @@ use crate::syntax::ast::{
 };
 use crate::value::Type;
 use reading::Reading;
+
+/// How many nodes and relationships one clause may look for: its order is planned in about the square of that.
+const MAX_PARTS: usize = 500;
 
 /// Which names a pattern may declare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +78,7 @@ impl Analyser<'_> {
         predicate: Option<&ast::Expression>,
         declaring: Declaring,
     ) -> (Pattern, Vec<Expression>) {
+        let patterns = self.not_too_many(patterns);
         let mut reading = Reading::new(declaring, self.mark());
         reading.pattern.different_relationships = mode != Some(MatchMode::RepeatableElements);
         for path in patterns {
@@ -87,6 +91,23 @@ impl Analyser<'_> {
         }
         self.mention_arrows(&mut reading);
         (reading.pattern, reading.predicates)
+    }
+
+    /// The patterns; none where together they have more parts than can be planned in reasonable time.
+    fn not_too_many<'p>(&mut self, patterns: &'p [PathPattern]) -> &'p [PathPattern] {
+        let parts: usize = patterns.iter().map(|path| path.elements.len()).sum();
+        if parts <= MAX_PARTS {
+            return patterns;
+        }
+        let span = patterns.first().map(|path| path.span).unwrap_or_default();
+        let message =
+            format!("the pattern has {parts} nodes and relationships, more than {MAX_PARTS}");
+        let hint = "match it piece by piece, in several clauses";
+        self.report(mistake("PatternTooLarge", message, span).with_hint(hint));
+        for path in patterns {
+            self.declare_all(path);
+        }
+        &[]
     }
 
     fn check_mode(

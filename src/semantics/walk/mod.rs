@@ -14,6 +14,7 @@ use look_up::Stop;
 use naming::Names;
 
 use super::SemanticError;
+use super::mistake::mistake;
 use crate::graph::Graph;
 use crate::syntax::ast;
 use crate::syntax::ast::{PathPattern, PatternElement, RelationshipPattern, WalkLinkKind};
@@ -24,6 +25,9 @@ use crate::syntax::ast::{PathPattern, PatternElement, RelationshipPattern, WalkL
 /// A name nothing has (with the nearest), a name several entities have (with their labels), a relation no
 /// relationship has, a label no node carries.
 pub fn lower_walk(walk: &ast::Walk, graph: &Graph) -> Result<ast::Query, SemanticError> {
+    if walk.stops.len() > MAX_STOPS {
+        return Err(too_long(walk));
+    }
     let mut names = Names::of(walk);
     let stops = look_up::stops(walk, graph, &mut names)?;
     if let ([Stop::Known(known)], []) = (stops.as_slice(), walk.links.as_slice()) {
@@ -33,6 +37,17 @@ pub fn lower_walk(walk: &ast::Walk, graph: &Graph) -> Result<ast::Query, Semanti
     let pattern = pattern(walk, (&stops, &links), &names);
     let returned = column::returned(walk, &stops, &links, &mut names);
     Ok(query(pattern, returned, walk.span))
+}
+
+/// How many stops a walk may have.
+const MAX_STOPS: usize = 100;
+
+fn too_long(walk: &ast::Walk) -> SemanticError {
+    let message = format!(
+        "the walk has {} stops, more than {MAX_STOPS}",
+        walk.stops.len()
+    );
+    mistake("PatternTooLarge", message, walk.span)
 }
 
 /// A relation of a walk as a part of a pattern.

@@ -4,20 +4,30 @@ use std::fmt::{self, Display, Formatter};
 
 use super::super::ast::{Direction, Name, Walk, WalkLink, WalkLinkKind, WalkStop, WalkStopKind};
 use super::super::grammar::{Rule, apply};
+use super::super::script::{PieceKind, kind};
 use super::{Word, joined, optional};
 
 impl Display for Walk {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for (index, stop) in self.stops.iter().enumerate() {
-            if let Some(link) = index
-                .checked_sub(1)
-                .and_then(|before| self.links.get(before))
-            {
-                write!(f, " {link} ")?;
+        let (first, rest) = (self.stops.first(), self.rest());
+        let plain = format!("{}{rest}", first.map_or(String::new(), WalkStop::to_string));
+        match first.map(|stop| &stop.kind) {
+            // What reads as a clause, or nearly, is no walk unless its first name is quoted.
+            Some(WalkStopKind::Named(name)) if kind(&plain) != PieceKind::Walk => {
+                write!(f, "{}{rest}", super::Text(name))
             }
-            write!(f, "{stop}")?;
+            _ => f.write_str(&plain),
         }
-        Ok(())
+    }
+}
+
+impl Walk {
+    /// All behind the first stop.
+    fn rest(&self) -> String {
+        let pairs = self.links.iter().zip(self.stops.iter().skip(1));
+        pairs
+            .map(|(link, stop)| format!(" {link} {stop}"))
+            .collect()
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::compare::equal;
 use super::convert::text_of;
 use super::temporal::{self, Duration};
-use super::{Value, ValueError};
+use super::{ErrorKind, Value, ValueError};
 
 pub use access::{index, key, slice};
 pub use number::to_float;
@@ -30,7 +30,7 @@ pub fn add(left: &Value, right: &Value) -> Result<Value, ValueError> {
         (Value::Integer(_) | Value::Float(_), Value::Integer(_) | Value::Float(_)) => {
             number::add(left, right)
         }
-        (Value::List(_), _) | (_, Value::List(_)) => Ok(add_to_list(left, right)),
+        (Value::List(_), _) | (_, Value::List(_)) => add_to_list(left, right),
         (Value::String(_), _) | (_, Value::String(_)) => add_text(left, right),
         (Value::Duration(left), Value::Duration(right)) => duration(left.plus(**right)),
         (instant, Value::Duration(by)) | (Value::Duration(by), instant) => {
@@ -158,8 +158,8 @@ pub fn plus_sign(value: &Value) -> Result<Value, ValueError> {
 pub fn concatenate(left: &Value, right: &Value) -> Result<Value, ValueError> {
     match (left, right) {
         (Value::Null, _) | (_, Value::Null) => Ok(Value::Null),
-        (Value::String(left), Value::String(right)) => Ok(Value::from(format!("{left}{right}"))),
-        (Value::List(_), Value::List(_)) => Ok(add_to_list(left, right)),
+        (Value::String(left), Value::String(right)) => joined(left, right),
+        (Value::List(_), Value::List(_)) => add_to_list(left, right),
         _ => Err(cannot("concatenate", left, right)),
     }
 }
@@ -189,7 +189,10 @@ pub fn in_list(item: &Value, list: &Value) -> Result<Value, ValueError> {
     })
 }
 
-fn add_to_list(left: &Value, right: &Value) -> Value {
+/// The most bytes a sum of texts or lists may have, whatever the query's own limit.
+const SUM_LIMIT: usize = 1 << 30;
+
+fn add_to_list(left: &Value, right: &Value) -> Result<Value, ValueError> {
     let items = |value: &Value| -> Arc<[Value]> {
         match value {
             Value::List(items) => items.clone(),
@@ -197,13 +200,31 @@ fn add_to_list(left: &Value, right: &Value) -> Value {
         }
     };
     let (left, right) = (items(left), items(right));
-    Value::List(left.iter().chain(right.iter()).cloned().collect())
+    let length = left.len() + right.len();
+    if length.saturating_mul(size_of::<Value>()) > SUM_LIMIT {
+        return Err(too_large());
+    }
+    Ok(Value::List(
+        left.iter().chain(right.iter()).cloned().collect(),
+    ))
 }
 
 fn add_text(left: &Value, right: &Value) -> Result<Value, ValueError> {
     let texts = text_of(left).zip(text_of(right));
     let (left, right) = texts.ok_or_else(|| cannot("add", left, right))?;
-    Ok(Value::from(format!("{left}{right}")))
+    joined(&left, &right)
+}
+
+fn joined(left: &str, right: &str) -> Result<Value, ValueError> {
+    if left.len() + right.len() > SUM_LIMIT {
+        return Err(too_large());
+    }
+    Ok(Value::from([left, right].concat()))
+}
+
+fn too_large() -> ValueError {
+    let message = "the sum of the texts or lists would be too large";
+    ValueError::new(ErrorKind::ResourceLimit, "ResultTooLarge", message)
 }
 
 fn duration(result: Option<Duration>) -> Result<Value, ValueError> {
