@@ -1,6 +1,7 @@
 //! All tests but the grammar's and the conformance kit's, in one binary: it links once.
 
 mod batch;
+mod differential;
 mod dot;
 mod functions;
 mod graph;
@@ -8,6 +9,7 @@ mod knowledge;
 mod layers;
 mod messages;
 mod messages_to_improve;
+mod model;
 mod planner;
 mod readme;
 mod repl;
