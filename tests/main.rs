@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod batch;
+mod differential;
 mod dot;
 mod functions;
 mod graph;
@@ -9,6 +10,7 @@ mod knowledge;
 mod layers;
 mod messages;
 mod messages_to_improve;
+mod model;
 mod planner;
 mod readme;
 mod repl;

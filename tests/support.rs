@@ -1,5 +1,7 @@
 //! What several test modules share.
 
+pub mod tape;
+
 use std::path::{Path, PathBuf};
 
 /// The folder of the package.

@@ -166,26 +166,28 @@ impl Effects {
     }
 }
 
-/// Puts the barriers into a tree, those of its subqueries included.
-pub(crate) fn insert(root: &mut Operator) {
-    pending(root);
+/// Puts the barriers into a tree, those of its subqueries included; or, to compare with, one below every operator.
+pub(crate) fn insert(root: &mut Operator, everywhere: bool) {
+    pending(root, everywhere);
 }
 
 /// Puts barriers below an operator and gives what has been read and written since the last one.
-fn pending(operator: &mut Operator) -> Effects {
-    for_each_plan(operator, &mut |plan| with_room(|| insert(&mut plan.root)));
+fn pending(operator: &mut Operator, everywhere: bool) -> Effects {
+    for_each_plan(operator, &mut |plan| {
+        with_room(|| insert(&mut plan.root, everywhere));
+    });
     let mut own = own_effects(operator);
     let mut below = Effects::default();
     let inner = inner_place(&operator.kind);
     for (place, input) in operator.inputs_mut().into_iter().enumerate() {
-        let lazy = with_room(|| pending(input));
+        let lazy = with_room(|| pending(input, everywhere));
         if inner == Some(place) {
             own.merge(&total(input));
         } else {
             below.merge(&lazy);
         }
     }
-    if needs_barrier(operator, &own, &below) {
+    if everywhere || needs_barrier(operator, &own, &below) {
         bar(operator);
         below = Effects::default();
     }

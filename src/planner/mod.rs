@@ -33,7 +33,7 @@ pub use rewrite::Rewrites;
 pub fn plan(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> Plan {
     let (root, slots) = build::statement(query, graph, rewrites);
     let mut root = rewrite::rewrite(root, rewrites);
-    eager::insert(&mut root);
+    eager::insert(&mut root, rewrites.barriers_everywhere);
     liveness::annotate(&mut root);
     estimate::annotate(&mut root, graph);
     let slots: Arc<[Variable]> = slots.into();

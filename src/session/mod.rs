@@ -78,9 +78,10 @@ impl Database {
         }
     }
 
-    /// The same with other limits.
+    /// The same with other limits, and with no plans made yet.
     pub fn with_options(mut self, options: Options) -> Self {
         self.options = options;
+        self.plans = PlanCache::default();
         self
     }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::planner::Rewrites;
 use crate::value::{Map, Value};
 
 /// What each statement may use up, and what it may touch.
@@ -19,6 +20,8 @@ pub struct Options {
     pub read_only: bool,
     /// The folder `LOAD CSV` may read from; `None`: not at all.
     pub import_root: Option<PathBuf>,
+    /// How statements are planned: all rewrites, unless one is under suspicion. The rows are the same either way.
+    pub rewrites: Rewrites,
 }
 
 /// The values of a statement's parameters, by name without `$`.

@@ -8,7 +8,7 @@ use super::{Database, Parameters, Rows, run, show};
 use crate::error::{Error, Phase};
 use crate::executor::GraphAccess;
 use crate::graph::Graph;
-use crate::planner::{self, Rewrites, plan::Plan};
+use crate::planner::{self, plan::Plan};
 use crate::semantics::{self, SemanticError, Warning, query::Resolved};
 use crate::syntax::{self, ast};
 use crate::value::{ErrorKind, NodeId};
@@ -129,7 +129,7 @@ impl Database {
                 message,
             ));
         }
-        let plan = planner::plan(&resolved, graph, &Rewrites::all());
+        let plan = planner::plan(&resolved, graph, &self.options.rewrites);
         Ok(PreparedQuery {
             resolved,
             plan,

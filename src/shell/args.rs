@@ -87,6 +87,7 @@ impl Limits {
             rows: None,
             read_only: self.read_only,
             import_root: self.import_root.clone().filter(|_| !self.read_only),
+            ..Options::default()
         }
     }
 }

@@ -75,6 +75,8 @@ const RULES: &[Rule] = &[
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rewrites {
     on: BTreeSet<&'static str>,
+    /// Whether every operator waits for all rows of its input: what the barriers that are needed are compared with.
+    pub(super) barriers_everywhere: bool,
 }
 
 impl Default for Rewrites {
@@ -88,6 +90,7 @@ impl Rewrites {
     pub fn all() -> Self {
         Self {
             on: Self::names().collect(),
+            barriers_everywhere: false,
         }
     }
 
@@ -95,6 +98,7 @@ impl Rewrites {
     pub fn none() -> Self {
         Self {
             on: BTreeSet::new(),
+            barriers_everywhere: false,
         }
     }
 
@@ -102,6 +106,13 @@ impl Rewrites {
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.on.remove(name);
+        self
+    }
+
+    /// These, and a barrier below every operator, needed or not: each clause is done before the next begins.
+    #[must_use]
+    pub fn with_barriers_everywhere(mut self) -> Self {
+        self.barriers_everywhere = true;
         self
     }
 
