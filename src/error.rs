@@ -99,11 +99,15 @@ impl Error {
             out.push_str("\nhelp: ");
             out.push_str(hint);
         }
-        for other in &self.others {
+        for other in self.others.iter().take(OTHERS_DRAWN) {
             out.push_str("\n\n");
             out.push_str(&other.draw(source));
         }
-        out
+        match self.others.len().saturating_sub(OTHERS_DRAWN) {
+            0 => out,
+            1 => out + "\n\nand one more mistake",
+            more => format!("{out}\n\nand {more} more mistakes"),
+        }
     }
 
     /// The same error with all its places moved `by` bytes: from a statement to its script.
@@ -134,6 +138,9 @@ impl Error {
         }
     }
 }
+
+/// How many mistakes are drawn behind the first.
+const OTHERS_DRAWN: usize = 4;
 
 /// How many bytes of a sentence are shown: a few lines.
 const SENTENCE: usize = 400;

@@ -65,7 +65,7 @@ impl Shell {
     }
 
     fn leave(mut self) -> TempDir {
-        self.session.send_control('d').expect("the shell reads");
+        self.line(":quit");
         self.session.exp_eof().expect("the shell leaves");
         self.folder
     }
@@ -139,6 +139,18 @@ fn ctrl_c_clears_the_line_and_stops_a_query() {
 }
 
 #[test]
+fn ctrl_d_leaves() {
+    let mut shell = shell(&[]);
+    shell.see("rihla> ");
+    shell.keys("RETURN nonsense");
+    shell.see("nonsense");
+    shell.clear();
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    shell.session.send_control('d').expect("the shell reads");
+    shell.session.exp_eof().expect("the shell leaves");
+}
+
+#[test]
 fn tab_completes_names_labels_types_and_commands() {
     let mut shell = shell(&[]);
     shell.keys("Kazakh\t");
@@ -188,7 +200,7 @@ fn history_is_kept_from_one_session_to_the_next() {
     shell.see("1 row");
     let folder = shell.leave();
     let mut shell = shell_in(folder, &["--empty"]);
-    shell.keys("\x1b[A");
+    shell.keys("\x1b[A\x1b[A");
     shell.see("remembered");
     shell.keys("\r");
     shell.see("42");

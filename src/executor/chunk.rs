@@ -194,6 +194,12 @@ impl Vector {
 
     /// How many bytes the vector holds, about.
     pub fn bytes(&self) -> usize {
+        self.bytes_of(1)
+    }
+
+    /// The same where so many hold on to each value that will soon be held by one.
+    pub fn bytes_of(&self, holders: usize) -> usize {
+        let value_bytes = |value: &Value| value_bytes(value, holders);
         match self {
             Vector::Absent => 0,
             Vector::Nodes(items) => 4 * items.len(),
@@ -362,18 +368,18 @@ fn pick_from<T: Copy>(items: Option<&[T]>, rows: &[u32]) -> Option<Vec<T>> {
     items.map(|items| rows.iter().map(|&row| items[row as usize]).collect())
 }
 
-/// How many bytes a value holds, about: its own and what it shares with no other.
-pub fn value_bytes(value: &Value) -> usize {
+/// How many bytes a value holds, about: its own and what it shares with no other than its `holders`.
+pub fn value_bytes(value: &Value, holders: usize) -> usize {
+    let of = |value: &Value| value_bytes(value, 1);
     let behind = match value {
-        Value::String(text) if Arc::strong_count(text) == 1 => text.len() + 16,
-        Value::List(items) if Arc::strong_count(items) == 1 => {
-            16 + items.iter().map(value_bytes).sum::<usize>()
+        Value::String(text) if Arc::strong_count(text) <= holders => text.len() + 16,
+        Value::List(items) if Arc::strong_count(items) <= holders => {
+            16 + items.iter().map(of).sum::<usize>()
         }
-        Value::Map(map) if Arc::strong_count(map) == 1 => {
-            let values: usize = map.values().map(value_bytes).sum();
-            64 + 32 * map.len() + values
+        Value::Map(map) if Arc::strong_count(map) <= holders => {
+            64 + 32 * map.len() + map.values().map(of).sum::<usize>()
         }
-        Value::Path(path) if Arc::strong_count(path) == 1 => 64 + 8 * path.nodes.len(),
+        Value::Path(path) if Arc::strong_count(path) <= holders => 64 + 8 * path.nodes.len(),
         _ => 0,
     };
     size_of::<Value>() + behind

@@ -80,11 +80,9 @@ impl fmt::Display for Figures {
 }
 
 fn percent(part: usize, whole: usize) -> String {
-    if whole == 0 {
-        "–".into()
-    } else {
-        format!("{} %", part * 100 / whole)
-    }
+    (part * 100)
+        .checked_div(whole)
+        .map_or("–".into(), |percent| format!("{percent} %"))
 }
 
 /// How to read a document a knowledge file names.

@@ -24,7 +24,7 @@ pub struct Statement<'d> {
 #[derive(Debug)]
 pub(super) enum Prepared {
     /// A query with its plan.
-    Query(PreparedQuery),
+    Query(Box<PreparedQuery>),
     /// A walk: its names are looked up each time it is run.
     Walk(ast::Statement),
     /// A `SHOW` command.
@@ -103,7 +103,7 @@ impl Database {
         match &statement.body {
             ast::Body::Query(_) => self
                 .prepare_query(&statement, graph, None)
-                .map(Prepared::Query),
+                .map(|query| Prepared::Query(Box::new(query))),
             ast::Body::Walk(walk) => {
                 semantics::lower_walk(walk, graph)?;
                 Ok(Prepared::Walk(statement))

@@ -83,7 +83,7 @@ fn complete_walk(before: &str, statement: &str, database: &Database) -> (usize, 
     let start = before.len() - typed.len();
     let last_alternative = typed.rfind('|').map_or(0, |at| at + 1);
     let candidates = database.with_graph(|graph| match arrows % 2 {
-        1 => return relations(&typed[last_alternative..], graph),
+        1 => relations(&typed[last_alternative..], graph),
         _ => entities(typed, graph),
     });
     match arrows {

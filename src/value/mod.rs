@@ -30,6 +30,9 @@ pub use types::{Type, type_of, value_type};
 /// How deep lists and maps may lie in each other. Each level is a frame on the stack of whatever walks the value.
 pub const MAX_DEPTH: usize = 200;
 
+/// How many values one may be made of, nested ones counted wherever they are met.
+const MOST_VALUES: usize = 1 << 26;
+
 /// The identity of a node: what `id(n)` gives. Never reused while a store lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(transparent)]
@@ -178,6 +181,35 @@ impl Value {
             Value::List(items) => items.iter().any(|item| item.is_deeper_than(below)),
             Value::Map(map) => map.values().any(|value| value.is_deeper_than(below)),
             _ => false,
+        }
+    }
+
+    /// How many values it is made of, itself included, counted as if it shared nothing; 16 bytes of text count as one.
+    ///
+    /// # Errors
+    /// `ResourceLimit` where there are more than 67 million, or lists and maps lie in each other more than `levels` deep.
+    pub fn expanded(&self, levels: usize) -> Result<usize, ValueError> {
+        let mut room = MOST_VALUES;
+        if self.fits(levels, &mut room) {
+            return Ok(MOST_VALUES - room);
+        }
+        Err(ValueError::new(
+            ErrorKind::ResourceLimit,
+            "ResultTooLarge",
+            "a value became too large or too deeply nested",
+        ))
+    }
+
+    fn fits(&self, depth: usize, room: &mut usize) -> bool {
+        let cost = self.as_str().map_or(1, |text| 1 + text.len() / 16);
+        let Some(left) = room.checked_sub(cost) else {
+            return false;
+        };
+        *room = left;
+        match self {
+            Value::List(items) => depth > 0 && items.iter().all(|item| item.fits(depth - 1, room)),
+            Value::Map(map) => depth > 0 && map.values().all(|item| item.fits(depth - 1, room)),
+            _ => true,
         }
     }
 

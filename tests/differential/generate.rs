@@ -41,6 +41,8 @@ pub struct Generator<'t> {
     used: Vec<String>,
     depth: usize,
     writes: bool,
+    /// Whether an expression is made that is no predicate.
+    in_value: bool,
 }
 
 fn boxed(it: E) -> Box<E> {
@@ -116,6 +118,7 @@ impl<'t> Generator<'t> {
             used: Vec::new(),
             depth: 0,
             writes,
+            in_value: false,
         }
     }
 
@@ -417,7 +420,18 @@ impl<'t> Generator<'t> {
         let scope = self.scope.clone();
         let part = self.tail(false);
         self.scope = scope;
+        if self.in_value {
+            return E::Exists(vec![part], None);
+        }
         E::Pattern(Box::new(part))
+    }
+
+    /// A condition where a value is wanted: a pattern alone is none there.
+    fn truth_value(&mut self, depth: usize) -> E {
+        let outside = std::mem::replace(&mut self.in_value, true);
+        let condition = self.condition(depth);
+        self.in_value = outside;
+        condition
     }
 
     fn quantifier(&mut self) -> E {
@@ -502,16 +516,16 @@ impl<'t> Generator<'t> {
             6 => self.number(),
             7 => E::Add(boxed(self.number()), boxed(self.number())),
             8 => {
-                let condition = boxed(self.condition(1));
+                let condition = boxed(self.truth_value(1));
                 E::Case(condition, boxed(self.scalar(0)), boxed(self.scalar(0)))
             }
             9 => E::Coalesce(boxed(self.scalar(0)), boxed(self.scalar(0))),
-            10 => self.condition(1),
+            10 => self.truth_value(1),
             _ => {
                 let list = self.list();
                 let name = self.name("e");
                 self.scope.push((name.clone(), Kind::Any));
-                let (predicate, result) = (self.condition(0), self.scalar(0));
+                let (predicate, result) = (self.truth_value(0), self.scalar(0));
                 self.scope.pop();
                 E::Call(
                     "size",

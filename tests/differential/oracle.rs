@@ -191,7 +191,7 @@ impl Oracle {
         }
         let mut rows = Vec::new();
         for (row, _) in found {
-            if predicate.is_none_or_true(self, &row)? {
+            if self.holds(predicate, &row)? {
                 rows.push(row);
             }
         }
@@ -343,6 +343,9 @@ impl Oracle {
         let (V::Node(from), V::Node(to)) = (&row[from], &row[to]) else {
             return Ok(None);
         };
+        if from == to {
+            return Ok(None);
+        }
         let mut fringe = vec![(vec![*from], Vec::new())];
         for _ in 0..longest {
             let mut next: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
@@ -531,7 +534,7 @@ impl Oracle {
         let skipped = rows.into_iter().skip(projection.skip.unwrap_or(0));
         let mut kept = Vec::new();
         for row in skipped.take(projection.limit.unwrap_or(usize::MAX)) {
-            if projection.predicate.as_ref().is_none_or_true(self, &row)? {
+            if self.holds(projection.predicate.as_ref(), &row)? {
                 kept.push(row);
             }
         }
@@ -615,6 +618,14 @@ impl Oracle {
 
     fn all(&mut self, items: &[E], row: &Row) -> Answer<Vec<V>> {
         items.iter().map(|it| self.evaluate(it, row)).collect()
+    }
+
+    /// Whether a condition that may be missing holds.
+    fn holds(&mut self, predicate: Option<&E>, row: &Row) -> Answer<bool> {
+        match predicate {
+            None => Ok(true),
+            Some(predicate) => Ok(self.truth(predicate, row)? == Some(true)),
+        }
     }
 
     fn truth(&mut self, expression: &E, row: &Row) -> Answer<Option<bool>> {
@@ -782,20 +793,6 @@ impl Oracle {
             ("startNode", V::Relationship(id)) => V::Node(self.world.relationships[&id].start),
             ("endNode", V::Relationship(id)) => V::Node(self.world.relationships[&id].end),
             _ => V::Null,
-        }
-    }
-}
-
-/// A condition that may be missing.
-trait Condition {
-    fn is_none_or_true(self, oracle: &mut Oracle, row: &Row) -> Answer<bool>;
-}
-
-impl Condition for Option<&E> {
-    fn is_none_or_true(self, oracle: &mut Oracle, row: &Row) -> Answer<bool> {
-        match self {
-            None => Ok(true),
-            Some(predicate) => Ok(oracle.truth(predicate, row)? == Some(true)),
         }
     }
 }

@@ -41,7 +41,7 @@ fn apply(
         Operator::StartsWith | Operator::EndsWith | Operator::Contains => {
             return text::find(operator, left, right);
         }
-        Operator::Matches => return text::matches(left, right, span),
+        Operator::Matches => return text::matches(left, right, span, context),
         Operator::Concatenate => arithmetic::concatenate,
         Operator::Add => arithmetic::add,
         Operator::Subtract => arithmetic::subtract,

@@ -108,7 +108,7 @@ impl Sink for Results<'_> {
     ) -> Result<(), RunError> {
         let passing = self.passing(items, context)?;
         let values = self.made(items, &passing, context)?;
-        let bytes = values.len() * size_of::<Value>();
+        let bytes = values.bytes();
         self.reserved += bytes;
         context.reserve(bytes, "ListComprehension")?;
         for position in 0..values.len() {

@@ -6,6 +6,7 @@
 //! not take them; over no rows nothing is evaluated at all.
 
 mod arithmetic;
+mod bounds;
 mod call;
 mod case;
 mod choice;
@@ -79,7 +80,10 @@ pub fn operand<'c>(
         _ if reads::is_uniform(expression, chunk) => {
             rows::once(expression, chunk, context).map(Cow::Owned)
         }
-        _ => compute(expression, chunk, context).map(Cow::Owned),
+        _ => {
+            let column = compute(expression, chunk, context)?;
+            bounds::measure_nested(expression, column, context).map(Cow::Owned)
+        }
     }
 }
 

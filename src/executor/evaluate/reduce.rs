@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::bounds;
 use super::column::{Builder, view};
 use super::flatten::{items, set};
 use super::reads::slots_read;
@@ -13,13 +14,7 @@ use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::planner::plan::Expression;
 use crate::semantics::expression::{ExpressionKind, Slot};
-use crate::value::{ErrorKind, MAX_DEPTH, Value, ValueError};
-
-/// How many values, nested ones counted wherever they are met, one accumulator may hold. Steps can double it.
-const MOST_VALUES: usize = 1 << 24;
-
-/// How many bytes of text count as a value.
-const TEXT_BYTES: usize = 16;
+use crate::value::{MAX_DEPTH, Value};
 
 /// Goes through the lists of all rows side by side: the first step for each row, then the second for those whose list goes
 /// on. `null` of `null`.
@@ -149,7 +144,7 @@ impl Run {
             std::mem::take(&mut self.accumulators),
         );
         self.accumulators = evaluate(step, &self.body, context)?;
-        measure(&self.accumulators, step.span, context)
+        bounds::measure(&self.accumulators, MAX_DEPTH, step.span, context)
     }
 
     fn finish(self) -> Vector {
@@ -159,45 +154,4 @@ impl Run {
             .for_each(|value| builder.push(value));
         builder.finish()
     }
-}
-
-/// The only loop of the language in which a value can grow and nest without end is held within bounds.
-fn measure(column: &Vector, span: Span, context: &mut Context<'_>) -> Result<(), RunError> {
-    let values: &[Value] = match column {
-        Vector::Values(items) => items,
-        Vector::Constant(value, _) => std::slice::from_ref(value),
-        _ => return Ok(()),
-    };
-    let mut total = 0;
-    for value in values {
-        let mut budget = MOST_VALUES;
-        if !fits(value, MAX_DEPTH, &mut budget) {
-            return Err(too_large(span));
-        }
-        total += (MOST_VALUES - budget) * size_of::<Value>();
-    }
-    let outcome = context.reserve(total, "Reduce");
-    context.release(total);
-    outcome
-}
-
-fn fits(value: &Value, depth: usize, budget: &mut usize) -> bool {
-    let cost = value.as_str().map_or(1, |text| 1 + text.len() / TEXT_BYTES);
-    let Some(left) = budget.checked_sub(cost) else {
-        return false;
-    };
-    *budget = left;
-    match value {
-        Value::List(items) => depth > 0 && items.iter().all(|item| fits(item, depth - 1, budget)),
-        Value::Map(map) => depth > 0 && map.values().all(|item| fits(item, depth - 1, budget)),
-        _ => true,
-    }
-}
-
-fn too_large(span: Span) -> RunError {
-    let message = "the accumulator of reduce became too large or too deeply nested";
-    RunError::at(
-        ValueError::new(ErrorKind::ResourceLimit, "ResultTooLarge", message),
-        span,
-    )
 }

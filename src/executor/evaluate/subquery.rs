@@ -98,11 +98,14 @@ fn collect(
             continue;
         };
         let values = column(&chunk, first.slot);
+        let mut reserve = |bytes: usize| {
+            *reserved = reserved.saturating_add(bytes);
+            context.reserve(bytes, "CollectSubquery")
+        };
+        reserve(values.bytes())?;
         for row in 0..chunk.rows {
             let copies = usize::try_from(chunk.weight(row)).unwrap_or(usize::MAX);
-            let bytes = copies.saturating_mul(size_of::<Value>());
-            *reserved = reserved.saturating_add(bytes);
-            context.reserve(bytes, "CollectSubquery")?;
+            reserve(copies.saturating_mul(size_of::<Value>()))?;
             items.extend(std::iter::repeat_n(values.get(row), copies));
         }
         context.check()?;

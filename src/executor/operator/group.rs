@@ -4,11 +4,12 @@ use super::held::Held;
 use super::keys::Keys;
 use crate::diagnostic::Span;
 use crate::executor::RunError;
-use crate::executor::chunk::{Chunk, Vector, value_bytes};
+use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
 use crate::function::{Aggregate, Function};
-use crate::planner::plan::AggregateItem;
+use crate::planner::plan::{AggregateItem, Expression};
+use crate::semantics::expression::ExpressionKind;
 use crate::value::{ErrorKind, Type, Value, ValueError};
 
 /// What the state of one aggregate costs, about.
@@ -93,8 +94,11 @@ impl<'p> Column<'p> {
         let columns: Vec<Vector> = arguments
             .map(|argument| evaluate(argument, chunk, context))
             .collect::<Result<_, _>>()?;
+        let mut bytes = match self.collects {
+            true => self.kept(&columns),
+            false => 0,
+        };
         let mut arguments = vec![Value::Null; columns.len()];
-        let mut bytes = 0;
         for (row, group) in groups.iter().enumerate() {
             for (argument, column) in arguments.iter_mut().zip(&columns) {
                 *argument = column.get(row);
@@ -105,6 +109,16 @@ impl<'p> Column<'p> {
         held.add(bytes, context)
     }
 
+    /// How many bytes a collection keeps of these arguments. A variable's are held by the chunk, too.
+    fn kept(&self, columns: &[Vector]) -> usize {
+        let arguments = self.item.arguments.iter().zip(columns);
+        let bytes = |(argument, column): (&Expression, &Vector)| match argument.kind {
+            ExpressionKind::Slot(_) => column.bytes_of(2),
+            _ => column.bytes(),
+        };
+        arguments.map(bytes).sum()
+    }
+
     /// Takes one row into its group. Gives how many bytes are kept of it.
     fn step(&mut self, group: usize, arguments: &[Value], weight: u64) -> Result<usize, RunError> {
         let span = self.item.arguments.first().map(|first| first.span);
@@ -113,12 +127,11 @@ impl<'p> Column<'p> {
             Cells::Rows(_) => Ok(0),
             Cells::States(states) => {
                 states[group].step(arguments, weight).map_err(failed)?;
-                let kept = if self.collects {
-                    arguments.iter().map(value_bytes).sum()
-                } else {
-                    0
+                let again = match self.collects {
+                    true => usize::try_from(weight - 1).unwrap_or(usize::MAX),
+                    false => 0,
                 };
-                Ok(kept * usize::try_from(weight).unwrap_or(usize::MAX))
+                Ok(again.saturating_mul(arguments.len() * size_of::<Value>()))
             }
             Cells::Distinct(states) => {
                 let (state, seen) = &mut states[group];

@@ -160,7 +160,7 @@ impl Keys {
     }
 
     fn add(&mut self, key: &[Value]) {
-        self.bytes += ENTRY_BYTES + key.iter().map(value_bytes).sum::<usize>();
+        self.bytes += ENTRY_BYTES + key.iter().map(|value| value_bytes(value, 1)).sum::<usize>();
         self.values.extend_from_slice(key);
         self.count += 1;
     }

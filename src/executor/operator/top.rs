@@ -66,6 +66,9 @@ impl<'p> Top<'p> {
                 best = self.cut(best, limit);
             }
         }
+        if best.rows.rows == 0 {
+            return Ok(best.rows);
+        }
         Ok(self.cut(best, limit).rows)
     }
 

@@ -3,7 +3,7 @@
 use super::super::LIST_LIMIT;
 use super::super::argument::too_large;
 use super::{Aggregate, given, same};
-use crate::value::{Value, ValueError};
+use crate::value::{MAX_DEPTH, Value, ValueError};
 
 #[derive(Default)]
 struct Collect {
@@ -43,6 +43,14 @@ impl Aggregate for Collect {
     }
 
     fn finish(&mut self) -> Result<Value, ValueError> {
-        Ok(Value::from(std::mem::take(&mut self.items)))
+        let nested = self
+            .items
+            .iter()
+            .any(|item| matches!(item, Value::List(_) | Value::Map(_)));
+        let list = Value::from(std::mem::take(&mut self.items));
+        if nested {
+            list.expanded(2 * MAX_DEPTH)?;
+        }
+        Ok(list)
     }
 }
