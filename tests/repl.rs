@@ -141,7 +141,6 @@ fn ctrl_c_clears_the_line_and_stops_a_query() {
 #[test]
 fn ctrl_d_leaves() {
     let mut shell = shell(&[]);
-    shell.see("rihla> ");
     shell.keys("RETURN nonsense");
     shell.see("nonsense");
     shell.clear();

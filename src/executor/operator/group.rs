@@ -131,7 +131,7 @@ impl<'p> Column<'p> {
                     true => usize::try_from(weight - 1).unwrap_or(usize::MAX),
                     false => 0,
                 };
-                Ok(again.saturating_mul(arguments.len() * size_of::<Value>()))
+                Ok(again.saturating_mul(size_of_val(arguments)))
             }
             Cells::Distinct(states) => {
                 let (state, seen) = &mut states[group];
