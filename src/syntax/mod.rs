@@ -5,7 +5,7 @@
 //! no graph and no function names. Work is linear in the length of the text and the depth of the tree is bounded by
 //! [`MAX_DEPTH`], so nothing later needs a guard of its own.
 //!
-//! One Rust file for each grammar file: [`lexical`], [`expression`], [`pattern`], [`clause`], [`walk`], one function for each rule,
+//! One Rust file for each grammar file: `lexical`, `expression`, `pattern`, `clause`, `walk`, one function for each rule,
 //! of the same name. `print` goes the other way.
 
 pub mod ast;

@@ -5,7 +5,7 @@
 //! and what makes more goes on where it stopped; rows that are kept are reserved first; a plan that was reset
 //! gives what it would give if it had just been built.
 //!
-//! Rows have weights. Operators that write, and the last one, see each row as often as it counts ([`weight`]).
+//! Rows have weights. Operators that write, and the last one, see each row as often as it counts (`weight`).
 
 mod all_nodes_scan;
 mod apply;
