@@ -4,6 +4,7 @@
 //! changes its type by it. A column that lost all its values may take any type again.
 
 use super::bits::Bits;
+use super::index::Cell;
 use super::text::{Dictionary, Texts, store};
 use crate::value::{Date, Value};
 
@@ -13,6 +14,7 @@ pub struct Column {
     present: Bits,
     count: usize,
     data: ColumnData,
+    index: Cell,
 }
 
 /// The values by type. Vectors may be shorter than the table; rows without a value hold a default.
@@ -38,6 +40,10 @@ pub enum ColumnData {
 }
 
 impl Column {
+    pub(super) fn index(&self) -> &Cell {
+        &self.index
+    }
+
     /// Whether a row has a value.
     #[inline]
     pub fn has(&self, row: usize) -> bool {
@@ -75,6 +81,7 @@ impl Column {
             self.clear(row);
             return;
         }
+        self.index.note(row, &value);
         let mut refused = self.data.put(row, value);
         while let Err(value) = refused {
             self.data = std::mem::take(&mut self.data).widened(&value, &self.present);

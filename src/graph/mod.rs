@@ -10,7 +10,7 @@
 //!  topology     ids <-> petgraph                         gather     one property of many entities
 //!  table        rows of like entities                    expand     from a node over its relationships
 //!   └ column     one property, by type                   adjacency  sorted neighbours by type, built when wanted
-//!      └ text, bits                                      statistics counts, exact while writing
+//!      └ text, bits, index                               statistics counts, exact while writing
 //!  evidence     documents and passages                   lookup     entities by folded name and alias
 //!  graves       what was deleted since the last commit    └ fold
 //!  journal      changes, savepoints, undo                write      every change, checked and journalled
@@ -27,6 +27,7 @@ mod fold;
 mod gather;
 mod graves;
 mod id;
+mod index;
 mod journal;
 mod lookup;
 mod names;

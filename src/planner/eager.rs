@@ -282,7 +282,8 @@ fn scanned_once(operator: &Operator, node: Slot) -> bool {
     match &operator.kind {
         K::AllNodesScan { input, slot }
         | K::NodeByLabelScan { input, slot, .. }
-        | K::NodeByIdSeek { input, slot, .. } => {
+        | K::NodeByIdSeek { input, slot, .. }
+        | K::NodeIndexSeek { input, slot, .. } => {
             *slot == node && matches!(input.kind, K::Argument { argument: None })
         }
         K::Filter { input, .. } | K::Projection { input, .. } => {
@@ -320,6 +321,13 @@ fn reads_of_kind(kind: &OperatorKind, reads: &mut Reads) {
     match kind {
         K::AllNodesScan { .. } | K::NodeByIdSeek { .. } => reads.all_nodes = true,
         K::NodeByLabelScan { labels, .. } => scanned(labels, &mut reads.scans),
+        K::NodeIndexSeek { labels, key, .. } => {
+            reads.properties.add(key);
+            match labels {
+                Some(labels) => scanned(labels, &mut reads.scans),
+                None => reads.all_nodes = true,
+            }
+        }
         K::RelationshipTypeScan { follow, .. }
         | K::ExpandAll { follow, .. }
         | K::ExpandInto { follow, .. }

@@ -43,6 +43,10 @@ impl<'g> Statistics<'g> {
         Self { graph }
     }
 
+    pub(crate) fn graph(&self) -> &'g Graph {
+        self.graph
+    }
+
     pub(crate) fn nodes(&self) -> f64 {
         self.graph.node_count() as f64
     }
@@ -60,6 +64,18 @@ impl<'g> Statistics<'g> {
     pub(crate) fn labelled(&self, labels: &LabelExpression) -> f64 {
         let all = self.nodes().max(1.0);
         self.nodes() * fraction(labels, &|name| self.nodes_with(name) / all)
+    }
+
+    /// How many nodes have one value of a property, about.
+    pub(crate) fn nodes_per_value(&self, labels: Option<&LabelExpression>, key: &str) -> f64 {
+        let Some(key) = self.graph.key_id(key) else {
+            return 0.0;
+        };
+        let label = match labels {
+            Some(LabelExpression::Name(name)) => self.label(name),
+            _ => None,
+        };
+        self.graph.nodes_per_value(label, key)
     }
 
     fn types(&self, names: &[Arc<str>]) -> Vec<TypeId> {
@@ -361,6 +377,20 @@ impl Estimator<'_> {
                 first * self.statistics.labelled(labels)
             }
             K::NodeByIdSeek { ids, .. } => first * sought(ids),
+            K::NodeIndexSeek {
+                slot,
+                labels,
+                key,
+                value,
+                list,
+                ..
+            } => {
+                if let Some(labels) = labels {
+                    self.known.has(*slot, labels);
+                }
+                let values = if *list { listed(value) } else { 1.0 };
+                first * values * self.statistics.nodes_per_value(labels.as_ref(), key)
+            }
             K::RelationshipTypeScan {
                 left,
                 right,
@@ -473,7 +503,7 @@ pub(crate) fn is_list(expression: &Expression) -> bool {
     )
 }
 
-fn listed(list: &Expression) -> f64 {
+pub(crate) fn listed(list: &Expression) -> f64 {
     match &list.kind {
         ExpressionKind::List(items) => items.len() as f64,
         ExpressionKind::Literal(Value::List(items)) => items.len() as f64,

@@ -10,6 +10,7 @@ use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveIte
 use super::text::{Printer, label, turned};
 use super::tree::plans;
 use crate::syntax::ast::Direction;
+use crate::value::literal::identifier;
 use crate::value::with_room;
 
 /// How wide the table may be.
@@ -212,6 +213,8 @@ fn name(operator: &Operator) -> &'static str {
         K::AllNodesScan { .. } => "AllNodesScan",
         K::NodeByLabelScan { .. } => "NodeByLabelScan",
         K::NodeByIdSeek { .. } => "NodeByIdSeek",
+        K::NodeIndexSeek { .. } => "NodeIndexSeek",
+        K::PartialAggregation { .. } => "PartialAggregation",
         K::RelationshipTypeScan { follow, .. } => match (follow.direction, follow.types.is_empty())
         {
             (Direction::Both, true) => "UndirectedAllRelationshipsScan",
@@ -307,6 +310,23 @@ fn details(operator: &Operator, printer: Printer) -> String {
             let (name, sign) = (printer.slot(*slot), if is_list(ids) { "IN" } else { "=" });
             format!("{name} WHERE id({name}) {sign} {}", printer.expression(ids))
         }
+        K::NodeIndexSeek {
+            slot,
+            labels,
+            key,
+            value,
+            list,
+            ..
+        } => {
+            let labels = labels.as_ref().map(|it| format!(":{}", label(it)));
+            let (name, sign) = (printer.slot(*slot), if *list { "IN" } else { "=" });
+            let (labels, value) = (labels.unwrap_or_default(), printer.expression(value));
+            format!(
+                "{name}{labels} WHERE {name}.{} {sign} {value}",
+                identifier(key)
+            )
+        }
+        K::PartialAggregation { node, .. } => printer.slot(*node),
         K::RelationshipTypeScan {
             left,
             relationship,

@@ -13,6 +13,7 @@ mod estimate;
 mod explain;
 mod expression;
 mod liveness;
+mod partial;
 mod pattern;
 pub mod plan;
 mod rewrite;
@@ -31,11 +32,14 @@ pub use rewrite::Rewrites;
 
 /// Plans a query against the graph's statistics.
 pub fn plan(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> Plan {
-    let (root, slots) = build::statement(query, graph, rewrites);
+    let (root, slots, assumptions) = build::statement(query, graph, rewrites);
     let mut root = rewrite::rewrite(root, rewrites);
     eager::insert(&mut root, rewrites.barriers_everywhere);
     liveness::annotate(&mut root);
     estimate::annotate(&mut root, graph);
+    if rewrites.contains("partial_aggregation") {
+        partial::insert(&mut root, graph);
+    }
     let slots: Arc<[Variable]> = slots.into();
     number(&mut root, &slots, &mut 0);
     Plan {
@@ -47,6 +51,7 @@ pub fn plan(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> Plan {
         root,
         argument: ArgumentId(u32::MAX),
         slots,
+        assumptions,
     }
 }
 

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::function::Procedure;
+use crate::graph::{self, Graph};
 use crate::semantics::expression::{LabelExpression, Slot};
 use crate::semantics::query::{self, Variable};
 use crate::syntax::ast::Direction;
@@ -36,6 +37,37 @@ pub struct Plan {
     pub argument: ArgumentId,
     /// Whether running it changes the graph.
     pub writes: bool,
+    /// What it relies on. Where one does not hold any more the query has to be planned anew.
+    pub assumptions: Vec<Assumption>,
+}
+
+/// That every relationship of a type has a node with a label at one end: `Outgoing` at its start, `Incoming` at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Assumption {
+    pub kind: Arc<str>,
+    pub end: graph::Direction,
+    pub label: Arc<str>,
+}
+
+impl Assumption {
+    /// Whether it is so.
+    pub fn holds(&self, graph: &Graph) -> bool {
+        let Some(kind) = graph.type_id(&self.kind) else {
+            return true;
+        };
+        let at = graph.label_id(&self.label).map_or(0, |label| {
+            graph.relationship_count_at(kind, self.end, label)
+        });
+        at == graph.relationship_count_of(kind)
+    }
+}
+
+impl Plan {
+    /// Whether all it relies on is so.
+    pub fn holds(&self, graph: &Graph) -> bool {
+        self.assumptions.iter().all(|it| it.holds(graph))
+    }
 }
 
 /// Which of the rows held for nested plans a leaf reads: each [`OperatorKind::Apply`] and its like has its own.
@@ -94,6 +126,15 @@ pub enum OperatorKind {
         input: Box<Operator>,
         slot: Slot,
         ids: Expression,
+    },
+    /// Each input row with the nodes that have a property equal to a value (`list`: to an item of a list), each node once.
+    NodeIndexSeek {
+        input: Box<Operator>,
+        slot: Slot,
+        labels: Option<LabelExpression>,
+        key: Arc<str>,
+        value: Expression,
+        list: bool,
     },
     /// Each input row with each relationship of the types once, in its stored direction (`Both`: in both).
     RelationshipTypeScan {
@@ -171,6 +212,8 @@ pub enum OperatorKind {
         keys: Vec<(Slot, Expression)>,
         aggregates: Vec<AggregateItem>,
     },
+    /// Rows with the same node, the only slot that is read of them, as one row that counts as often as they did.
+    PartialAggregation { input: Box<Operator>, node: Slot },
     /// The first of each set of rows that are equivalent in these slots.
     Distinct {
         input: Box<Operator>,

@@ -121,6 +121,7 @@ macro_rules! walks {
                 K::AllNodesScan { input, .. }
                 | K::NodeByLabelScan { input, .. }
                 | K::NodeByIdSeek { input, .. }
+                | K::NodeIndexSeek { input, .. }
                 | K::RelationshipTypeScan { input, .. }
                 | K::ExpandAll { input, .. }
                 | K::ExpandInto { input, .. }
@@ -130,6 +131,7 @@ macro_rules! walks {
                 | K::Filter { input, .. }
                 | K::Projection { input, .. }
                 | K::EagerAggregation { input, .. }
+                | K::PartialAggregation { input, .. }
                 | K::Distinct { input, .. }
                 | K::Sort { input, .. }
                 | K::Top { input, .. }
@@ -152,6 +154,7 @@ macro_rules! walks {
             use OperatorKind as K;
             match kind {
                 K::NodeByIdSeek { ids: one, .. }
+                | K::NodeIndexSeek { value: one, .. }
                 | K::Skip { count: one, .. }
                 | K::Limit { count: one, .. }
                 | K::Unwind { list: one, .. }
@@ -348,6 +351,7 @@ pub(crate) fn introduces(kind: &OperatorKind) -> Vec<Slot> {
         K::AllNodesScan { slot, .. }
         | K::NodeByLabelScan { slot, .. }
         | K::NodeByIdSeek { slot, .. }
+        | K::NodeIndexSeek { slot, .. }
         | K::LoadCsv { slot, .. } => vec![*slot],
         K::RelationshipTypeScan {
             left,

@@ -43,10 +43,10 @@ pub(super) struct WalkQuery {
 /// A resolved query with the plan made for it.
 #[derive(Debug)]
 pub(super) struct PreparedQuery {
-    pub resolved: Resolved,
+    pub resolved: Arc<Resolved>,
     pub plan: Plan,
     /// For a walk.
-    pub walk: Option<WalkQuery>,
+    pub walk: Option<Arc<WalkQuery>>,
     /// How large the graph was when the plan was made.
     magnitude: u32,
 }
@@ -88,7 +88,7 @@ impl<'d> Statement<'d> {
 impl Database {
     /// A text's statement, from the cache where it is there.
     pub(super) fn read_prepared(&self, text: &str, graph: &Graph) -> Result<Arc<Prepared>, Error> {
-        if let Some(known) = self.plans.get(text, magnitude(graph)) {
+        if let Some(known) = self.plans.get(text, graph) {
             return Ok(known);
         }
         let prepared = Arc::new(self.prepare_text(text, graph)?);
@@ -131,11 +131,21 @@ impl Database {
         }
         let plan = planner::plan(&resolved, graph, &self.options.rewrites);
         Ok(PreparedQuery {
-            resolved,
+            resolved: Arc::new(resolved),
             plan,
-            walk,
+            walk: walk.map(Arc::new),
             magnitude: magnitude(graph),
         })
+    }
+
+    /// The same query with a plan for the graph as it is now.
+    pub(super) fn planned_anew(&self, query: &PreparedQuery, graph: &Graph) -> PreparedQuery {
+        PreparedQuery {
+            resolved: Arc::clone(&query.resolved),
+            plan: planner::plan(&query.resolved, graph, &self.options.rewrites),
+            walk: query.walk.clone(),
+            magnitude: magnitude(graph),
+        }
     }
 
     /// The query a walk stands for in the graph as it is now.
@@ -205,10 +215,15 @@ const KEPT: usize = 512;
 pub(super) struct PlanCache(Mutex<HashMap<Box<str>, Arc<Prepared>>>);
 
 impl PlanCache {
-    fn get(&self, text: &str, magnitude: u32) -> Option<Arc<Prepared>> {
+    fn get(&self, text: &str, graph: &Graph) -> Option<Arc<Prepared>> {
         let plans = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let prepared = plans.get(text)?;
-        let fresh = matches!(&**prepared, Prepared::Query(query) if query.magnitude == magnitude);
+        let fresh = match &**prepared {
+            Prepared::Query(query) => {
+                query.magnitude == magnitude(graph) && query.plan.holds(graph)
+            }
+            _ => false,
+        };
         fresh.then(|| Arc::clone(prepared))
     }
 

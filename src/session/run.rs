@@ -44,6 +44,10 @@ fn run_query(
     graph: GraphAccess<'_>,
     parameters: &Parameters,
 ) -> Result<Rows, Error> {
+    if !query.plan.holds(&graph) {
+        let query = database.planned_anew(query, &graph);
+        return run_query(database, &query, graph, parameters);
+    }
     let warnings = query.warnings(&graph);
     let mut rows = match query.resolved.mode {
         Mode::Explain => Rows {

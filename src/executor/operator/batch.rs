@@ -32,6 +32,7 @@ pub(super) fn batches_for_first(plan: &Operator, argument: ArgumentId) -> bool {
             | K::ExpandInto { .. }
             | K::ProjectEndpoints { .. }
             | K::NodeByIdSeek { .. }
+            | K::NodeIndexSeek { .. }
             | K::SemiApply { .. }
             | K::Filter { .. }
             | K::Projection { .. } => {}
@@ -49,6 +50,7 @@ fn row_by_row(plan: &Operator, argument: ArgumentId) -> Option<&Operator> {
         K::AllNodesScan { input, .. }
         | K::NodeByLabelScan { input, .. }
         | K::NodeByIdSeek { input, .. }
+        | K::NodeIndexSeek { input, .. }
         | K::RelationshipTypeScan { input, .. }
         | K::ExpandAll { input, .. }
         | K::ExpandInto { input, .. }

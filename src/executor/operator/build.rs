@@ -20,10 +20,12 @@ use super::input::Input;
 use super::limit::Limit;
 use super::load_csv::{LoadCsv, Loading};
 use super::merge::{Merge, Merging};
-use super::node_by_id_seek::NodeByIdSeek;
+use super::node_by_id_seek::node_by_id_seek;
 use super::node_by_label_scan::node_by_label_scan;
 use super::node_hash_join::node_hash_join;
+use super::node_index_seek::{Sought, node_index_seek};
 use super::optional_apply::OptionalApply;
+use super::partial_aggregation::PartialAggregation;
 use super::procedure_call::{Calling, ProcedureCall};
 use super::produce_results::ProduceResults;
 use super::project_endpoints::{Ends, ProjectEndpoints};
@@ -65,7 +67,23 @@ pub(super) fn bare<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> 
             labels,
         } => node_by_label_scan(input, *slot, labels, live, slots),
         Kind::NodeByIdSeek { input, slot, ids } => {
-            growing(input, operator, slots, NodeByIdSeek::new(*slot, ids, live))
+            growing(input, operator, slots, node_by_id_seek(*slot, ids, live))
+        }
+        Kind::NodeIndexSeek {
+            input,
+            slot,
+            labels,
+            key,
+            value,
+            list,
+        } => {
+            let sought = Sought {
+                labels: labels.as_ref(),
+                key,
+                value,
+                list: *list,
+            };
+            growing(input, operator, slots, node_index_seek(*slot, sought, live))
         }
         Kind::Unwind {
             input,
@@ -85,6 +103,9 @@ pub(super) fn bare<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> 
             keys,
             aggregates,
         } => Box::new(EagerAggregation::new(input, keys, aggregates, live, slots)),
+        Kind::PartialAggregation { input, node } => {
+            Box::new(PartialAggregation::new(input, *node, slots))
+        }
         Kind::Distinct { input, slots: by } => Box::new(Distinct::new(input, by, live, slots)),
         Kind::Sort { input, keys } => Box::new(Sort::new(input, keys, live, slots)),
         Kind::Top { input, keys, limit } => Box::new(Top::new(input, keys, limit, live, slots)),

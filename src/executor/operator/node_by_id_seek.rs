@@ -1,74 +1,18 @@
 //! Each input row with the nodes of these ids.
 
-use super::emission::{Emission, put};
 use super::grow::Grow;
-use crate::executor::RunError;
-use crate::executor::chunk::{Chunk, Vector};
-use crate::executor::context::Context;
-use crate::executor::evaluate::evaluate;
+use super::node_seek::NodeSeek;
 use crate::graph::{Entity, Graph};
 use crate::planner::plan::Expression;
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, Value};
 
-pub(super) struct NodeByIdSeek<'p> {
-    pub slot: Slot,
-    pub ids: &'p Expression,
-    pub live: &'p [Slot],
-    pub wanted: Vector,
-    /// Nodes of the current row still to be given.
-    pub rest: std::vec::IntoIter<NodeId>,
-    pub found: Vec<NodeId>,
-}
-
-impl<'p> NodeByIdSeek<'p> {
-    pub(super) fn new(slot: Slot, ids: &'p Expression, live: &'p [Slot]) -> Self {
-        Self {
-            slot,
-            ids,
-            live,
-            wanted: Vector::Absent,
-            rest: Vec::new().into_iter(),
-            found: Vec::new(),
-        }
-    }
-}
-
-impl Grow for NodeByIdSeek<'_> {
-    fn begin(&mut self, chunk: &Chunk, context: &mut Context<'_>) -> Result<(), RunError> {
-        self.wanted = evaluate(self.ids, chunk, context)?;
-        Ok(())
-    }
-
-    fn grow(
-        &mut self,
-        _: &Chunk,
-        row: usize,
-        out: &mut Emission,
-        context: &mut Context<'_>,
-    ) -> Result<bool, RunError> {
-        if self.rest.as_slice().is_empty() {
-            self.rest = nodes(&self.wanted.get(row), &context.graph).into_iter();
-        }
-        while !out.is_full() {
-            let Some(node) = self.rest.next() else {
-                return Ok(true);
-            };
-            self.found.push(node);
-            out.push(row);
-        }
-        Ok(self.rest.as_slice().is_empty())
-    }
-
-    fn finish(&mut self, chunk: &mut Chunk) {
-        let found = std::mem::take(&mut self.found);
-        put(chunk, self.slot, Vector::Nodes(found), self.live);
-    }
-
-    fn reset(&mut self) {
-        self.rest = Vec::new().into_iter();
-        self.found.clear();
-    }
+pub(super) fn node_by_id_seek<'p>(
+    slot: Slot,
+    ids: &'p Expression,
+    live: &'p [Slot],
+) -> impl Grow + 'p {
+    NodeSeek::new(slot, ids, live, |ids, graph| Ok(nodes(ids, graph)))
 }
 
 /// The nodes there are of these ids, each once, ascending.

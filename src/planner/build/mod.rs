@@ -4,6 +4,7 @@
 //! as it stands. Each clause has its file; what it gets is the tree so far with the slots bound in it ([`Partial`]).
 
 mod expression;
+mod implied;
 mod plan_call;
 mod plan_create;
 mod plan_foreach;
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::estimate::Statistics;
-use super::plan::{ArgumentId, Expression, Operator, OperatorKind, Plan};
+use super::plan::{ArgumentId, Assumption, Expression, Operator, OperatorKind, Plan};
 use super::rewrite::Rewrites;
 use crate::graph::Graph;
 use crate::semantics::expression::Slot;
@@ -36,23 +37,29 @@ pub(crate) struct Builder<'q> {
     statistics: Statistics<'q>,
     rewrites: &'q Rewrites,
     arguments: u32,
+    /// Whether the graph stays as it is while the statement runs.
+    reads_only: bool,
+    /// What the plan relies on.
+    assumptions: Vec<Assumption>,
 }
 
-/// The operators of a whole statement, and all slots.
+/// The operators of a whole statement, all slots, and what the plan relies on.
 pub(crate) fn statement(
     query: &Resolved,
     graph: &Graph,
     rewrites: &Rewrites,
-) -> (Operator, Vec<Variable>) {
+) -> (Operator, Vec<Variable>, Vec<Assumption>) {
     let mut builder = Builder {
         slots: query.slots.clone(),
         statistics: Statistics::new(graph),
         rewrites,
         arguments: 0,
+        reads_only: !query.writes,
+        assumptions: Vec::new(),
     };
     let root = builder.query(&query.query, None, &BTreeSet::new());
     let root = finish(root, &query.query);
-    (root, builder.slots)
+    (root, builder.slots, builder.assumptions)
 }
 
 fn finish(root: Operator, query: &Query) -> Operator {
@@ -203,6 +210,7 @@ impl Builder<'_> {
             columns: query.columns.clone(),
             slots: Arc::new([]),
             argument,
+            assumptions: Vec::new(),
         }
     }
 }

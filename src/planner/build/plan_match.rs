@@ -2,16 +2,18 @@
 //! as all its slots are there.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
+use super::implied::{self, Apart};
 use super::{Builder, Partial};
 use crate::diagnostic::Span;
-use crate::planner::estimate::{Known, selectivity};
+use crate::planner::estimate::{Known, listed, selectivity};
 use crate::planner::expression::{has_subquery, is_volatile, reads, reads_of};
 use crate::planner::pattern::{self, Component, Problem, Step};
 use crate::planner::plan::{Expression, Follow, OperatorKind, Steps};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
 use crate::semantics::query::{
-    self, Length, Match, Pattern, PatternRelationship, ShortestPath, VariableKind,
+    self, Length, Match, Pattern, PatternNode, PatternRelationship, ShortestPath, VariableKind,
 };
 use crate::syntax::ast::{BinaryOperator, ComparisonOperator};
 
@@ -33,6 +35,8 @@ struct Work<'p> {
     steps: Vec<Option<Steps>>,
     /// The relationships stepped along so far.
     matched: Vec<usize>,
+    /// The nodes known to differ; none where that is not to be used.
+    apart: Apart,
 }
 
 impl Pending {
@@ -96,11 +100,16 @@ impl Builder<'_> {
         let steps = lengths
             .map(|length| length.map(|it| self.steps(it)))
             .collect();
+        let apart = match self.rewrites.contains("implied_predicates") {
+            true => Apart::of(pending.iter().map(|it| &it.predicate)),
+            false => Apart::default(),
+        };
         Work {
             pattern,
             pending,
             steps,
             matched: Vec::new(),
+            apart,
         }
     }
 
@@ -193,24 +202,41 @@ impl Builder<'_> {
         shares.product()
     }
 
-    /// The nodes that can be found by their ids.
+    /// The nodes that can be looked up, each with how many rows that gives.
     fn sought(&self, work: &Work, bound: &BTreeSet<Slot>) -> HashMap<usize, f64> {
-        if !self.rewrites.contains("node_by_id_seek") {
-            return HashMap::new();
-        }
         let nodes = work.pattern.nodes.iter().enumerate();
-        let found = nodes.filter_map(|(at, node)| {
-            let (_, ids) = seek(work, node.slot, bound)?;
-            Some((
-                at,
-                if matches!(ids.kind, ExpressionKind::List(_)) {
-                    10.0
-                } else {
-                    1.0
-                },
-            ))
+        let found = nodes.filter_map(|(at, _)| {
+            let (_, seek) = self.seek(work, at, bound)?;
+            Some((at, self.looked_up(&work.pattern.nodes[at], &seek)))
         });
         found.collect()
+    }
+
+    fn looked_up(&self, node: &PatternNode, seek: &Seek) -> f64 {
+        let values = if seek.list { listed(&seek.value) } else { 1.0 };
+        let each = match &seek.key {
+            None => 1.0,
+            Some(key) => self.statistics.nodes_per_value(node.labels.as_ref(), key),
+        };
+        values * each
+    }
+
+    /// The best predicate that finds a node from what is bound, and its place: by id, else by the property that fewest share.
+    fn seek(&self, work: &Work, node: usize, bound: &BTreeSet<Slot>) -> Option<(usize, Seek)> {
+        let place = &work.pattern.nodes[node];
+        let pending = work.pending.iter().enumerate().filter(|(_, it)| !it.late);
+        let seeks = pending.filter_map(|(at, it)| Some((at, seek_of(&it.predicate, place.slot)?)));
+        let seeks = seeks.filter(|(_, seek)| {
+            let read = reads(&seek.value);
+            let name = seek
+                .key
+                .as_ref()
+                .map_or("node_by_id_seek", |_| "node_index_seek");
+            self.rewrites.contains(name) && !read.contains(&place.slot) && read.is_subset(bound)
+        });
+        let weighed = seeks.map(|(at, seek)| (self.looked_up(place, &seek), at, seek));
+        let best = weighed.min_by(|left, right| left.0.total_cmp(&right.0));
+        best.map(|(_, at, seek)| (at, seek))
     }
 
     fn stepped(&mut self, rows: Partial, work: &mut Work, steps: &[Step]) -> Partial {
@@ -228,15 +254,9 @@ impl Builder<'_> {
 
     fn scan(&mut self, rows: Partial, work: &mut Work, node: usize) -> Partial {
         let slot = work.pattern.nodes[node].slot;
-        if self.rewrites.contains("node_by_id_seek")
-            && let Some((at, ids)) = seek(work, slot, &rows.bound)
-        {
+        if let Some((at, seek)) = self.seek(work, node, &rows.bound) {
             work.pending.remove(at);
-            return rows.then([slot], |input| OperatorKind::NodeByIdSeek {
-                input,
-                slot,
-                ids,
-            });
+            return sought_in(rows, work, node, seek);
         }
         match &work.pattern.nodes[node].labels {
             Some(labels) => {
@@ -264,11 +284,35 @@ impl Builder<'_> {
         } else {
             (it.left, it.right)
         };
-        let (from, to) = (work.pattern.nodes[from].slot, work.pattern.nodes[to].slot);
         let follow = pattern::follow(it, backwards);
+        if steps.as_ref().is_none_or(|steps| steps.min > 0) {
+            self.imply_labels(work, to, &follow, &rows.bound);
+        }
+        let it = &work.pattern.relationships[at];
+        let (from, to) = (work.pattern.nodes[from].slot, work.pattern.nodes[to].slot);
         match steps {
             Some(steps) => walk(rows, it.slot, (from, to), follow, steps, backwards),
             None => expand(rows, it.slot, (from, to), follow),
+        }
+    }
+
+    /// Leaves out to ask for the labels of a node arrived at that all nodes have who can be arrived at.
+    fn imply_labels(
+        &mut self,
+        work: &mut Work,
+        to: usize,
+        follow: &Follow,
+        bound: &BTreeSet<Slot>,
+    ) {
+        let node = &work.pattern.nodes[to];
+        let usable = self.reads_only && self.rewrites.contains("implied_predicates");
+        let Some(labels) = node.labels.as_ref().filter(|_| usable) else {
+            return;
+        };
+        let assumed = implied::labels(labels, follow, self.statistics.graph());
+        if let Some(assumed) = assumed.filter(|_| !bound.contains(&node.slot)) {
+            work.pending.retain(|it| it.labels_of != Some(to));
+            self.assumptions.extend(assumed);
         }
     }
 
@@ -323,6 +367,29 @@ impl Builder<'_> {
             }
         })
     }
+}
+
+/// Looks a node up.
+fn sought_in(rows: Partial, work: &mut Work, node: usize, seek: Seek) -> Partial {
+    let slot = work.pattern.nodes[node].slot;
+    let Seek { key, value, list } = seek;
+    let Some(key) = key else {
+        return rows.then([slot], |input| OperatorKind::NodeByIdSeek {
+            input,
+            slot,
+            ids: value,
+        });
+    };
+    work.pending.retain(|it| it.labels_of != Some(node));
+    let labels = work.pattern.nodes[node].labels.clone();
+    rows.then([slot], |input| OperatorKind::NodeIndexSeek {
+        input,
+        slot,
+        labels,
+        key,
+        value,
+        list,
+    })
 }
 
 fn expand(rows: Partial, relationship: Slot, (from, to): (Slot, Slot), follow: Follow) -> Partial {
@@ -463,6 +530,7 @@ fn differ(work: &mut Work, at: usize) {
     if work.pattern.different_relationships {
         let before = work.matched.iter().map(|&other| &all[other]);
         let others = before.filter(|other| may_meet(other, &all[at]));
+        let others = others.filter(|other| !work.apart.keeps(other, &all[at], work.pattern));
         let apart = others.map(|other| ExpressionKind::Disjoint {
             left: other.slot,
             right: all[at].slot,
@@ -514,33 +582,53 @@ fn reads_outside(work: &Work, part: &Component, bound: &BTreeSet<Slot>) -> bool 
         .any(|&at| !needs(&work.steps[at]).is_disjoint(bound))
 }
 
-/// A predicate that gives a node's id, or a list of ids, from what is bound: its place and the ids.
-fn seek(work: &Work, node: Slot, bound: &BTreeSet<Slot>) -> Option<(usize, Expression)> {
-    work.pending
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| !it.late)
-        .find_map(|(at, it)| {
-            let ids = ids_of(&it.predicate, node)?;
-            let read = reads(ids);
-            (!read.contains(&node) && read.is_subset(bound)).then(|| (at, ids.clone()))
-        })
+/// A value, or a list of them, that a node is looked up by.
+struct Seek {
+    /// The property; `None` for the id.
+    key: Option<Arc<str>>,
+    value: Expression,
+    list: bool,
 }
 
-fn ids_of(predicate: &Expression, node: Slot) -> Option<&Expression> {
-    match &predicate.kind {
+/// What a predicate says a node's id or property equals.
+fn seek_of(predicate: &Expression, node: Slot) -> Option<Seek> {
+    let (asked, value, list) = match &predicate.kind {
         ExpressionKind::Comparison {
             operands,
             operators,
         } => match (operands.as_slice(), operators.as_slice()) {
-            ([left, right], [ComparisonOperator::Equal]) if is_id_of(left, node) => Some(right),
-            ([left, right], [ComparisonOperator::Equal]) if is_id_of(right, node) => Some(left),
-            _ => None,
+            ([left, right], [ComparisonOperator::Equal]) if is_of(left, node) => {
+                (left, right, false)
+            }
+            ([left, right], [ComparisonOperator::Equal]) => (right, left, false),
+            _ => return None,
         },
         ExpressionKind::Chain { first, rest } => match rest.as_slice() {
-            [(BinaryOperator::In, list)] if is_id_of(first, node) => Some(list),
-            _ => None,
+            [(BinaryOperator::In, list)] => (&**first, list, true),
+            _ => return None,
         },
+        _ => return None,
+    };
+    is_of(asked, node).then(|| Seek {
+        key: key_of(asked),
+        value: value.clone(),
+        list,
+    })
+}
+
+/// Whether an expression is the id or a property of a node.
+fn is_of(expression: &Expression, node: Slot) -> bool {
+    match &expression.kind {
+        ExpressionKind::Property { base, .. } => {
+            matches!(base.kind, ExpressionKind::Slot(it) if it == node)
+        }
+        _ => is_id_of(expression, node),
+    }
+}
+
+fn key_of(expression: &Expression) -> Option<Arc<str>> {
+    match &expression.kind {
+        ExpressionKind::Property { key, .. } => Some(key.clone()),
         _ => None,
     }
 }

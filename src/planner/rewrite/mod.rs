@@ -2,7 +2,8 @@
 //!
 //! In: a tree that gives the right rows. Out: one that gives the same rows with less work. [`RULES`] is the order they are tried
 //! in; each is tried at every operator, innermost first, before the next has its turn, and each can be switched off
-//! ([`Rewrites`]), so that a test can compare. A rule without a function is a choice made while building.
+//! ([`Rewrites`]), so that a test can compare. A rule without a function is a choice made while building or, for
+//! `partial_aggregation`, once it is known how many rows to expect.
 
 mod combine_filters;
 mod fold_constants;
@@ -42,6 +43,14 @@ const RULES: &[Rule] = &[
         apply: None,
     },
     Rule {
+        name: "node_index_seek",
+        apply: None,
+    },
+    Rule {
+        name: "implied_predicates",
+        apply: None,
+    },
+    Rule {
         name: "fold_constants",
         apply: Some(fold_constants::apply),
     },
@@ -68,6 +77,10 @@ const RULES: &[Rule] = &[
     Rule {
         name: "unread_paths",
         apply: Some(unread_paths::apply),
+    },
+    Rule {
+        name: "partial_aggregation",
+        apply: None,
     },
 ];
 

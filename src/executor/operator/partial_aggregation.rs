@@ -1,0 +1,256 @@
+//! Rows with the same node are one row that counts as often as they did.
+//!
+//! Over an expansion no rows are made at all: each neighbour's count grows by that of the row.
+
+use rustc_hash::FxHashMap;
+
+use super::expand_all::sides;
+use super::held::Held;
+use super::input::Input;
+use super::walk::Walk;
+use super::{Next, Operator};
+use crate::executor::RunError;
+use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
+use crate::executor::context::Context;
+use crate::graph::{Adjacency, Direction, Graph};
+use crate::planner::plan::{self, Follow, OperatorKind};
+use crate::semantics::expression::Slot;
+use crate::value::NodeId;
+
+/// With more different nodes than one in so many of all, counts are kept in an array.
+const NODES_PER_ENTRY: usize = 32;
+/// What an entry of a hash table takes, about.
+const ENTRY_BYTES: usize = 24;
+/// As for [`ExpandAll`](super::expand_all::ExpandAll).
+const WORTH_AN_INDEX: usize = 16;
+const MOST_TYPES: usize = 4;
+
+pub(super) struct PartialAggregation<'p> {
+    input: Input<'p>,
+    node: Slot,
+    slots: usize,
+    /// The expansion whose rows are counted without being made: where from, along what, and its number.
+    expand: Option<(Slot, &'p Follow, usize)>,
+    rows: Option<std::vec::IntoIter<(NodeId, u64)>>,
+    held: Held,
+}
+
+/// How often each node counts.
+enum Counts {
+    Few(FxHashMap<NodeId, u64>),
+    Many(Vec<u64>),
+}
+
+impl Counts {
+    #[inline]
+    fn add(&mut self, node: NodeId, weight: u64) {
+        let count = match self {
+            Counts::Few(counts) => counts.entry(node).or_default(),
+            Counts::Many(counts) => &mut counts[node.0 as usize],
+        };
+        *count = count.saturating_add(weight);
+    }
+
+    fn add_all(&mut self, nodes: &[NodeId], weight: u64) {
+        match self {
+            Counts::Few(_) => nodes.iter().for_each(|node| self.add(*node, weight)),
+            Counts::Many(counts) => {
+                for node in nodes {
+                    let count = &mut counts[node.0 as usize];
+                    *count = count.saturating_add(weight);
+                }
+            }
+        }
+    }
+
+    /// Turns to an array where that is smaller. `bound` is above all ids.
+    fn fit(
+        &mut self,
+        bound: usize,
+        held: &mut Held,
+        context: &mut Context<'_>,
+    ) -> Result<(), RunError> {
+        let Counts::Few(few) = self else {
+            return Ok(());
+        };
+        if few.len() * NODES_PER_ENTRY <= bound {
+            return held.grow_to(few.capacity() * ENTRY_BYTES, context);
+        }
+        held.grow_to(bound * size_of::<u64>(), context)?;
+        let mut many = vec![0; bound];
+        few.iter()
+            .for_each(|(node, count)| many[node.0 as usize] = *count);
+        *self = Counts::Many(many);
+        Ok(())
+    }
+
+    fn into_rows(self) -> Vec<(NodeId, u64)> {
+        match self {
+            Counts::Few(counts) => {
+                let mut rows: Vec<_> = counts.into_iter().collect();
+                rows.sort_unstable();
+                rows
+            }
+            Counts::Many(counts) => {
+                let rows = counts.into_iter().enumerate();
+                rows.filter(|(_, count)| *count > 0)
+                    .map(|(node, count)| (NodeId(node as u32), count))
+                    .collect()
+            }
+        }
+    }
+}
+
+impl<'p> PartialAggregation<'p> {
+    pub(super) fn new(input: &'p plan::Operator, node: Slot, slots: usize) -> Self {
+        let (input, expand) = match &input.kind {
+            OperatorKind::ExpandAll {
+                input: below,
+                from,
+                follow,
+                ..
+            } => (&**below, Some((*from, follow, input.id))),
+            _ => (input, None),
+        };
+        Self {
+            input: Input::new(input, slots),
+            node,
+            slots,
+            expand,
+            rows: None,
+            held: Held::new("PartialAggregation"),
+        }
+    }
+
+    fn collect(&mut self, context: &mut Context<'_>) -> Result<Vec<(NodeId, u64)>, RunError> {
+        let mut counts = Counts::Few(FxHashMap::default());
+        let mut seen = 0;
+        while let Some(chunk) = self.input.next(context)? {
+            seen += chunk.rows;
+            match self.expand {
+                Some((from, follow, id)) => {
+                    let found = expand(&chunk, from, (follow, seen), &mut counts, &context.graph);
+                    context.count_rows(id, found);
+                }
+                None => take(&chunk, self.node, &mut counts),
+            }
+            let bound = context.graph.node_bound();
+            counts.fit(bound, &mut self.held, context)?;
+        }
+        Ok(counts.into_rows())
+    }
+}
+
+fn take(chunk: &Chunk, slot: Slot, counts: &mut Counts) {
+    let column = chunk.column(slot);
+    for row in 0..chunk.rows {
+        if let Some(node) = column.node(row) {
+            counts.add(node, chunk.weight(row));
+        }
+    }
+}
+
+/// Adds what each row counts to all its neighbours. Gives how many these are.
+fn expand(
+    chunk: &Chunk,
+    from: Slot,
+    (follow, seen): (&Follow, usize),
+    counts: &mut Counts,
+    graph: &Graph,
+) -> usize {
+    let walk = Walk::new(follow, graph);
+    match indexes(&walk, seen, graph) {
+        Some(indexes) => over_indexes(chunk, from, &indexes, counts),
+        None => over_lists(chunk, from, &walk, counts, graph),
+    }
+}
+
+/// An adjacency, and whether loops were met over the one before it.
+type Index<'g> = (Adjacency<'g>, bool);
+
+/// The indexes for a walk, where so many rows are worth building what is not there.
+fn indexes<'g>(walk: &Walk, seen: usize, graph: &'g Graph) -> Option<Vec<Index<'g>>> {
+    let types = walk.types()?;
+    let count: usize = types
+        .iter()
+        .map(|kind| graph.relationship_count_of(*kind))
+        .sum();
+    if types.len() > MOST_TYPES || seen * WORTH_AN_INDEX < count {
+        return None;
+    }
+    let mut indexes = Vec::new();
+    for (at, &kind) in types.iter().enumerate() {
+        if types[..at].contains(&kind) {
+            continue;
+        }
+        for &side in sides(walk.direction) {
+            let again = walk.direction == Direction::Both && side == Direction::Incoming;
+            indexes.push((graph.adjacency(kind, side), again));
+        }
+    }
+    Some(indexes)
+}
+
+fn over_indexes(chunk: &Chunk, from: Slot, indexes: &[Index<'_>], counts: &mut Counts) -> usize {
+    let column = chunk.column(from);
+    let mut found = 0;
+    for row in 0..chunk.rows {
+        let Some(node) = column.node(row) else {
+            continue;
+        };
+        let weight = chunk.weight(row);
+        for (index, again) in indexes {
+            let mut neighbours = index.neighbours(node);
+            if *again {
+                // Neighbours are sorted, so loops stand together.
+                let loops = neighbours.partition_point(|other| *other < node);
+                counts.add_all(&neighbours[..loops], weight);
+                found += loops;
+                let behind = neighbours.partition_point(|other| *other <= node);
+                neighbours = &neighbours[behind..];
+            }
+            counts.add_all(neighbours, weight);
+            found += neighbours.len();
+        }
+    }
+    found
+}
+
+fn over_lists(chunk: &Chunk, from: Slot, walk: &Walk, counts: &mut Counts, graph: &Graph) -> usize {
+    let column = chunk.column(from);
+    let mut found = 0;
+    for row in 0..chunk.rows {
+        let Some(node) = column.node(row) else {
+            continue;
+        };
+        for (_, neighbour) in walk.hops(node, graph) {
+            counts.add(neighbour, chunk.weight(row));
+            found += 1;
+        }
+    }
+    found
+}
+
+impl Operator for PartialAggregation<'_> {
+    fn next(&mut self, context: &mut Context<'_>) -> Next {
+        if self.rows.is_none() {
+            self.rows = Some(self.collect(context)?.into_iter());
+        }
+        let rows = self.rows.iter_mut().flatten().take(CHUNK_ROWS);
+        let (nodes, weights): (Vec<NodeId>, Vec<u64>) = rows.unzip();
+        if nodes.is_empty() {
+            self.held.release(context);
+            return Ok(None);
+        }
+        let mut chunk = Chunk::new(self.slots, nodes.len());
+        chunk.set(self.node, Vector::Nodes(nodes));
+        chunk.weights = Some(weights);
+        Ok(Some(chunk))
+    }
+
+    fn reset(&mut self) {
+        self.rows = None;
+        self.held.forget();
+        self.input.reset();
+    }
+}
