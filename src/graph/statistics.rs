@@ -9,6 +9,8 @@ pub(super) struct Statistics {
     nodes: Vec<u32>,
     /// By type, then label, then side. A type's list is as long as its greatest label needs.
     ends: Vec<Vec<[u32; 2]>>,
+    /// By type, how many begin where they end.
+    loops: Vec<u32>,
 }
 
 /// One more or one less.
@@ -39,10 +41,12 @@ impl Statistics {
 
     pub(super) fn add_type(&mut self) {
         self.ends.push(Vec::new());
+        self.loops.push(0);
     }
 
     pub(super) fn forget_type(&mut self) {
         self.ends.pop();
+        self.loops.pop();
     }
 
     /// Counts a node with these labels.
@@ -50,6 +54,17 @@ impl Statistics {
         for label in labels {
             count(&mut self.nodes[label.0 as usize], step);
         }
+    }
+
+    /// Counts a relationship that begins where it ends.
+    pub(super) fn count_loop(&mut self, kind: TypeId, step: Step) {
+        count(&mut self.loops[kind.0 as usize], step);
+    }
+
+    pub(super) fn loops(&self, kind: TypeId) -> usize {
+        self.loops
+            .get(kind.0 as usize)
+            .map_or(0, |&count| count as usize)
     }
 
     /// Counts one end of a relationship, at a node with these labels.
@@ -89,6 +104,11 @@ impl Graph {
         self.relationship_tables
             .get(kind.0 as usize)
             .map_or(0, |table| table.live())
+    }
+
+    /// The number of relationships of a type that begin where they end.
+    pub fn loop_count_of(&self, kind: TypeId) -> usize {
+        self.statistics.loops(kind)
     }
 
     /// Relationships of a type whose start (`Outgoing`) or end (`Incoming`) carries the label; for `Both` the sum of

@@ -285,6 +285,9 @@ impl Graph {
 
     fn count_relationship(&mut self, fixed: Relationship, step: Step) {
         self.adjacency.touch(&fixed, self.topology.node_count());
+        if fixed.start == fixed.end {
+            self.statistics.count_loop(fixed.kind, step);
+        }
         for side in Side::ALL {
             let (node, _) = side.ends(&fixed);
             if let Some(place) = self.topology.place_of_node(node) {

@@ -99,6 +99,19 @@ impl<'g> Statistics<'g> {
             .sum()
     }
 
+    /// The labels of every node arrived at.
+    fn labels_arrived_at(&self, follow: &Follow) -> Vec<Arc<str>> {
+        let all = self.followed(follow);
+        let back = Follow {
+            direction: flipped(follow.direction),
+            types: follow.types.clone(),
+        };
+        let labels = self.graph.labels().map(|(_, name)| name.clone());
+        labels
+            .filter(|name| all > 0.0 && self.relationships_at(&back, name) == all)
+            .collect()
+    }
+
     /// How many of them have a node of this label at the end one stands on when following them this way.
     fn relationships_at(&self, follow: &Follow, label: &str) -> f64 {
         let Some(label) = self.label(label) else {
@@ -184,6 +197,14 @@ impl Known {
 
     pub(crate) fn arrives(&mut self, slot: Slot, follow: &Follow) {
         self.arrivals.insert(slot, follow.clone());
+    }
+
+    /// As [`Known::arrives`], with the labels all nodes there have.
+    fn arrives_at(&mut self, slot: Slot, follow: &Follow, statistics: &Statistics) {
+        self.arrives(slot, follow);
+        for label in statistics.labels_arrived_at(follow) {
+            self.has(slot, &LabelExpression::Name(label));
+        }
     }
 
     /// The share of rows in which a bound node has such labels.
@@ -411,7 +432,7 @@ impl Estimator<'_> {
                 from, to, follow, ..
             } => {
                 let degree = self.statistics.degree(follow, self.known.labels(*from));
-                self.known.arrives(*to, follow);
+                self.known.arrives_at(*to, follow, &self.statistics);
                 first * degree
             }
             K::ExpandInto { from, follow, .. } => {

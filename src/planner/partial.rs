@@ -11,7 +11,7 @@ use crate::planner::expression::is_volatile;
 use crate::value::with_room;
 
 /// Fewer rows are not worth a barrier.
-const WORTH: f64 = 1000.0;
+const WORTH: f64 = 8.0;
 
 /// Puts partial aggregations into a statement that only reads. `live` and `estimated_rows` are set already.
 pub(crate) fn insert(root: &mut Operator, graph: &Graph) {

@@ -1,8 +1,8 @@
 //! The order in which the parts of a pattern are matched.
 //!
 //! In: a pattern, what is bound already, and how much each part narrows down. Out: connected parts ([`split`]) and for each
-//! the cheapest order found ([`order`]): every possible start is tried and from it always the step that leaves the fewest
-//! rows. Always holds: each relationship is stepped along once, each unbound node is scanned or arrived at once.
+//! the cheapest order found ([`order`]): of all of them where the part is small; else from every possible start always the
+//! step that leaves the fewest rows is taken. Always holds: each relationship is stepped along once, each unbound node is scanned or arrived at once.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,6 +13,8 @@ use crate::semantics::query::{Pattern, PatternRelationship};
 
 /// How many starts are tried in a pattern of ordinary size.
 const STARTS: usize = 24;
+/// Up to so many relationships all orders are weighed.
+const EXHAUSTIVE: usize = 10;
 /// In a pattern with more relationships only the cheapest start is tried.
 const LARGE: usize = 48;
 
@@ -162,19 +164,54 @@ impl Groups {
 
 /// The cheapest order found for a component.
 pub(crate) fn order(problem: &Problem, component: &Component) -> Order {
-    if component.bound {
-        return Search::new(problem, component).run();
+    let begun: Vec<Search> = if component.bound {
+        vec![Search::new(problem, component)]
+    } else {
+        let starts = starts(problem, component).into_iter();
+        let scanned = starts.map(|start| {
+            let mut search = Search::new(problem, component);
+            search.scan(start);
+            search
+        });
+        scanned.collect()
+    };
+    if (2..=EXHAUSTIVE).contains(&component.relationships.len()) {
+        return exhaustive(begun, &component.relationships);
     }
-    let mut best: Option<Order> = None;
-    for start in starts(problem, component) {
-        let mut search = Search::new(problem, component);
-        search.scan(start);
-        let order = search.run();
-        if best.as_ref().is_none_or(|best| order.cost < best.cost) {
-            best = Some(order);
+    cheaper(begun.into_iter().map(Search::run))
+}
+
+fn cheaper(orders: impl Iterator<Item = Order>) -> Order {
+    let best = orders.min_by(|left, right| left.cost.total_cmp(&right.cost));
+    best.unwrap_or_default()
+}
+
+/// The cheapest of all orders, by dynamic programming: for each set of relationships the cheapest way to have stepped along
+/// them (Selinger 1979). What cannot be gone on with is finished greedily.
+fn exhaustive<'p>(begun: Vec<Search<'p>>, relationships: &[usize]) -> Order {
+    let sets = 1 << relationships.len();
+    let mut cheapest: Vec<Option<Search<'p>>> = vec![None; sets];
+    let mut finished = Vec::new();
+    for set in 0..sets {
+        let known = match set {
+            0 => begun.clone(),
+            _ => cheapest[set].take().into_iter().collect(),
+        };
+        for search in known {
+            let steps = search.steps();
+            for &weighed in &steps {
+                let at = relationships
+                    .iter()
+                    .position(|it| *it == search.left[weighed.0]);
+                let next = set | at.map_or(0, |at| 1 << at);
+                search.go_on(&mut cheapest[next], weighed);
+            }
+            if steps.is_empty() {
+                finished.push(search.run());
+            }
         }
     }
-    best.unwrap_or_default()
+    cheaper(finished.into_iter())
 }
 
 /// The nodes to begin with, the one with the fewest rows first.
@@ -209,7 +246,11 @@ impl Problem<'_> {
     }
 }
 
+/// A possible step: its place in `left`, itself, and the rows before and after its predicates.
+type Weighed = (usize, Step, f64, f64);
+
 /// An order in the making.
+#[derive(Clone)]
 struct Search<'p> {
     problem: &'p Problem<'p>,
     bound: BTreeSet<Slot>,
@@ -262,7 +303,7 @@ impl<'p> Search<'p> {
     fn run(mut self) -> Order {
         while !self.left.is_empty() {
             match self.cheapest() {
-                Some((place, step, seen, kept)) => self.take(place, step, seen, kept),
+                Some(step) => self.take(step),
                 None => self.unblock(),
             }
         }
@@ -278,21 +319,45 @@ impl<'p> Search<'p> {
         self.bound.contains(&self.problem.pattern.nodes[node].slot)
     }
 
-    /// The possible step that leaves the fewest rows: its place in `left`, itself, rows before and after its predicates.
-    fn cheapest(&self) -> Option<(usize, Step, f64, f64)> {
-        let mut best: Option<(usize, Step, f64, f64)> = None;
+    /// The possible step that leaves the fewest rows.
+    fn cheapest(&self) -> Option<Weighed> {
+        let steps = self.steps().into_iter();
+        steps.min_by(|left, right| left.3.total_cmp(&right.3))
+    }
+
+    fn steps(&self) -> Vec<Weighed> {
+        let mut steps = Vec::new();
         for (place, &relationship) in self.left.iter().enumerate() {
-            if !self.problem.needs[relationship].is_subset(&self.bound) {
-                continue;
-            }
-            for step in self.ways(relationship) {
-                let (seen, kept) = self.weigh(step, relationship);
-                if best.as_ref().is_none_or(|best| kept < best.3) {
-                    best = Some((place, step, seen, kept));
-                }
+            if self.problem.needs[relationship].is_subset(&self.bound) {
+                let ways = self.ways(relationship).into_iter();
+                steps.extend(ways.map(|step| {
+                    let (seen, kept) = self.weigh(step, relationship);
+                    (place, step, seen, kept)
+                }));
             }
         }
-        best
+        steps
+    }
+
+    /// Goes on by a step, if that is cheaper than what is known to lead there.
+    fn go_on(&self, known: &mut Option<Search<'p>>, step: Weighed) {
+        let cost = self.order.cost + self.cost(step);
+        if known.as_ref().is_none_or(|known| cost < known.order.cost) {
+            let mut next = self.clone();
+            next.take(step);
+            *known = Some(next);
+        }
+    }
+
+    /// The rows a step makes, and, where it closes a cycle, those it asks about.
+    fn cost(&self, (place, _, seen, kept): Weighed) -> f64 {
+        let it = &self.problem.pattern.relationships[self.left[place]];
+        let asked = if self.is_bound(it.left) && self.is_bound(it.right) {
+            self.order.rows
+        } else {
+            0.0
+        };
+        seen + kept + asked
     }
 
     /// The ways of stepping along a relationship from what is bound.
@@ -351,7 +416,9 @@ impl<'p> Search<'p> {
             None => statistics.degree(&follow, labels),
         };
         if self.is_bound(to) {
-            reach / statistics.nodes().max(1.0).sqrt()
+            let labels = self.problem.pattern.nodes[to].labels.as_ref();
+            let nodes = labels.map_or(statistics.nodes(), |it| statistics.labelled(it));
+            reach / nodes.max(1.0).sqrt()
         } else {
             reach
         }
@@ -370,10 +437,11 @@ impl<'p> Search<'p> {
         share * self.problem.node_shares[node]
     }
 
-    fn take(&mut self, place: usize, step: Step, seen: f64, kept: f64) {
+    fn take(&mut self, weighed: Weighed) {
+        self.order.cost += self.cost(weighed);
+        let (place, step, _, kept) = weighed;
         let relationship = self.left.remove(place);
         let it = &self.problem.pattern.relationships[relationship];
-        self.order.cost += seen + kept;
         self.order.rows = kept;
         self.order.steps.push(step);
         self.bound.insert(it.slot);
@@ -399,7 +467,7 @@ impl<'p> Search<'p> {
                     backwards: false,
                 };
                 let rows = self.order.rows;
-                self.take(0, step, rows, rows);
+                self.take((0, step, rows, rows));
             }
         }
     }

@@ -41,24 +41,32 @@ pub struct Plan {
     pub assumptions: Vec<Assumption>,
 }
 
-/// That every relationship of a type has a node with a label at one end: `Outgoing` at its start, `Incoming` at its end.
+/// What a plan may rely on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub struct Assumption {
-    pub kind: Arc<str>,
-    pub end: graph::Direction,
-    pub label: Arc<str>,
+pub enum Assumption {
+    /// Every relationship of a type has a node with a label at one end: `Outgoing` at its start, `Incoming` at its end.
+    Ends {
+        kind: Arc<str>,
+        end: graph::Direction,
+        label: Arc<str>,
+    },
+    /// No relationship of a type begins where it ends.
+    NoLoops { kind: Arc<str> },
 }
 
 impl Assumption {
     /// Whether it is so.
     pub fn holds(&self, graph: &Graph) -> bool {
-        let Some(kind) = graph.type_id(&self.kind) else {
+        let (Assumption::Ends { kind, .. } | Assumption::NoLoops { kind }) = self;
+        let Some(kind) = graph.type_id(kind) else {
             return true;
         };
-        let at = graph.label_id(&self.label).map_or(0, |label| {
-            graph.relationship_count_at(kind, self.end, label)
-        });
+        let Assumption::Ends { end, label, .. } = self else {
+            return graph.loop_count_of(kind) == 0;
+        };
+        let label = graph.label_id(label);
+        let at = label.map_or(0, |label| graph.relationship_count_at(kind, *end, label));
         at == graph.relationship_count_of(kind)
     }
 }

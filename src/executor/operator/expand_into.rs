@@ -1,4 +1,6 @@
 //! Between two bound nodes: a row for each relationship that joins them.
+//!
+//! Rows often come with the same end many times over. Its neighbours are then marked once, and each other end is looked up.
 
 use super::emission::{Emission, put};
 use super::expand_all::sides;
@@ -26,6 +28,7 @@ pub(super) struct ExpandInto<'p> {
     rows_seen: usize,
     indexed: bool,
     found: Vec<RelationshipId>,
+    marks: Marks,
 }
 
 impl<'p> ExpandInto<'p> {
@@ -44,6 +47,7 @@ impl<'p> ExpandInto<'p> {
             rows_seen: 0,
             indexed: false,
             found: Vec::new(),
+            marks: Marks::default(),
         }
     }
 
@@ -88,6 +92,7 @@ impl Grow for ExpandInto<'_> {
         self.walk = Walk::new(self.follow, &context.graph);
         self.rows_seen = self.rows_seen.saturating_add(chunk.rows);
         self.indexed = self.wants_index(&context.graph);
+        self.marks.clear();
         Ok(())
     }
 
@@ -103,12 +108,20 @@ impl Grow for ExpandInto<'_> {
             return Ok(true);
         };
         let graph = &*context.graph;
-        let joining = if self.indexed {
+        let is_read = self.live.contains(&self.relationship);
+        let column = chunk.column(self.to);
+        let marked = self.indexed
+            && self
+                .marks
+                .serve(to, || run_length(column, row), &self.walk, graph);
+        let joining = if marked && !(is_read && self.marks.of(from) > 0) {
+            self.marks.of(from)
+        } else if self.indexed {
             self.indexed(from, to, graph)
         } else {
             self.listed(from, to, graph)
         };
-        if self.live.contains(&self.relationship) {
+        if is_read {
             out.repeat(row, joining);
         } else if joining > 0 {
             out.push_weighted(row, joining as u64);
@@ -123,5 +136,63 @@ impl Grow for ExpandInto<'_> {
 
     fn reset(&mut self) {
         self.found.clear();
+        self.marks.clear();
     }
+}
+
+/// Marking takes about as long as looking up so many other ends.
+const NEIGHBOURS_PER_ROW: usize = 4;
+
+/// How often each node is joined to one.
+#[derive(Default)]
+struct Marks {
+    /// The node last asked for.
+    asked: Option<NodeId>,
+    is_marked: bool,
+    counts: Vec<u32>,
+    marked: Vec<NodeId>,
+}
+
+impl Marks {
+    /// Whether the neighbours of `to` are marked: now, if so many rows have it that this is worth it.
+    fn serve(&mut self, to: NodeId, rows: impl Fn() -> usize, walk: &Walk, graph: &Graph) -> bool {
+        if self.asked == Some(to) {
+            return self.is_marked;
+        }
+        self.clear();
+        self.asked = Some(to);
+        let back = walk.reversed();
+        let degree = graph.degree(to, back.direction, back.types());
+        if rows() * NEIGHBOURS_PER_ROW < degree {
+            return false;
+        }
+        self.counts.resize(graph.node_bound(), 0);
+        for (_, neighbour) in back.hops(to, graph) {
+            self.counts[neighbour.0 as usize] += 1;
+            self.marked.push(neighbour);
+        }
+        self.is_marked = true;
+        true
+    }
+
+    fn of(&self, from: NodeId) -> usize {
+        self.counts
+            .get(from.0 as usize)
+            .map_or(0, |count| *count as usize)
+    }
+
+    fn clear(&mut self) {
+        for node in self.marked.drain(..) {
+            self.counts[node.0 as usize] = 0;
+        }
+        self.asked = None;
+        self.is_marked = false;
+    }
+}
+
+/// How many rows from here on have the same node.
+fn run_length(column: &Vector, row: usize) -> usize {
+    let node = column.node(row);
+    let same = (row..column.len()).take_while(|at| column.node(*at) == node);
+    same.count()
 }

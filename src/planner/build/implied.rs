@@ -3,7 +3,8 @@
 //! Labels: where every relationship of a type ends at a node with a label, who arrives along one need not ask for it. That is
 //! so until the graph is changed, so the plan says what it relies on ([`Assumption`]), and only statements that read do it.
 //!
-//! Relationships: two that meet in a node differ where their other ends do.
+//! Relationships: two that meet in a node differ where their other ends do, and those of a type without loops have ends that
+//! differ.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -44,7 +45,7 @@ fn assume(label: &Arc<str>, follow: &Follow) -> Vec<Assumption> {
     let each = |kind: &Arc<str>| {
         arrivals.iter().map({
             let (kind, label) = (kind.clone(), label.clone());
-            move |&end| Assumption {
+            move |&end| Assumption::Ends {
                 kind: kind.clone(),
                 end,
                 label: label.clone(),
@@ -75,6 +76,25 @@ impl Apart {
             pairs.extend(others.map(|it| sorted(it.0, slot)));
         }
         Self(pairs)
+    }
+
+    /// The same with the ends of relationships of types without loops, and what that relies on.
+    pub(super) fn with_ends(mut self, pattern: &Pattern, graph: &Graph) -> (Self, Vec<Assumption>) {
+        let mut assumed = Vec::new();
+        for it in &pattern.relationships {
+            let loopless: Vec<Assumption> = it
+                .types
+                .iter()
+                .map(|kind| Assumption::NoLoops { kind: kind.clone() })
+                .collect();
+            let known = !loopless.is_empty() && loopless.iter().all(|it| it.holds(graph));
+            if known && it.length.is_none() && it.left != it.right {
+                let ends = [it.left, it.right].map(|at| pattern.nodes[at].slot);
+                self.0.insert(sorted(ends[0], ends[1]));
+                assumed.extend(loopless);
+            }
+        }
+        (self, assumed)
     }
 
     /// Whether two relationships of a pattern differ because they meet and their other ends differ.

@@ -101,7 +101,7 @@ impl Builder<'_> {
             .map(|length| length.map(|it| self.steps(it)))
             .collect();
         let apart = match self.rewrites.contains("implied_predicates") {
-            true => Apart::of(pending.iter().map(|it| &it.predicate)),
+            true => self.apart_nodes(pattern, &pending),
             false => Apart::default(),
         };
         Work {
@@ -111,6 +111,17 @@ impl Builder<'_> {
             matched: Vec::new(),
             apart,
         }
+    }
+
+    /// The pairs of nodes of a pattern that differ wherever it matches.
+    fn apart_nodes(&mut self, pattern: &Pattern, pending: &[Pending]) -> Apart {
+        let apart = Apart::of(pending.iter().map(|it| &it.predicate));
+        if !self.reads_only {
+            return apart;
+        }
+        let (apart, assumed) = apart.with_ends(pattern, self.statistics.graph());
+        self.assumptions.extend(assumed);
+        apart
     }
 
     fn steps(&mut self, length: &Length) -> Steps {
