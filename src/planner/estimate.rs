@@ -66,16 +66,16 @@ impl<'g> Statistics<'g> {
         self.nodes() * fraction(labels, &|name| self.nodes_with(name) / all)
     }
 
-    /// How many nodes have one value of a property, about.
+    /// How many nodes have one value of a property, about. At least one: a plan outlives the graph it was made for.
     pub(crate) fn nodes_per_value(&self, labels: Option<&LabelExpression>, key: &str) -> f64 {
         let Some(key) = self.graph.key_id(key) else {
-            return 0.0;
+            return 1.0;
         };
         let label = match labels {
             Some(LabelExpression::Name(name)) => self.label(name),
             _ => None,
         };
-        self.graph.nodes_per_value(label, key)
+        self.graph.nodes_per_value(label, key).max(1.0)
     }
 
     fn types(&self, names: &[Arc<str>]) -> Vec<TypeId> {

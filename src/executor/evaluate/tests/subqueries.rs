@@ -48,6 +48,7 @@ fn plan() -> Plan {
         slots: Arc::from([]),
         argument: ArgumentId(2),
         writes: false,
+        assumptions: Vec::new(),
     }
 }
 
