@@ -251,6 +251,11 @@ impl Indexes {
         cells[Side::In as usize].mark(fixed.end, limit);
     }
 
+    /// Notes that many relationships of a type were added.
+    pub(super) fn renew(&mut self, kind: TypeId) {
+        self.by_type[kind.0 as usize] = <[Cell; 2]>::default();
+    }
+
     fn cell(&self, kind: TypeId, side: Side) -> Option<&Cell> {
         self.by_type
             .get(kind.0 as usize)
