@@ -87,11 +87,11 @@ impl Column {
     }
 
     /// A column of texts, row by row.
-    pub fn texts<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> Self {
+    pub fn texts<T: AsRef<str>>(texts: impl IntoIterator<Item = Option<T>>) -> Self {
         let mut column = Column::default();
         for (row, text) in texts.into_iter().enumerate() {
             if let Some(text) = text {
-                column.set_text(row, text);
+                column.set_text(row, text.as_ref());
             }
         }
         column
