@@ -71,6 +71,8 @@ pub struct Source<'t> {
     name: Option<String>,
     text: &'t str,
     line_starts: Vec<usize>,
+    /// How many lines there are before the text.
+    skipped: usize,
 }
 
 impl<'t> Source<'t> {
@@ -83,6 +85,15 @@ impl<'t> Source<'t> {
             name: None,
             text,
             line_starts,
+            skipped: 0,
+        }
+    }
+
+    /// The same where the text begins at another line than the first: an excerpt.
+    pub fn beginning_at(self, line: usize) -> Self {
+        Self {
+            skipped: line.saturating_sub(1),
+            ..self
         }
     }
 
@@ -107,11 +118,15 @@ impl<'t> Source<'t> {
             .chars()
             .count()
             + 1;
-        Position { line, column }
+        Position {
+            line: line + self.skipped,
+            column,
+        }
     }
 
     /// The line (one-based) without its line end.
     pub fn line(&self, line: usize) -> &'t str {
+        let line = line - self.skipped;
         let start = self.line_starts[line - 1];
         let end = self
             .line_starts
@@ -143,10 +158,11 @@ impl<'t> Source<'t> {
         let start = self.floor(span.start as usize);
         let position = self.position(start);
         let line = self.line(position.line);
-        let from = start - self.line_starts[position.line - 1];
+        let line_start = self.line_starts[position.line - self.skipped - 1];
+        let from = start - line_start;
         let to = self
             .floor(span.end as usize)
-            .saturating_sub(self.line_starts[position.line - 1])
+            .saturating_sub(line_start)
             .clamp(from, line.len().max(from));
         let (shown, lead, carets) = window(
             line,

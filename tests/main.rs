@@ -4,6 +4,7 @@ mod bad_input;
 mod batch;
 mod differential;
 mod dot;
+mod folder;
 mod functions;
 mod graph;
 mod knowledge;

@@ -131,20 +131,35 @@ fn unpacked(entries: &[u64]) -> Lists {
     )
 }
 
-/// Sorts relationships into rows by counting how many each node has.
-struct Builder<'g> {
-    topology: &'g Topology,
-    ids: &'g [RelationshipId],
-    side: Side,
+/// The relationships of a type seen from one side, to be sorted into rows by counting how many each node has.
+struct Builder {
+    /// The node each is at.
+    nodes: Vec<NodeId>,
+    /// Where it leads and which it is.
+    entries: Vec<u64>,
 }
 
-impl Builder<'_> {
-    fn build(&self) -> Rows {
-        let Some((count, first, last)) = self.survey() else {
+impl Builder {
+    fn new(topology: &Topology, ids: &[RelationshipId], side: Side) -> Self {
+        let (mut nodes, mut entries) = (Vec::new(), Vec::new());
+        nodes.reserve_exact(ids.len());
+        entries.reserve_exact(ids.len());
+        for &id in ids {
+            if let Some(fixed) = topology.relationship(id) {
+                let (from, to) = side.ends(&fixed);
+                nodes.push(from);
+                entries.push(packed(to, id));
+            }
+        }
+        Self { nodes, entries }
+    }
+
+    fn build(self) -> Rows {
+        let Some((first, last)) = self.range() else {
             return Rows::default();
         };
         let nodes = (last - first) as usize + 1;
-        let (extents, entries) = if nodes / NODES_PER_ENTRY > count {
+        let (extents, entries) = if nodes / NODES_PER_ENTRY > self.nodes.len() {
             self.sparse()
         } else {
             self.dense(first, nodes)
@@ -157,23 +172,15 @@ impl Builder<'_> {
         }
     }
 
-    fn dense(&self, first: u32, nodes: usize) -> (Extents, Vec<u64>) {
-        let offsets = self.offsets(first, nodes);
-        let entries = self.entries(first, &offsets);
-        (
-            Extents::Dense {
-                first,
-                offsets: offsets.into(),
-            },
-            entries,
-        )
+    /// The least and the greatest node they are at.
+    fn range(&self) -> Option<(u32, u32)> {
+        let first = self.nodes.iter().min()?;
+        let last = self.nodes.iter().max()?;
+        Some((first.0, last.0))
     }
 
-    fn sparse(&self) -> (Extents, Vec<u64>) {
-        let mut all: Vec<(NodeId, u64)> = self
-            .each()
-            .map(|(id, from, to)| (from, packed(to, id)))
-            .collect();
+    fn sparse(self) -> (Extents, Vec<u64>) {
+        let mut all: Vec<(NodeId, u64)> = self.nodes.into_iter().zip(self.entries).collect();
         all.sort_unstable();
         let mut extents = FxHashMap::default();
         let mut at = 0;
@@ -188,30 +195,17 @@ impl Builder<'_> {
         )
     }
 
-    fn each(&self) -> impl Iterator<Item = (RelationshipId, NodeId, NodeId)> + '_ {
-        let alive = self
-            .ids
-            .iter()
-            .filter_map(|&id| Some((id, self.topology.relationship(id)?)));
-        alive.map(|(id, fixed)| {
-            let (from, to) = self.side.ends(&fixed);
-            (id, from, to)
-        })
-    }
-
-    /// The number of relationships, and the least and the greatest node they are at.
-    fn survey(&self) -> Option<(usize, u32, u32)> {
-        self.each()
-            .fold(None, |found, (_, NodeId(from), _)| match found {
-                None => Some((1, from, from)),
-                Some((count, first, last)) => Some((count + 1, from.min(first), from.max(last))),
-            })
+    fn dense(self, first: u32, nodes: usize) -> (Extents, Vec<u64>) {
+        let offsets = self.offsets(first, nodes);
+        let entries = self.sorted(first, &offsets);
+        let offsets = offsets.into();
+        (Extents::Dense { first, offsets }, entries)
     }
 
     fn offsets(&self, first: u32, nodes: usize) -> Vec<u32> {
         let mut offsets = vec![0; nodes + 1];
-        for (_, from, _) in self.each() {
-            offsets[(from.0 - first) as usize + 1] += 1;
+        for node in &self.nodes {
+            offsets[(node.0 - first) as usize + 1] += 1;
         }
         for at in 1..offsets.len() {
             offsets[at] += offsets[at - 1];
@@ -219,18 +213,18 @@ impl Builder<'_> {
         offsets
     }
 
-    fn entries(&self, first: u32, offsets: &[u32]) -> Vec<u64> {
+    fn sorted(self, first: u32, offsets: &[u32]) -> Vec<u64> {
         let mut next = offsets.to_vec();
-        let mut entries = vec![0; *offsets.last().unwrap_or(&0) as usize];
-        for (id, from, to) in self.each() {
-            let at = &mut next[(from.0 - first) as usize];
-            entries[*at as usize] = packed(to, id);
+        let mut sorted = vec![0; self.entries.len()];
+        for (node, entry) in self.nodes.into_iter().zip(self.entries) {
+            let at = &mut next[(node.0 - first) as usize];
+            sorted[*at as usize] = entry;
             *at += 1;
         }
         for range in offsets.windows(2) {
-            entries[range[0] as usize..range[1] as usize].sort_unstable();
+            sorted[range[0] as usize..range[1] as usize].sort_unstable();
         }
-        entries
+        sorted
     }
 }
 
@@ -249,6 +243,11 @@ impl Indexes {
         let cells = &mut self.by_type[fixed.kind.0 as usize];
         cells[Side::Out as usize].mark(fixed.start, limit);
         cells[Side::In as usize].mark(fixed.end, limit);
+    }
+
+    /// Notes that many relationships of a type were added.
+    pub(super) fn renew(&mut self, kind: TypeId) {
+        self.by_type[kind.0 as usize] = <[Cell; 2]>::default();
     }
 
     fn cell(&self, kind: TypeId, side: Side) -> Option<&Cell> {
@@ -376,12 +375,7 @@ impl Graph {
 
     fn build_index(&self, kind: TypeId, side: Side) -> Index {
         let ids = self.relationship_tables[kind.0 as usize].rows();
-        let rows = Builder {
-            topology: &self.topology,
-            ids,
-            side,
-        }
-        .build();
+        let rows = Builder::new(&self.topology, ids, side).build();
         Index {
             rows,
             dirty: FxHashMap::default(),

@@ -22,7 +22,7 @@ impl Bits {
 
     /// Changes the bit at an index, growing where needed.
     #[inline]
-    pub(super) fn set(&mut self, index: usize, bit: bool) {
+    pub fn set(&mut self, index: usize, bit: bool) {
         let word = index / 64;
         if word >= self.words.len() {
             self.words.resize(word + 1, 0);
@@ -35,6 +35,42 @@ impl Bits {
         }
     }
 
+    /// So many bits, all set.
+    pub fn all(count: usize) -> Self {
+        let mut words = vec![u64::MAX; count / 64];
+        if !count.is_multiple_of(64) {
+            words.push((1 << (count % 64)) - 1);
+        }
+        Self { words }
+    }
+
+    /// How many bits are set.
+    pub fn count(&self) -> usize {
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
+    }
+
+    /// Sets the bits that are set in others, each moved up by `at`.
+    pub(super) fn append(&mut self, at: usize, others: &Bits) {
+        let (whole, shift) = (at / 64, at % 64);
+        let end = whole + others.words.len() + 1;
+        if self.words.len() < end {
+            self.words.resize(end, 0);
+        }
+        for (place, &word) in others.words.iter().enumerate() {
+            self.words[whole + place] |= word << shift;
+            if shift > 0 {
+                self.words[whole + place + 1] |= word >> (64 - shift);
+            }
+        }
+    }
+
+    pub(super) fn shrink(&mut self) {
+        self.words.shrink_to_fit();
+    }
+
     /// The indices of the bits that are set, ascending.
     pub fn ones(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(at, &word)| {
@@ -45,5 +81,27 @@ impl Bits {
                 Some(at * 64 + bit)
             })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_are_appended_at_any_place() {
+        for at in [0, 1, 63, 64, 65, 130] {
+            let mut bits = Bits::all(at);
+            let mut others = Bits::default();
+            for index in [0, 5, 63, 64, 100] {
+                others.set(index, true);
+            }
+            bits.append(at, &others);
+            let expected: Vec<usize> = (0..at)
+                .chain([0, 5, 63, 64, 100].map(|index| at + index))
+                .collect();
+            assert_eq!(bits.ones().collect::<Vec<_>>(), expected);
+            assert_eq!(bits.count(), at + 5);
+        }
     }
 }

@@ -4,7 +4,9 @@
 //! changes its type by it. A column that lost all its values may take any type again.
 
 use super::bits::Bits;
+use super::error::GraphError;
 use super::index::Cell;
+use super::storable;
 use super::text::{Dictionary, Texts, store};
 use crate::value::{Date, Value};
 
@@ -73,6 +75,124 @@ impl Column {
         } else {
             Value::Null
         }
+    }
+
+    /// A column of integers; rows without a value hold any number.
+    pub fn integers(values: Vec<i64>, present: Bits) -> Self {
+        Self::of(ColumnData::Integers(values), present)
+    }
+
+    /// A column of floats; rows without a value hold any number.
+    pub fn floats(values: Vec<f64>, present: Bits) -> Self {
+        Self::of(ColumnData::Floats(values), present)
+    }
+
+    /// A column of booleans.
+    pub fn booleans(values: Bits, present: Bits) -> Self {
+        Self::of(ColumnData::Booleans(values), present)
+    }
+
+    /// A column of texts, row by row.
+    pub fn texts<T: AsRef<str>>(texts: impl IntoIterator<Item = Option<T>>) -> Self {
+        let mut column = Column::default();
+        for (row, text) in texts.into_iter().enumerate() {
+            if let Some(text) = text {
+                column.set_text(row, text.as_ref());
+            }
+        }
+        column
+    }
+
+    /// A column of any values, row by row; `null` where there is none. They must be values a property may have.
+    ///
+    /// # Errors
+    /// A value no property can have.
+    pub fn values(values: impl IntoIterator<Item = Value>) -> Result<Self, GraphError> {
+        let mut column = Column::default();
+        for (row, value) in values.into_iter().enumerate() {
+            storable::check(&value)?;
+            column.set(row, value);
+        }
+        Ok(column)
+    }
+
+    fn of(data: ColumnData, present: Bits) -> Self {
+        let count = present.count();
+        if count == 0 {
+            return Column::default();
+        }
+        Self {
+            present,
+            count,
+            data,
+            index: Cell::default(),
+        }
+    }
+
+    /// The values of some rows, in the order given.
+    pub fn picked(&self, rows: &[u32]) -> Self {
+        let mut column = Column::default();
+        for (to, &from) in rows.iter().enumerate() {
+            column.set(to, self.get(from as usize));
+        }
+        column
+    }
+
+    /// Adds the values of another column behind the first `at` rows; rows from there on must have no value.
+    pub fn append(&mut self, at: usize, others: Column) {
+        self.index = Cell::default();
+        if self.count == 0 && at == 0 {
+            *self = others;
+        } else if others.count > 0 {
+            if self.count == 0 {
+                self.data = others.data.empty_alike();
+            }
+            if self.data.append(at, &others) || self.append_texts(at, &others) {
+                self.present.append(at, &others.present);
+                self.count += others.count;
+            } else {
+                self.append_each(at, &others);
+            }
+        }
+    }
+
+    /// Turns a dictionary that is too small for more texts into an arena and adds them to that.
+    fn append_texts(&mut self, at: usize, others: &Column) -> bool {
+        let ColumnData::Dictionary(few) = &self.data else {
+            return false;
+        };
+        if !matches!(
+            others.data,
+            ColumnData::Texts(_) | ColumnData::Dictionary(_)
+        ) {
+            return false;
+        }
+        self.data = ColumnData::Texts(Texts::from_dictionary(few, &self.present));
+        self.data.append(at, others)
+    }
+
+    fn append_each(&mut self, at: usize, others: &Column) {
+        for row in others.present.ones() {
+            self.set(at + row, others.get(row));
+        }
+    }
+
+    /// Gives back room that is not used.
+    pub fn shrink(&mut self) {
+        self.present.shrink();
+        self.data.shrink();
+    }
+
+    /// Gives a row without a value a text.
+    fn set_text(&mut self, row: usize, text: &str) {
+        if let ColumnData::Texts(texts) = &mut self.data
+            && texts.put(row, text)
+        {
+            self.present.set(row, true);
+            self.count += 1;
+            return;
+        }
+        self.set(row, Value::string(text));
     }
 
     /// Gives a row a value; `null` takes the one it has.
@@ -162,6 +282,59 @@ impl ColumnData {
         }
     }
 
+    /// No values, of the same type.
+    fn empty_alike(&self) -> Self {
+        match self {
+            ColumnData::Empty => ColumnData::Empty,
+            ColumnData::Integers(_) => ColumnData::Integers(Vec::new()),
+            ColumnData::Floats(_) => ColumnData::Floats(Vec::new()),
+            ColumnData::Booleans(_) => ColumnData::Booleans(Bits::default()),
+            ColumnData::Dictionary(_) => ColumnData::Dictionary(Dictionary::default()),
+            ColumnData::Texts(_) => ColumnData::Texts(Texts::default()),
+            ColumnData::Dates(_) => ColumnData::Dates(Vec::new()),
+            ColumnData::Values(_) => ColumnData::Values(Vec::new()),
+        }
+    }
+
+    /// Stores a whole column of the same type behind the first `at` rows; `false` where it is of another, or too large.
+    fn append(&mut self, at: usize, others: &Column) -> bool {
+        match (self, &others.data) {
+            (ColumnData::Integers(values), ColumnData::Integers(more)) => {
+                extend(values, at, more, 0)
+            }
+            (ColumnData::Floats(values), ColumnData::Floats(more)) => extend(values, at, more, 0.0),
+            (ColumnData::Dates(values), ColumnData::Dates(more)) => {
+                extend(values, at, more, Date { epoch_days: 0 });
+            }
+            (ColumnData::Values(values), ColumnData::Values(more)) => {
+                extend(values, at, more, Value::Null);
+            }
+            (ColumnData::Booleans(values), ColumnData::Booleans(more)) => values.append(at, more),
+            (ColumnData::Dictionary(values), ColumnData::Dictionary(more)) => {
+                return values.append(at, more);
+            }
+            (ColumnData::Texts(values), ColumnData::Texts(more)) => return values.append(at, more),
+            (ColumnData::Texts(values), ColumnData::Dictionary(more)) => {
+                return values.append(at, &Texts::from_dictionary(more, &others.present));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn shrink(&mut self) {
+        match self {
+            ColumnData::Empty => {}
+            ColumnData::Integers(values) => values.shrink_to_fit(),
+            ColumnData::Floats(values) => values.shrink_to_fit(),
+            ColumnData::Booleans(values) => values.shrink(),
+            ColumnData::Dictionary(values) => values.shrink(),
+            ColumnData::Texts(values) => values.shrink(),
+            ColumnData::Dates(values) => values.shrink_to_fit(),
+            ColumnData::Values(values) => values.shrink_to_fit(),
+        }
+    }
+
     fn fitting(value: &Value) -> Self {
         match value {
             Value::Integer(_) => ColumnData::Integers(Vec::new()),
@@ -180,6 +353,12 @@ impl ColumnData {
         }
         values
     }
+}
+
+/// Puts items behind the first `at`, filling a gap before them and dropping leftovers of rows that are gone.
+fn extend<T: Clone>(items: &mut Vec<T>, at: usize, more: &[T], filler: T) {
+    items.resize(at, filler);
+    items.extend_from_slice(more);
 }
 
 #[cfg(test)]

@@ -28,6 +28,10 @@ pub enum Change {
     RelationshipCreated(RelationshipId),
     /// A relationship; what it was can be read until commit.
     RelationshipDeleted(RelationshipId),
+    /// So many nodes with successive ids, from the first on, with their labels and properties.
+    NodesCreated(NodeId, u32),
+    /// So many relationships with successive ids, from the first on, with their properties.
+    RelationshipsCreated(RelationshipId, u32),
     /// A property of an entity that was not created by the same change.
     PropertySet(Box<PropertyChange>),
     /// A label a node did not carry.
@@ -135,6 +139,16 @@ impl Graph {
             Change::NodeDeleted(id) => self.revive_node(id),
             Change::RelationshipCreated(id) => self.unmake_relationship(id),
             Change::RelationshipDeleted(id) => self.revive_relationship(id),
+            Change::NodesCreated(first, count) => {
+                (first.0..first.0 + count)
+                    .rev()
+                    .for_each(|id| self.unmake_node(NodeId(id)));
+            }
+            Change::RelationshipsCreated(first, count) => {
+                (first.0..first.0 + count)
+                    .rev()
+                    .for_each(|id| self.unmake_relationship(RelationshipId(id)));
+            }
             Change::PropertySet(was) => self.store_property(was.entity, was.key, was.old),
             Change::LabelAdded(node, label) => self.without_label(node, label),
             Change::LabelRemoved(node, label) => self.with_label(node, label),

@@ -230,6 +230,11 @@ impl Graph {
         }
     }
 
+    /// Notes that many nodes came.
+    pub(super) fn note_nodes(&mut self) {
+        self.lookup.take();
+    }
+
     /// Notes that a property of a node changed.
     pub(super) fn note_property(&mut self, node: NodeId, key: KeyId) {
         if self.lookup.get().is_some() && self.naming_keys().contains(&Some(key)) {

@@ -14,11 +14,13 @@
 //!  evidence     documents and passages                   lookup     entities by folded name and alias
 //!  graves       what was deleted since the last commit    └ fold
 //!  journal      changes, savepoints, undo                write      every change, checked and journalled
-//!  validate     do all of these agree?                    └ storable
+//!  validate     do all of these agree?                    ├ storable
+//!                                                         └ bulk   whole tables at once
 //! ```
 
 mod adjacency;
 mod bits;
+mod bulk;
 mod column;
 mod error;
 mod evidence;
@@ -46,6 +48,7 @@ use crate::value::RelationshipId;
 
 pub use adjacency::Adjacency;
 pub use bits::Bits;
+pub use bulk::Columns;
 pub use column::{Column, ColumnData};
 pub use error::GraphError;
 pub use evidence::{Evidence, SourceDocument};

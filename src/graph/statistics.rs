@@ -61,10 +61,34 @@ impl Statistics {
         count(&mut self.loops[kind.0 as usize], step);
     }
 
+    /// Counts so many new relationships that begin where they end.
+    pub(super) fn add_loops(&mut self, kind: TypeId, more: u32) {
+        self.loops[kind.0 as usize] += more;
+    }
+
     pub(super) fn loops(&self, kind: TypeId) -> usize {
         self.loops
             .get(kind.0 as usize)
             .map_or(0, |&count| count as usize)
+    }
+
+    /// Counts so many new nodes with these labels.
+    pub(super) fn add_nodes(&mut self, labels: &[LabelId], more: u32) {
+        for label in labels {
+            self.nodes[label.0 as usize] += more;
+        }
+    }
+
+    /// Counts so many new ends of relationships, at nodes with these labels.
+    pub(super) fn add_ends(&mut self, kind: TypeId, side: Side, labels: &[LabelId], more: u32) {
+        let ends = &mut self.ends[kind.0 as usize];
+        for label in labels {
+            let label = label.0 as usize;
+            if label >= ends.len() {
+                ends.resize(label + 1, [0; 2]);
+            }
+            ends[label][side as usize] += more;
+        }
     }
 
     /// Counts one end of a relationship, at a node with these labels.

@@ -60,6 +60,29 @@ impl<I: RowId> Table<I> {
         (self.rows.len() - 1) as u32
     }
 
+    /// Gives entities rows behind the last, with whole columns of their values. Returns the first row.
+    pub(super) fn append(
+        &mut self,
+        ids: impl ExactSizeIterator<Item = I>,
+        columns: Vec<(KeyId, Column)>,
+    ) -> u32 {
+        let first = self.rows.len();
+        self.live += ids.len();
+        self.rows.reserve_exact(ids.len());
+        self.rows.extend(ids);
+        for (key, column) in columns {
+            let at = match self.columns.binary_search_by_key(&key, |(key, _)| *key) {
+                Ok(at) => at,
+                Err(at) => {
+                    self.columns.insert(at, (key, Column::default()));
+                    at
+                }
+            };
+            self.columns[at].1.append(first, column);
+        }
+        first as u32
+    }
+
     /// Marks a row dead; its values stay.
     pub(super) fn bury(&mut self, row: u32) {
         self.rows[row as usize] = I::NONE;

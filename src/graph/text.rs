@@ -60,14 +60,42 @@ impl Dictionary {
         true
     }
 
+    /// Keeps the texts of another dictionary from a row on; `false` where this one would become too large for its use.
+    /// What is kept of them then is only in this dictionary's texts.
+    pub(super) fn append(&mut self, at: usize, others: &Dictionary) -> bool {
+        let rows = at + others.codes.len();
+        let mut codes = Vec::with_capacity(others.texts.len());
+        for text in &others.texts {
+            let known = self.texts.len();
+            let code = match self.texts.get_index_of(&**text) {
+                Some(code) => code,
+                None if has_room(known, rows) => self.texts.insert_full(text.clone()).0,
+                None => return false,
+            };
+            codes.push(code as u32);
+        }
+        self.codes.resize(at, 0);
+        let moved = |code: &u32| codes.get(*code as usize).copied().unwrap_or(0);
+        self.codes.extend(others.codes.iter().map(moved));
+        true
+    }
+
+    pub(super) fn shrink(&mut self) {
+        self.codes.shrink_to_fit();
+    }
+
     fn has_room(&self) -> bool {
-        let known = self.texts.len();
-        known < ALWAYS || (known < NEVER_ABOVE && known * ROWS_PER_TEXT < self.codes.len())
+        has_room(self.texts.len(), self.codes.len())
     }
 
     pub(super) fn get(&self, row: usize) -> &Arc<str> {
         self.text(self.codes[row])
     }
+}
+
+/// Whether a dictionary of so many texts for so many rows may take another one.
+fn has_room(known: usize, rows: usize) -> bool {
+    known < ALWAYS || (known < NEVER_ABOVE && known * ROWS_PER_TEXT < rows)
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -115,6 +143,29 @@ impl Texts {
         };
         store(&mut self.extents, row, extent, Extent::default());
         true
+    }
+
+    /// Keeps the texts of another column from a row on; `false`, and nothing is kept, where they would lie behind what
+    /// an extent can address.
+    pub(super) fn append(&mut self, at: usize, others: &Texts) -> bool {
+        if self.arena.len() + others.arena.len() > u32::MAX as usize {
+            return false;
+        }
+        let base = self.arena.len() as u32;
+        self.arena.push_str(&others.arena);
+        self.waste += others.waste;
+        self.extents.resize(at, Extent::default());
+        let moved = others.extents.iter().map(|extent| Extent {
+            start: extent.start + base,
+            ..*extent
+        });
+        self.extents.extend(moved);
+        true
+    }
+
+    pub(super) fn shrink(&mut self) {
+        self.arena.shrink_to_fit();
+        self.extents.shrink_to_fit();
     }
 
     /// Forgets the text of a row.

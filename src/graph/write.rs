@@ -10,7 +10,7 @@ use super::topology::Place;
 use crate::value::{NodeId, RelationshipId, Value};
 
 /// Ids end before the mark of none, and petgraph's indices before their own.
-const LAST_ID: usize = u32::MAX as usize - 1;
+pub(super) const LAST_ID: usize = u32::MAX as usize - 1;
 
 /// Every call adds to the journal; one that fails changes nothing. Labels, types and keys must be numbers this graph
 /// gave out; others panic.

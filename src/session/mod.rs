@@ -12,6 +12,7 @@ mod show;
 mod transaction;
 mod why;
 
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -23,6 +24,7 @@ pub use transaction::Transaction;
 use crate::error::Error;
 use crate::function::Library;
 use crate::graph::Graph;
+use crate::storage::folder::FolderError;
 use prepare::PlanCache;
 
 /// A graph with everything that is needed to ask it.
@@ -65,6 +67,15 @@ impl Database {
             graph.commit();
         }
         Self::new(graph, Library::standard())
+    }
+
+    /// A folder of CSV files as a graph in memory; [`crate::storage::folder`] says how files and columns are read.
+    ///
+    /// # Errors
+    /// A file that cannot be read or holds what cannot be: with file, line and column.
+    pub fn from_folder(folder: impl AsRef<Path>) -> Result<Self, FolderError> {
+        let graph = crate::storage::folder::read(folder.as_ref())?;
+        Ok(Self::new(graph, Library::standard()))
     }
 
     /// A database over a graph, with functions and procedures of one's own.

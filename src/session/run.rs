@@ -251,6 +251,10 @@ fn summarise(changes: &[Change], graph: &Graph) -> Summary {
                     graph.properties(Entity::Relationship(*relationship)).len();
                 created.insert(Entity::Relationship(*relationship));
             }
+            Change::NodesCreated(_, count) => summary.nodes_created += *count as usize,
+            Change::RelationshipsCreated(_, count) => {
+                summary.relationships_created += *count as usize;
+            }
             Change::NodeDeleted(..) => summary.nodes_deleted += 1,
             Change::RelationshipDeleted(..) => summary.relationships_deleted += 1,
             Change::PropertySet(change) => {

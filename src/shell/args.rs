@@ -39,7 +39,8 @@ pub enum Command {
 /// The shell's arguments.
 #[derive(Debug, Args)]
 pub struct Shell {
-    /// A knowledge file (.toml, .json) or a query file (.cypher) to begin with; without it the sample graph
+    /// A knowledge file (.toml, .json), a query file (.cypher) or a folder of .csv files to begin with; without it the
+    /// sample graph
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
     #[command(flatten)]
@@ -51,7 +52,8 @@ pub struct Shell {
 /// Which graph is asked.
 #[derive(Clone, Debug, Default, Args)]
 pub struct GraphArguments {
-    /// The graph to ask: a knowledge file or a query file that makes one [default: the sample graph]
+    /// The graph to ask: a knowledge file, a query file that makes one, or a folder of .csv files [default: the sample
+    /// graph]
     #[arg(short, long, value_name = "GRAPH")]
     pub graph: Option<PathBuf>,
     /// Begin with an empty graph

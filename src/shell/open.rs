@@ -20,8 +20,13 @@ pub fn open(graph: &GraphArguments, limits: &Limits) -> Result<Database, Stop> {
     }
 }
 
-/// The graph a file holds: a knowledge file, or a query file that makes one.
+/// The graph a file holds: a knowledge file, a query file that makes one, or a folder of CSV files.
 pub fn open_file(path: &Path, limits: &Limits) -> Result<Database, Stop> {
+    if path.is_dir() {
+        let database = Database::from_folder(path);
+        let database = database.map_err(|error| Stop::unusable(error.to_string()))?;
+        return Ok(database.with_options(limits.options()));
+    }
     let ending = path
         .extension()
         .and_then(|ending| ending.to_str())
@@ -34,7 +39,7 @@ pub fn open_file(path: &Path, limits: &Limits) -> Result<Database, Stop> {
             path.display()
         ))),
         _ => Err(Stop::unusable(format!(
-            "{}: a graph is read from a knowledge file (.toml, .json) or a query file (.cypher)",
+            "{}: a graph is read from a knowledge file (.toml, .json), a query file (.cypher) or a folder of .csv files",
             path.display()
         ))),
     }

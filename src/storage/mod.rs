@@ -2,7 +2,10 @@
 //!
 //! In: a name a statement gives and the folder it may read from. Out: a reader, or a sentence why there is none. Always
 //! holds: nothing outside that folder is opened, whatever the name or the links on the way say.
+//!
+//! [`folder`] reads a folder of CSV files as a graph.
 
+pub mod folder;
 mod import;
 
 pub use import::open_import;

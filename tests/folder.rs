@@ -1,0 +1,333 @@
+//! A folder of CSV files as a graph: what is read, every mistake with its place, and that nothing panics.
+
+use std::fmt::Write;
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use rihla::Database;
+use rihla::storage::folder::{self, FolderError};
+use tempfile::TempDir;
+
+type Files<'f> = &'f [(&'f str, &'f str)];
+
+fn folder_of(files: &[(&str, impl AsRef<[u8]>)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("a file can be written");
+    }
+    folder
+}
+
+fn open(files: Files<'_>) -> Database {
+    let folder = folder_of(files);
+    let graph = folder::read(folder.path()).unwrap_or_else(|error| panic!("{error}"));
+    graph.validate().expect("the graph agrees with itself");
+    Database::from_folder(folder.path()).expect("it can be read twice")
+}
+
+/// The rows of an answer, one a line.
+fn ask(db: &Database, query: &str) -> String {
+    let rows = db.run(query, ()).unwrap_or_else(|error| panic!("{error}"));
+    let mut text = String::new();
+    for row in &rows.rows {
+        let cells: Vec<String> = row.iter().map(rihla::value::literal::literal).collect();
+        writeln!(text, "{}", cells.join(" | ")).expect("text can be written");
+    }
+    text
+}
+
+fn error(files: &[(&str, impl AsRef<[u8]>)]) -> FolderError {
+    let folder = folder_of(files);
+    folder::read(folder.path()).expect_err("there is a mistake in it")
+}
+
+/// The errors of folders, drawn, without the folders' own names.
+fn drawn(files: &[(&str, impl AsRef<[u8]>)]) -> String {
+    let folder = folder_of(files);
+    let error = folder::read(folder.path()).expect_err("there is a mistake in it");
+    let path = format!("{}/", folder.path().display());
+    error.to_string().replace(&path, "")
+}
+
+const PEOPLE: &str = "id,name\n1,Ada\n2,Bob\n3,Cy\n";
+
+#[test]
+fn files_are_named_after_what_they_hold() {
+    let db = open(&[
+        ("Person.csv", PEOPLE),
+        ("Post+Message.csv", "id,text\n1,hello\n"),
+        ("Comment+Message.csv", "id,text\n7,\"hi, you\"\n"),
+        ("Person_KNOWS_Person.csv", "from,to,since\n1,2,2010\n3,1,\n"),
+        ("Person_LIKES_Message.csv", "from,to\n1,7\n2,1\n"),
+        ("notes.txt", "not ours"),
+        (".hidden.csv", "not ours"),
+    ]);
+    let people = ask(
+        &db,
+        "MATCH (a:Person)-[r:KNOWS]->(b) RETURN a.id, a.name, r.since, b.name ORDER BY a.id",
+    );
+    assert_snapshot!(people, @r"
+    1 | 'Ada' | 2010 | 'Bob'
+    3 | 'Cy' | null | 'Ada'
+    ");
+    let likes = ask(
+        &db,
+        "MATCH (a)-[:LIKES]->(m:Message) RETURN a.name, labels(m), m.text ORDER BY 1",
+    );
+    assert_snapshot!(likes, @r"
+    'Ada' | ['Message', 'Comment'] | 'hi, you'
+    'Bob' | ['Message', 'Post'] | 'hello'
+    ");
+}
+
+#[test]
+fn headers_of_neo4j_admin_are_read() {
+    let db = open(&[
+        (
+            "nodes.csv",
+            "personId:ID(P),name:string,born:date,height:double,langs:string[],x:IGNORE,:LABEL\n\
+             a,Ada,1815-12-10,1.6,en;fr,q,Person;Poet\n\
+             b,Bob,,2,,q,Person\n\
+             c,,,,,,\n",
+        ),
+        ("Film.csv", ":ID(F),title\n007,Goldfinger\n"),
+        (
+            "rels.csv",
+            ":START_ID(P),:END_ID(P),:TYPE,n:int\na,b,KNOWS,3\nb,c,SEES,\n",
+        ),
+        ("SAW.csv", ":START_ID(P);:END_ID(F)\nb;007\n"),
+    ]);
+    let nodes = ask(
+        &db,
+        "MATCH (n) RETURN labels(n), properties(n) ORDER BY id(n)",
+    );
+    assert_snapshot!(nodes, @"");
+    let joined = ask(
+        &db,
+        "MATCH (a)-[r]->(b) RETURN a.personId, type(r), r.n, coalesce(b.title, b.personId) ORDER BY 1, 2",
+    );
+    assert_snapshot!(joined, @"");
+}
+
+#[test]
+fn columns_take_the_narrowest_type() {
+    let db = open(&[(
+        "T.csv",
+        "a,b,c,d,e,f,g,h\n\
+         1,1,true,007,\"\",x,9007199254740993,\n\
+         -2,0.5,False,1,,\"say \"\"hi\"\"\",0.5,\n\
+         ,,,,,,,\n",
+    )]);
+    let rows = ask(
+        &db,
+        "MATCH (t) RETURN t.a, t.b, t.c, t.d, t.e, t.f, t.g, t.h ORDER BY id(t)",
+    );
+    assert_snapshot!(rows, @"");
+}
+
+#[test]
+fn a_type_guessed_wrong_far_down_is_guessed_again() {
+    let mut text = String::from("id,a,b,c\n");
+    for row in 0..300_000 {
+        writeln!(text, "{row},{row},{row}.50,true").expect("text can be written");
+    }
+    text.push_str("300000,1.5,x,1\n");
+    let db = open(&[("T.csv", text.as_str())]);
+    let rows = ask(
+        &db,
+        "MATCH (t) WHERE t.id IN [0, 7, 300000] RETURN t.id, t.a, t.b, t.c ORDER BY t.id",
+    );
+    assert_snapshot!(rows, @r"
+    0 | 0.0 | '0.50' | 'true'
+    7 | 7.0 | '7.50' | 'true'
+    300000 | 1.5 | 'x' | '1'
+    ");
+}
+
+#[test]
+fn large_files_come_in_blocks() {
+    let (mut people, mut knows) = (String::from("id,note\n"), String::from("from,to\n"));
+    for id in 0..100_000 {
+        writeln!(people, "{},\"line one\nline, {id}\"", id * 1_000_003)
+            .expect("text can be written");
+        writeln!(
+            knows,
+            "{},{}",
+            id * 1_000_003,
+            (id + 1) % 100_000 * 1_000_003
+        )
+        .expect("text can be written");
+    }
+    let db = open(&[
+        ("Person.csv", people.as_str()),
+        ("Person_NEXT_Person.csv", knows.as_str()),
+    ]);
+    let rows = ask(
+        &db,
+        "MATCH (a {id: 77000231000000 / 1000000})-[:NEXT]->(b) RETURN b.id UNION ALL \
+         MATCH (a)-[r:NEXT]->(b) WHERE a.id + 1000003 = b.id RETURN count(r) AS `b.id` UNION ALL \
+         MATCH (a) WHERE a.note ENDS WITH ' 77' RETURN a.note AS `b.id`",
+    );
+    assert_snapshot!(rows, @"");
+}
+
+#[test]
+fn line_ends_marks_and_empty_lines_do_not_matter() {
+    let db = open(&[
+        (
+            "Person.csv",
+            "\u{feff}id,name\r\n1,Ada\r\n\r\n2,\"B\r\nob\"\r\n\n",
+        ),
+        ("Person_KNOWS_Person.csv", "from\tto\n1\t2"),
+        ("Empty.csv", "id,name\n"),
+    ]);
+    let rows = ask(&db, "MATCH (a)-[:KNOWS]->(b) RETURN a.name, b.name");
+    assert_snapshot!(rows, @r"'Ada' | 'B\r\nob'");
+}
+
+#[test]
+fn an_error_has_file_line_and_column() {
+    let error = error(&[
+        ("Person.csv", PEOPLE),
+        ("Person_KNOWS_Person.csv", "from,to\n1,2\n2,9\n"),
+    ]);
+    let place = error.place.expect("it has a place");
+    assert!(place.file.ends_with("Person_KNOWS_Person.csv"));
+    assert_eq!((place.line, place.column), (3, 3));
+}
+
+/// Folders with a mistake each.
+const MISTAKES: &[Files<'_>] = &[
+    &[],
+    &[("Person.csv", "")],
+    &[("Person.csv", "\n1\n")],
+    &[("Person.csv", "id,id\n1,2\n")],
+    &[("Person.csv", "id,,name\n1,2,3\n")],
+    &[("Person.csv", "id,name\n1,Ada\n2\n")],
+    &[("Person.csv", "id,name\n1,Ada, Countess\n")],
+    &[("Person.csv", "id,name\n1,\"Ada\n2,Bob\n")],
+    &[("Person.csv", "id,name\n1,\"Ada\" Lovelace\n")],
+    &[("Person.csv", "id,name\n1,Ada\n,Bob\n")],
+    &[("Person.csv", "id,name\n1,Ada\n2,Bob\n1,Cy\n")],
+    &[("Person.csv", "id:ID,born:dat\n1,2\n")],
+    &[("Person.csv", "id:ID,at:point\n1,2\n")],
+    &[("Person.csv", "id:ID,n:int\n1,99999999999\n")],
+    &[("Person.csv", "id:ID,ok:boolean\n1,yes\n")],
+    &[("Person.csv", "id:ID,born:date\n1,2020-13-01\n")],
+    &[("Person.csv", "id:ID,ns:long[]\n1,1;2;x\n")],
+    &[("Person.csv", "id:ID,:TYPE\n1,x\n")],
+    &[
+        ("Person.csv", PEOPLE),
+        ("Person_KNOWS_Person.csv", "from,too\n1,2\n"),
+    ],
+    &[
+        ("Person.csv", PEOPLE),
+        ("Person_KNOWS_Person.csv", "from,to\n1,2\n1,\n"),
+    ],
+    &[
+        ("Person.csv", PEOPLE),
+        ("Persn_KNOWS_Person.csv", "from,to\n1,2\n"),
+    ],
+    &[
+        ("Person.csv", "name\nAda\n"),
+        ("Person_KNOWS_Person.csv", "from,to\n1,2\n"),
+    ],
+    &[
+        ("Person.csv", PEOPLE),
+        ("r.csv", ":START_ID(Persn),:END_ID(Person)\n1,2\n"),
+    ],
+    &[
+        ("Person.csv", PEOPLE),
+        ("r.csv", ":START_ID(Person),to\n1,2\n"),
+    ],
+    &[
+        ("Person.csv", PEOPLE),
+        ("r.csv", ":START_ID,:END_ID\n1,2\n"),
+    ],
+    &[
+        ("Person.csv", PEOPLE),
+        ("r.csv", ":START_ID(Person),:END_ID(Person),:TYPE\n1,2,\n"),
+    ],
+    &[
+        ("Person.csv", PEOPLE),
+        ("r.csv", ":START_ID(Person),:END_ID(Person),:LABEL\n1,2,A\n"),
+    ],
+    &[
+        ("A+M.csv", "id\n1\n"),
+        ("B+M.csv", "id\n1\n"),
+        ("A_R_M.csv", "from,to\n1,1\n"),
+    ],
+];
+
+#[test]
+fn every_mistake_says_what_where_and_what_to_do() {
+    let all: Vec<String> = MISTAKES.iter().map(|files| drawn(files)).collect();
+    assert_snapshot!(all.join("\n\n"), @"");
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_refused() {
+    assert_snapshot!(drawn(&[("Person.csv", b"id,name\n1,M\xfcller\n")]), @"");
+    assert_snapshot!(drawn(&[("Person.csv", b"\xff\xfei\0d\0\n\0")]), @"");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_said_so() {
+    let error = folder::read("no/such/folder".as_ref()).expect_err("it is not there");
+    assert_snapshot!(error, @"no/such/folder: there is no such file");
+}
+
+/// Bytes that matter to a reader of CSV, and some that do not.
+fn scrap() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop::sample::select(vec![
+        &b","[..],
+        b"\n",
+        b"\r\n",
+        b"\"",
+        b"\"\"",
+        b"1",
+        b"-",
+        b"x",
+        b":",
+        b";",
+        b"{",
+        b"}",
+        b"(",
+        b")",
+        b"id",
+        b"from",
+        b"to",
+        b":ID",
+        b":LABEL",
+        b":START_ID",
+        b":END_ID",
+        b":TYPE",
+        b"int",
+        b"[]",
+        b"\xff",
+        b"\xc3\xa9",
+        b"\0",
+        b"99999999999999999999",
+        b"1e999",
+        b"\t",
+        b"|",
+        b" ",
+        b"\xef\xbb\xbf",
+    ]);
+    prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics(nodes in scrap(), links in scrap(), headed in any::<bool>()) {
+        let head = |head: &[u8], tail: &[u8]| if headed { [head, tail].concat() } else { tail.to_vec() };
+        let folder = folder_of(&[
+            ("A.csv", head(b"id,x\n1,2\n", &nodes)),
+            ("A_R_A.csv", head(b"from,to\n1,1\n", &links)),
+        ]);
+        match folder::read(folder.path()) {
+            Ok(graph) => prop_assert_eq!(graph.validate(), Ok(())),
+            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        }
+    }
+}
