@@ -273,6 +273,7 @@ fn only_expression(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
 fn projection(context: Context<'_>, pair: Pair<'_>) -> Parsed<Projection> {
     let mut inner = children(pair);
     let distinct = inner.has(Rule::distinct);
+    inner.has(Rule::all_word);
     let star = inner.get(Rule::star).map(|pair| span(&pair));
     let mut items = Vec::new();
     while let Some(item) = inner.get(Rule::projection_item) {

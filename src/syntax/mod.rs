@@ -13,6 +13,7 @@ mod clause;
 mod error;
 mod expected;
 mod expression;
+mod foreign;
 mod grammar;
 mod highlight;
 mod lexical;
