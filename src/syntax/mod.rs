@@ -20,6 +20,7 @@ mod lexical;
 mod pattern;
 mod print;
 pub mod script;
+mod show;
 mod tokens;
 mod types;
 mod walk;
