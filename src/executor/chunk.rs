@@ -4,11 +4,15 @@
 
 use std::sync::Arc;
 
+use super::columns::Columns;
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId, Value};
 
 /// How many rows an operator aims to put into a chunk.
 pub const CHUNK_ROWS: usize = 2048;
+
+/// For how many columns a new chunk has room.
+const USUAL_COLUMNS: usize = 8;
 
 /// The values of one slot over the rows of a chunk.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +39,8 @@ pub enum Vector {
 /// Some rows.
 #[derive(Clone, Debug, Default)]
 pub struct Chunk {
-    /// A vector a slot, indexed by slot.
-    pub columns: Vec<Vector>,
+    /// The vectors by slot.
+    pub columns: Columns,
     /// The number of rows.
     pub rows: usize,
     /// How many times each row counts; `None`: once each.
@@ -285,10 +289,10 @@ fn as_relationship(value: &Value) -> Option<RelationshipId> {
 }
 
 impl Chunk {
-    /// A chunk of `rows` rows in which no slot is live.
+    /// A chunk of `rows` rows in which no slot is live, with room for as many live ones as `slots` says, or as are usual.
     pub fn new(slots: usize, rows: usize) -> Self {
         Self {
-            columns: vec![Vector::Absent; slots],
+            columns: Columns::with_capacity(slots.min(USUAL_COLUMNS)),
             rows,
             weights: None,
             origins: None,
@@ -297,13 +301,13 @@ impl Chunk {
 
     /// The vector of a slot.
     pub fn column(&self, slot: Slot) -> &Vector {
-        &self.columns[slot.0 as usize]
+        self.columns.get(slot)
     }
 
     /// Puts a vector of the chunk's length into a slot.
     pub fn set(&mut self, slot: Slot, vector: Vector) {
         debug_assert_eq!(vector.len(), self.rows);
-        self.columns[slot.0 as usize] = vector;
+        self.columns.set(slot, vector);
     }
 
     /// How many times a row counts.
@@ -313,9 +317,9 @@ impl Chunk {
 
     /// The rows named, in that order; only the slots in `live` are kept.
     pub fn gather(&self, rows: &[u32], live: &[Slot]) -> Chunk {
-        let mut out = Chunk::new(self.columns.len(), rows.len());
+        let mut out = Chunk::new(live.len(), rows.len());
         for slot in live {
-            out.columns[slot.0 as usize] = self.column(*slot).gather(rows);
+            out.columns.set(*slot, self.column(*slot).gather(rows));
         }
         out.weights = pick_from(self.weights.as_deref(), rows);
         out.origins = pick_from(self.origins.as_deref(), rows);
@@ -324,28 +328,20 @@ impl Chunk {
 
     /// The same rows with only the slots in `live`.
     pub fn narrow(mut self, live: &[Slot]) -> Chunk {
-        let mut columns = vec![Vector::Absent; self.columns.len()];
-        for slot in live {
-            let at = slot.0 as usize;
-            columns[at] = std::mem::take(&mut self.columns[at]);
-        }
-        self.columns = columns;
+        self.columns.retain(live);
         self
     }
 
     /// Puts the rows of another chunk behind these. A slot only one of them has is `null` in the rows of the other.
-    pub fn append(&mut self, other: Chunk) {
+    pub fn append(&mut self, mut other: Chunk) {
         let (before, behind) = (self.rows, other.rows);
-        for (mine, theirs) in self.columns.iter_mut().zip(other.columns) {
-            match (&*mine, theirs) {
-                (Vector::Absent, Vector::Absent) => {}
-                (Vector::Absent, theirs) => {
-                    *mine = Vector::nulls(before);
-                    mine.append(theirs);
-                }
-                (_, Vector::Absent) => mine.append(Vector::nulls(behind)),
-                (_, theirs) => mine.append(theirs),
-            }
+        let mut slots: Vec<Slot> = self.columns.slots().chain(other.columns.slots()).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        for slot in slots {
+            let mut column = or_nulls(self.columns.take(slot), before);
+            column.append(or_nulls(other.columns.take(slot), behind));
+            self.columns.set(slot, column);
         }
         if self.weights.is_some() || other.weights.is_some() {
             let weights = self.weights.get_or_insert_with(|| vec![1; before]);
@@ -360,7 +356,15 @@ impl Chunk {
     /// How many bytes the chunk holds, about. What values share with others is not counted.
     pub fn bytes(&self) -> usize {
         let weights = self.weights.as_ref().map_or(0, |weights| 8 * weights.len());
-        weights + self.columns.iter().map(Vector::bytes).sum::<usize>()
+        weights + self.columns.vectors().map(Vector::bytes).sum::<usize>()
+    }
+}
+
+/// The column, or so many `null`s.
+fn or_nulls(column: Vector, rows: usize) -> Vector {
+    match column {
+        Vector::Absent => Vector::nulls(rows),
+        column => column,
     }
 }
 

@@ -5,6 +5,7 @@
 //! returned an error is not asked again; work between two calls of [`Context::check`] is bounded.
 
 pub mod chunk;
+pub mod columns;
 pub mod context;
 pub mod evaluate;
 pub mod operator;

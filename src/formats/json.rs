@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use serde_json::{Map as Object, Value as Json, json};
 
+use crate::diagnostic::Source;
+use crate::error::Error;
 use crate::session::{Entities, Node, Relationship, Rows};
 use crate::value::{Path, Point, Value};
 
@@ -38,6 +40,26 @@ pub fn write_lines(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// An error as one object on one line: phase, kind, detail, message, hint, line and column (both one-based, `null` where the
+/// error has no place), with the further mistakes of the statement under `others`, if there are any.
+pub fn error(error: &Error, source: &Source<'_>) -> Json {
+    let place = error.span.map(|span| source.position(span.start as usize));
+    let mut object = json!({
+        "phase": error.phase.to_string(),
+        "kind": error.kind.to_string(),
+        "detail": error.detail,
+        "message": error.message,
+        "hint": error.hint,
+        "line": place.map(|place| place.line),
+        "column": place.map(|place| place.column),
+    });
+    if !error.others.is_empty() {
+        let others = error.others.iter();
+        object["others"] = others.map(|other| self::error(other, source)).collect();
+    }
+    object
 }
 
 fn object(rows: &Rows, row: &[Value]) -> Json {

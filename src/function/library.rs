@@ -39,15 +39,29 @@ impl Library {
         }
         procedure::built_in()
             .into_iter()
-            .fold(library, Library::with_procedure)
+            .for_each(|procedure| library.insert(procedure));
+        // Once for their own names, once for their rows.
+        library.listed().listed()
+    }
+
+    fn insert(&mut self, procedure: Procedure) {
+        let name = procedure.name.to_lowercase();
+        self.procedures.insert(name, procedure);
+    }
+
+    /// With the procedures that list what there is.
+    fn listed(mut self) -> Library {
+        for listing in self.listings() {
+            self.insert(listing);
+        }
+        self
     }
 
     /// Adds a procedure, in the place of one of the same name.
     #[must_use]
     pub fn with_procedure(mut self, procedure: Procedure) -> Library {
-        self.procedures
-            .insert(procedure.name.to_lowercase(), procedure);
-        self
+        self.insert(procedure);
+        self.listed()
     }
 
     /// The function of that name, in any case.

@@ -14,6 +14,7 @@ mod entity;
 mod evidence;
 mod library;
 mod list;
+mod listing;
 mod logarithmic;
 mod mathematical;
 mod predicate;
@@ -21,6 +22,7 @@ mod procedure;
 mod random;
 mod round;
 mod scalar;
+mod series;
 mod spatial;
 mod string;
 mod table;
@@ -37,8 +39,10 @@ pub use aggregate::Aggregate;
 pub use argument::accepts;
 pub use call::{Call, Clock};
 pub use library::Library;
+pub use listing::COLUMNS as LISTED_COLUMNS;
 pub use procedure::{Procedure, ProcedureBody};
 pub use random::Random;
+pub use series::Series;
 
 /// What a function gives: a value or the reason there is none.
 pub type Outcome = Result<Value, ValueError>;
@@ -103,6 +107,8 @@ pub enum Stability {
 pub enum Body {
     /// One value for one list of arguments.
     Scalar(fn(&Call<'_>, &[Value]) -> Outcome),
+    /// A list that need not be made to be walked, for one list of arguments.
+    Series(fn(&[Value]) -> Result<Series, ValueError>),
     /// One value for many rows.
     Aggregate(fn() -> Box<dyn Aggregate>),
 }
@@ -142,24 +148,49 @@ impl Function {
     /// A wrong number of arguments, `TypeError`/`InvalidArgumentValue` for one of another type, and what the body
     /// reports.
     pub fn call(&self, call: &Call<'_>, arguments: &[Value]) -> Outcome {
-        let Body::Scalar(body) = self.body else {
-            return Err(argument::misplaced_aggregation(self.name));
-        };
+        if !self.fit(arguments)? {
+            return Ok(Value::Null);
+        }
+        match self.body {
+            Body::Scalar(body) => body(call, arguments),
+            Body::Series(of) => of(arguments)?.list(call.room),
+            Body::Aggregate(_) => Err(argument::misplaced_aggregation(self.name)),
+        }
+    }
+
+    /// Whether [`Function::series`] gives what [`Function::call`] would list.
+    pub fn is_series(&self) -> bool {
+        matches!(self.body, Body::Series(_))
+    }
+
+    /// What [`Function::call`] would list, to be walked; `None` where it would give `null`.
+    ///
+    /// # Errors
+    /// Those of [`Function::call`], but for the length of the list.
+    pub fn series(&self, arguments: &[Value]) -> Result<Option<Series>, ValueError> {
+        match self.body {
+            Body::Series(of) if self.fit(arguments)? => of(arguments).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether the body is to be asked about arguments; otherwise the answer is `null`.
+    fn fit(&self, arguments: &[Value]) -> Result<bool, ValueError> {
         argument::counted(self.name, self.arity(), arguments.len())?;
         if self.strict && self.answers_null(arguments) {
-            return Ok(Value::Null);
+            return Ok(false);
         }
         if self.checked {
             self.check(arguments)?;
         }
-        body(call, arguments)
+        Ok(true)
     }
 
     /// A fresh aggregation; `None` where the function is not one.
     pub fn aggregate(&self) -> Option<Box<dyn Aggregate>> {
         match self.body {
             Body::Aggregate(start) => Some(start()),
-            Body::Scalar(_) => None,
+            Body::Scalar(_) | Body::Series(_) => None,
         }
     }
 

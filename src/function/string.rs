@@ -114,6 +114,13 @@ fn cutting() -> Vec<Function> {
             "The text in a Unicode normal form: NFC, NFD, NFKC or NFKD.",
             normalize,
         ),
+        scalar(
+            "isNormalized",
+            [("input", Type::Any), ("form?", String)],
+            Type::Boolean,
+            "Whether a text is in a Unicode normal form; null for what is no text.",
+            is_normalized,
+        ),
     ]
 }
 
@@ -246,20 +253,32 @@ fn split_by_any<'t>(
 }
 
 fn normalize(_: &Call<'_>, arguments: &[Value]) -> Outcome {
-    let input = text(arguments, 0)?;
-    let form = if arguments.len() > 1 {
-        text(arguments, 1)?
+    normal(text(arguments, 0)?, form(arguments)?).map(Value::from)
+}
+
+fn is_normalized(_: &Call<'_>, arguments: &[Value]) -> Outcome {
+    match any(arguments, 0) {
+        Value::String(input) => Ok((normal(input, form(arguments)?)? == **input).into()),
+        _ => Ok(Value::Null),
+    }
+}
+
+fn form(arguments: &[Value]) -> Result<&str, ValueError> {
+    if arguments.len() > 1 {
+        text(arguments, 1)
     } else {
-        "NFC"
-    };
-    let normal: String = match form.to_ascii_uppercase().as_str() {
+        Ok("NFC")
+    }
+}
+
+fn normal(input: &str, form: &str) -> Result<String, ValueError> {
+    Ok(match form.to_ascii_uppercase().as_str() {
         "NFC" => input.nfc().collect(),
         "NFD" => input.nfd().collect(),
         "NFKC" => input.nfkc().collect(),
         "NFKD" => input.nfkd().collect(),
         _ => return Err(unknown_form(form)),
-    };
-    Ok(Value::from(normal))
+    })
 }
 
 fn unknown_form(form: &str) -> ValueError {

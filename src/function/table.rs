@@ -2,8 +2,8 @@
 //!
 //! A parameter name that ends in `?` may be left out, one that ends in `...` may be repeated.
 
-use super::{Aggregate, Body, Call, Function, Outcome, Parameter, Stability};
-use crate::value::{Type, Value};
+use super::{Aggregate, Body, Call, Function, Outcome, Parameter, Series, Stability};
+use crate::value::{Type, Value, ValueError};
 
 /// A function of one row: strict, checked and the same for ever unless the row says otherwise.
 pub(super) fn scalar<const N: usize>(
@@ -38,6 +38,22 @@ pub(super) fn aggregation<const N: usize>(
     let body = Body::Aggregate(start);
     Function {
         body,
+        ..scalar(name, parameters, result, documentation, |_, _| {
+            Ok(Value::Null)
+        })
+    }
+}
+
+/// A function that gives a list of integers that need not be made to be walked.
+pub(super) fn series<const N: usize>(
+    name: &'static str,
+    parameters: [(&str, Type); N],
+    documentation: &'static str,
+    of: fn(&[Value]) -> Result<Series, ValueError>,
+) -> Function {
+    let result = Type::list(Type::Integer);
+    Function {
+        body: Body::Series(of),
         ..scalar(name, parameters, result, documentation, |_, _| {
             Ok(Value::Null)
         })

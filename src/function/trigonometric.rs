@@ -42,7 +42,7 @@ pub(super) fn functions() -> Vec<Function> {
         of("cosh", "The hyperbolic cosine.", |_, a| each(a, f64::cosh)),
         of("tanh", "The hyperbolic tangent.", |_, a| each(a, f64::tanh)),
         of("coth", "The hyperbolic cotangent.", |_, a| {
-            each(a, |x| 1.0 / x.tanh())
+            each(a, |x| if x == 0.0 { f64::NAN } else { 1.0 / x.tanh() })
         }),
         of("degrees", "The angle in degrees.", |_, a| {
             each(a, f64::to_degrees)

@@ -92,6 +92,8 @@ pub(super) struct Analyser<'l> {
     pub importing: Option<Scope>,
     /// The variables of the list expressions around the current place.
     pub locals: Vec<Arc<str>>,
+    /// The subjects of the `CASE`s around the current place whose tests begin with operators.
+    pub subjects: Vec<Slot>,
     reads: Vec<BTreeSet<Slot>>,
     parameters: IndexSet<Arc<str>>,
     pub mentions: Mentions,
@@ -113,6 +115,7 @@ impl<'l> Analyser<'l> {
             grouped: None,
             importing: None,
             locals: Vec::new(),
+            subjects: Vec::new(),
             reads: Vec::new(),
             parameters: IndexSet::new(),
             mentions: Mentions::default(),

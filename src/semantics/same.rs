@@ -27,6 +27,7 @@ pub(super) fn same(a: &Expression, b: &Expression) -> bool {
         }
         (Kind::Call(a), Kind::Call(b)) => same_call(a, b),
         (Kind::Case(a), Kind::Case(b)) => same_case(a, b),
+        (Kind::Subject, Kind::Subject) => true,
         _ => same_operator(a, b) || same_scoped(a, b),
     }
 }
@@ -93,6 +94,30 @@ fn same_operator(a: &Expression, b: &Expression) -> bool {
                 of: t,
             },
         ) => p == q && s.kind == t.kind && same(a, b),
+        (
+            Kind::IsTruth {
+                operand: a,
+                negated: p,
+                truth: s,
+            },
+            Kind::IsTruth {
+                operand: b,
+                negated: q,
+                truth: t,
+            },
+        ) => p == q && s == t && same(a, b),
+        (
+            Kind::IsNormalized {
+                operand: a,
+                negated: p,
+                form: s,
+            },
+            Kind::IsNormalized {
+                operand: b,
+                negated: q,
+                form: t,
+            },
+        ) => p == q && s == t && same(a, b),
         (
             Kind::HasLabels {
                 operand: a,
@@ -336,6 +361,8 @@ pub(super) fn for_each_child<'e>(of: &'e Expression, visit: &mut dyn FnMut(&'e E
         Kind::Unary { operand, .. }
         | Kind::IsNull { operand, .. }
         | Kind::IsTyped { operand, .. }
+        | Kind::IsTruth { operand, .. }
+        | Kind::IsNormalized { operand, .. }
         | Kind::HasLabels { operand, .. } => visit(operand),
         Kind::Chain { first, rest } => {
             visit(first);

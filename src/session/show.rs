@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use super::Rows;
 use super::prepare::not_supported;
-use crate::function::Library;
+use crate::function::{LISTED_COLUMNS, Library};
 use crate::semantics::SemanticError;
 use crate::syntax::ast::{Show, ShowKind};
-use crate::value::Value;
 
 /// Whether a `SHOW` command can be answered.
 pub(super) fn check(command: &Show) -> Result<ShowKind, SemanticError> {
@@ -19,39 +18,12 @@ pub(super) fn check(command: &Show) -> Result<ShowKind, SemanticError> {
 }
 
 pub(super) fn show(what: ShowKind, library: &Library) -> Rows {
-    let columns = ["name", "category", "signature", "description"];
-    let mut rows: Vec<Vec<Value>> = match what {
-        ShowKind::Procedures => library
-            .procedures()
-            .map(|procedure| {
-                vec![
-                    Value::string(&*procedure.name),
-                    "procedure".into(),
-                    procedure.signature().into(),
-                    Value::string(&*procedure.documentation),
-                ]
-            })
-            .collect(),
-        _ => library
-            .functions()
-            .map(|function| {
-                vec![
-                    function.name.into(),
-                    function.category.into(),
-                    function.signature().into(),
-                    function.documentation.into(),
-                ]
-            })
-            .collect(),
-    };
-    rows.sort_by(|a, b| {
-        a[0].as_str()
-            .map(str::to_lowercase)
-            .cmp(&b[0].as_str().map(str::to_lowercase))
-    });
     Rows {
-        columns: columns.map(Arc::from).to_vec(),
-        rows,
+        columns: LISTED_COLUMNS.map(Arc::from).to_vec(),
+        rows: match what {
+            ShowKind::Procedures => library.procedure_rows(),
+            _ => library.function_rows(),
+        },
         ..Rows::default()
     }
 }

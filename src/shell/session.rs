@@ -10,6 +10,7 @@ use super::screen::Screen;
 use super::style::Tone;
 use crate::diagnostic::Source;
 use crate::error::Error;
+use crate::formats::json;
 use crate::session::{Database, Parameters, Rows};
 
 /// The state statements and commands work on.
@@ -65,7 +66,7 @@ impl Session {
                 Ok(Outcome::Answered)
             }
             Err(error) => {
-                self.complain(&error.clone().shifted(offset).draw(source))?;
+                self.report(&error.clone().shifted(offset), source)?;
                 Ok(if is_interrupt(&error) {
                     Outcome::Interrupted
                 } else {
@@ -73,6 +74,15 @@ impl Session {
                 })
             }
         }
+    }
+
+    /// Writes an error: drawn for people, as one object a line where answers are.
+    fn report(&self, error: &Error, source: &Source<'_>) -> io::Result<()> {
+        if self.format != Format::Jsonl {
+            return self.complain(&error.draw(source));
+        }
+        stdout().flush()?;
+        writeln!(stderr().lock(), "{}", json::error(error, source))
     }
 
     /// Writes an error that has been drawn.

@@ -661,6 +661,18 @@ pub enum ExpressionKind {
         negated: bool,
         of: TypeName,
     },
+    /// `x IS [NOT] TRUE`, `FALSE` or `UNKNOWN` (`None`).
+    IsTruth {
+        operand: Box<Expression>,
+        negated: bool,
+        truth: Option<bool>,
+    },
+    /// `x IS [NOT] [form] NORMALIZED`.
+    IsNormalized {
+        operand: Box<Expression>,
+        negated: bool,
+        form: NormalForm,
+    },
     /// `x:A:B`, `x IS A`: a label or type test.
     HasLabels {
         operand: Box<Expression>,
@@ -668,6 +680,8 @@ pub enum ExpressionKind {
     },
     /// `CASE [subject] WHEN … THEN … ELSE … END`.
     Case(Case),
+    /// The subject of the `CASE` around it, in a `WHEN` that begins with an operator: nothing is written for it.
+    Subject,
     /// `name(arguments)`, dotted names joined by `.`: `date.truncate`. Also aggregates: nothing is known of names here.
     Call(Call),
     /// `count(*)`: any call whose only argument is a star.
@@ -789,6 +803,39 @@ pub struct Case {
     /// With a subject several values may stand behind one `WHEN`; without one it is a single predicate.
     pub branches: Vec<(Vec<Expression>, Expression)>,
     pub otherwise: Option<Box<Expression>>,
+}
+
+/// Unicode's normal forms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum NormalForm {
+    #[default]
+    Nfc,
+    Nfd,
+    Nfkc,
+    Nfkd,
+}
+
+impl NormalForm {
+    /// All of them.
+    pub const ALL: [NormalForm; 4] = [Self::Nfc, Self::Nfd, Self::Nfkc, Self::Nfkd];
+
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NormalForm::Nfc => "NFC",
+            NormalForm::Nfd => "NFD",
+            NormalForm::Nfkc => "NFKC",
+            NormalForm::Nfkd => "NFKD",
+        }
+    }
+
+    /// The form of that name, in any case.
+    pub fn named(word: &str) -> Option<NormalForm> {
+        Self::ALL
+            .into_iter()
+            .find(|form| form.as_str().eq_ignore_ascii_case(word))
+    }
 }
 
 /// A function call.

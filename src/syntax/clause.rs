@@ -7,8 +7,7 @@ use super::ast::{
     Body, CallSubquery, Clause, ClauseKind, Delete, Expression, ExpressionKind, For, Foreach,
     Imports, LoadCsv, Match, MatchMode, Merge, Mode, Name, OrderLimit, PathPattern, PatternElement,
     ProcedureCall, Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, SchemaCommand,
-    SetItem, SetItemKind, Show, ShowKind, SingleQuery, SortItem, Statement, UnionPart, Unwind,
-    Yield,
+    SetItem, SetItemKind, SingleQuery, SortItem, Statement, UnionPart, Unwind, Yield,
 };
 use super::expression::expression;
 use super::grammar::{
@@ -16,6 +15,7 @@ use super::grammar::{
 };
 use super::lexical::{dotted_name, name, parameter, variable};
 use super::pattern::{optional_where, path_pattern};
+use super::show::show;
 use crate::diagnostic::Span;
 
 pub(super) fn statement(context: Context<'_>, pair: Pair<'_>) -> Parsed<Statement> {
@@ -37,7 +37,7 @@ pub(super) fn statement(context: Context<'_>, pair: Pair<'_>) -> Parsed<Statemen
 fn statement_body(context: Context<'_>, pair: Pair<'_>) -> Parsed<Body> {
     match pair.as_rule() {
         Rule::query => query(context, pair).map(Body::Query),
-        Rule::show => Ok(Body::Show(show(pair))),
+        Rule::show => show(context, pair),
         Rule::schema => Ok(Body::Schema(schema(pair))),
         _ => out_of_step(&pair),
     }
@@ -54,17 +54,6 @@ pub(super) fn mode(pair: &Pair<'_>) -> Mode {
         "PROFILE" => Mode::Profile,
         _ => Mode::Why,
     }
-}
-
-fn show(pair: Pair<'_>) -> Show {
-    let span = span(&pair);
-    let what = match children(pair).one().as_rule() {
-        Rule::functions => ShowKind::Functions,
-        Rule::procedures => ShowKind::Procedures,
-        Rule::indexes => ShowKind::Indexes,
-        _ => ShowKind::Constraints,
-    };
-    Show { what, span }
 }
 
 /// The leading words without the kind of index between them.
@@ -270,9 +259,10 @@ fn only_expression(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
 // ---------------------------------------------------------------------------------------------- projecting
 
 /// The rules `with_clause` and `return_clause`.
-fn projection(context: Context<'_>, pair: Pair<'_>) -> Parsed<Projection> {
+pub(super) fn projection(context: Context<'_>, pair: Pair<'_>) -> Parsed<Projection> {
     let mut inner = children(pair);
     let distinct = inner.has(Rule::distinct);
+    inner.has(Rule::all_word);
     let star = inner.get(Rule::star).map(|pair| span(&pair));
     let mut items = Vec::new();
     while let Some(item) = inner.get(Rule::projection_item) {
@@ -308,7 +298,7 @@ fn projection_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<ProjectionIte
 }
 
 /// The rules `order_limit` and `order_clause`.
-fn order_limit(context: Context<'_>, pair: Pair<'_>) -> Parsed<OrderLimit> {
+pub(super) fn order_limit(context: Context<'_>, pair: Pair<'_>) -> Parsed<OrderLimit> {
     let mut inner = children(pair);
     let order = match inner.get(Rule::order_by) {
         Some(order) => children(order)
@@ -546,7 +536,7 @@ fn call_arguments(context: Context<'_>, pair: Pair<'_>) -> Parsed<Vec<Expression
         .collect()
 }
 
-fn yield_items(pair: Pair<'_>) -> Yield {
+pub(super) fn yield_items(pair: Pair<'_>) -> Yield {
     let mut inner = children(pair);
     if let Some(star) = inner.get(Rule::star) {
         return Yield::All(span(&star));

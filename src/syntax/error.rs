@@ -10,6 +10,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use super::MAX_DEPTH;
 use super::SyntaxError;
 use super::expected::{Expected, expected_at};
+use super::foreign::foreign;
 use super::grammar::{Parsed, PestError, Rule, apply, too_deep, unexpected};
 use super::lexical::{clipped, is_reserved};
 use super::tokens::{Token, Tokens};
@@ -45,6 +46,9 @@ pub(super) fn explain(typed: &str, seen: &str, rule: Rule, error: &PestError) ->
     let tokens = Tokens::significant(typed);
     if let ErrorVariant::CustomError { .. } = error.variant {
         return too_deep(deepest(&tokens));
+    }
+    if let Some(error) = foreign(seen) {
+        return error;
     }
     let (position, expected) = detailed(seen, rule, error);
     let place = Place::new(&tokens, position, expected);
@@ -144,11 +148,13 @@ struct Place<'t, 'i> {
 type Mistake = fn(&Place<'_, '_>) -> Option<SyntaxError>;
 
 /// The mistakes with a sentence of their own, the most certain first.
-const MISTAKES: [Mistake; 14] = [
+const MISTAKES: [Mistake; 16] = [
     bare_pattern,
     foreign_operator,
     lookalike,
     arrow_without_dash,
+    node_without_parentheses,
+    old_parameter,
     arrow_without_end,
     second_statement,
     foreign_word,
@@ -301,6 +307,34 @@ fn arrow_without_dash(place: &Place<'_, '_>) -> Option<SyntaxError> {
         ),
         _ => None,
     }
+}
+
+/// `(a)-[r]-b`: what follows an arrow is a node.
+fn node_without_parentheses(place: &Place<'_, '_>) -> Option<SyntaxError> {
+    let behind_arrow = match (place.near(-2), place.near(-1)) {
+        ("]", "-" | "->") => true,
+        (")", "-->" | "<--" | "--") => true,
+        _ => false,
+    };
+    place
+        .word(0)
+        .filter(|_| behind_arrow && place.expected.has("("))?;
+    let hint = format!("write `({})`", place.near(0));
+    place.says("a node needs parentheses", Some(&hint), 0)
+}
+
+/// `{p}`, as parameters were written before openCypher 9.
+fn old_parameter(place: &Place<'_, '_>) -> Option<SyntaxError> {
+    let (name, braces) = (place.near(-1), (place.near(-2), place.near(0)));
+    place
+        .word(-1)
+        .filter(|_| braces == ("{", "}") && place.expected.has(":"))?;
+    let hint = format!("write `${name}`");
+    place.says(
+        "parameters are written with a dollar sign, not in braces",
+        Some(&hint),
+        -1,
+    )
 }
 
 fn arrow_without_end(place: &Place<'_, '_>) -> Option<SyntaxError> {
@@ -469,16 +503,19 @@ fn reserved_word(place: &Place<'_, '_>) -> Option<SyntaxError> {
 
 /// A pattern alone: what is to be done with it is missing.
 fn bare_pattern(place: &Place<'_, '_>) -> Option<SyntaxError> {
-    let begins = place.index == 0 && place.near(0) == "(";
-    if begins {
-        place.says(
+    let hint = match place.near(0) {
+        "(" => "write MATCH (a)-->(b) RETURN *",
+        "{" => "leave the braces around the statement out",
+        _ => return None,
+    };
+    let begins = place.index == 0;
+    begins.then(|| {
+        unexpected(
             "a statement begins with a keyword",
-            Some("write MATCH (a)-->(b) RETURN *"),
-            0,
+            Some(hint),
+            place.span(),
         )
-    } else {
-        None
-    }
+    })
 }
 
 fn equals_for_colon(place: &Place<'_, '_>) -> Option<SyntaxError> {

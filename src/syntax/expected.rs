@@ -128,6 +128,8 @@ impl Expected {
             || (self.name && token == "`")
             || (self.operator && OPERATORS.contains(&token))
             || (self.clause && CLAUSES.contains(&token))
+            // Look-alikes of `-`, `<` and `>` are read, but nobody is asked to type them.
+            || !token.is_ascii()
             || matches!(token, ";" | "//" | "/*" | "_")
     }
 }

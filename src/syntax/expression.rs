@@ -5,8 +5,8 @@ use pest::pratt_parser::{Assoc, ConstPrattParser, Op};
 use super::SyntaxError;
 use super::ast::{
     BinaryOperator, Call, Case, ComparisonOperator, Direction, Expression, ExpressionKind,
-    MapProjectionItem, Name, NodePattern, PathPattern, PathSelector, PatternElement, Quantifier,
-    RelationshipPattern, SubqueryBody, SubqueryKind, UnaryOperator,
+    MapProjectionItem, Name, NodePattern, NormalForm, PathPattern, PathSelector, PatternElement,
+    Quantifier, RelationshipPattern, SubqueryBody, SubqueryKind, UnaryOperator,
 };
 use super::clause::query;
 use super::grammar::{
@@ -23,7 +23,7 @@ use crate::value::Value;
 
 /// openCypher's precedences (CIP2021-08-10), loosest first; `true` begins a level. Properties, subscripts and label tests bind
 /// tighter than all of these and belong to the rule `term`.
-static PRECEDENCES: ConstPrattParser<Rule, 29> = ConstPrattParser::new_const([
+static PRECEDENCES: ConstPrattParser<Rule, 31> = ConstPrattParser::new_const([
     (Op::infix(Rule::op_or, Assoc::Left), true),
     (Op::infix(Rule::op_xor, Assoc::Left), true),
     (Op::infix(Rule::op_and, Assoc::Left), true),
@@ -40,6 +40,8 @@ static PRECEDENCES: ConstPrattParser<Rule, 29> = ConstPrattParser::new_const([
     (Op::infix(Rule::op_contains, Assoc::Left), false),
     (Op::infix(Rule::op_matches, Assoc::Left), false),
     (Op::postfix(Rule::is_null), false),
+    (Op::postfix(Rule::is_truth), false),
+    (Op::postfix(Rule::is_normalized), false),
     (Op::postfix(Rule::is_typed), false),
     (Op::postfix(Rule::is_typed_in_brackets), false),
     (Op::postfix(Rule::is_labelled), false),
@@ -162,6 +164,8 @@ fn height(row: &[Pair<'_>]) -> usize {
             Rule::op_not => nots += 1,
             Rule::negative | Rule::positive => signs += 1,
             Rule::is_null
+            | Rule::is_truth
+            | Rule::is_normalized
             | Rule::is_typed
             | Rule::is_typed_in_brackets
             | Rule::is_labelled
@@ -361,6 +365,18 @@ fn predicate(context: Context<'_>, operand: Operand, pair: Pair<'_>) -> Parsed<O
     let negated = inner.has(Rule::negation);
     let kind = match rule {
         Rule::is_null => ExpressionKind::IsNull { operand, negated },
+        Rule::is_truth => ExpressionKind::IsTruth {
+            operand,
+            negated,
+            truth: truth_value(&inner.one()),
+        },
+        Rule::is_normalized => ExpressionKind::IsNormalized {
+            operand,
+            negated,
+            form: inner
+                .get(Rule::normal_form)
+                .map_or_else(NormalForm::default, |pair| normal_form(&pair)),
+        },
         Rule::is_typed | Rule::is_typed_in_brackets => ExpressionKind::IsTyped {
             operand,
             negated,
@@ -375,6 +391,18 @@ fn predicate(context: Context<'_>, operand: Operand, pair: Pair<'_>) -> Parsed<O
         }
     };
     Ok(closed(kind, span))
+}
+
+fn truth_value(pair: &Pair<'_>) -> Option<bool> {
+    match pair.as_str() {
+        word if word.eq_ignore_ascii_case("true") => Some(true),
+        word if word.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
+}
+
+fn normal_form(pair: &Pair<'_>) -> NormalForm {
+    NormalForm::named(pair.as_str()).unwrap_or_default()
 }
 
 fn not(kind: ExpressionKind, span: Span) -> ExpressionKind {
@@ -837,7 +865,9 @@ struct Arguments<'i> {
     name: Name,
     distinct: bool,
     star: bool,
+    side: Option<Pair<'i>>,
     expressions: Vec<Pair<'i>>,
+    from: Option<Pair<'i>>,
     predicate: Option<Pair<'i>>,
     bar: Option<Pair<'i>>,
 }
@@ -848,13 +878,16 @@ fn call(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {
         name: dotted_name(&inner.one()),
         distinct: inner.has(Rule::distinct),
         star: inner.has(Rule::star),
+        side: inner.get(Rule::side),
         expressions: Vec::new(),
+        from: None,
         predicate: None,
         bar: None,
     };
     while let Some(argument) = inner.get(Rule::expression) {
         call.expressions.push(argument);
     }
+    call.from = inner.get(Rule::from_part);
     call.predicate = inner.get(Rule::where_part);
     call.bar = inner.get(Rule::bar);
     called(context, call)
@@ -863,7 +896,10 @@ fn call(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {
 /// Tells by shape and name what a call is.
 fn called(context: Context<'_>, mut call: Arguments<'_>) -> Parsed<ExpressionKind> {
     if call.star {
-        return Ok(ExpressionKind::CallStar(call.name));
+        return call_star(call);
+    }
+    if let Some(from) = call.from.take() {
+        return trim(context, call, from);
     }
     if let Some(kind) = quantifier(&call.name.text)
         .filter(|_| call.expressions.len() == 1 && call.bar.is_none() && !call.distinct)
@@ -879,14 +915,73 @@ fn called(context: Context<'_>, mut call: Arguments<'_>) -> Parsed<ExpressionKin
     plain_call(context, call)
 }
 
+fn call_star(call: Arguments<'_>) -> Parsed<ExpressionKind> {
+    if call.distinct {
+        return Err(unexpected(
+            "DISTINCT does not go with `*`",
+            Some("write count(*), or count(DISTINCT x)"),
+            call.name.span,
+        ));
+    }
+    Ok(ExpressionKind::CallStar(call.name))
+}
+
+/// `trim([BOTH | LEADING | TRAILING] [characters] FROM text)`: GQL's way of writing three functions.
+fn trim(context: Context<'_>, call: Arguments<'_>, from: Pair<'_>) -> Parsed<ExpressionKind> {
+    let fits = call.name.text.eq_ignore_ascii_case("trim") && call.expressions.len() <= 1;
+    if let Some(stray) = call.predicate.or(call.bar) {
+        return Err(stray_in_call(&call.name.text, span(&stray)));
+    }
+    if !fits || call.distinct {
+        return Err(unexpected(
+            format!("`{}` takes expressions only", call.name.text),
+            Some("FROM stands in trim(BOTH 'x' FROM text)"),
+            span(&from),
+        ));
+    }
+    let name = Name {
+        text: trimming(call.side.as_ref()).into(),
+        span: call.name.span,
+    };
+    let text = expression(context, children(from).one())?;
+    let characters = call
+        .expressions
+        .into_iter()
+        .map(|pair| expression(context, pair));
+    let arguments = std::iter::once(Ok(text)).chain(characters);
+    Ok(ExpressionKind::Call(Call {
+        name,
+        distinct: false,
+        arguments: arguments.collect::<Parsed<_>>()?,
+    }))
+}
+
+/// The function for a side of a text.
+fn trimming(side: Option<&Pair<'_>>) -> &'static str {
+    match side
+        .map(|side| side.as_str().trim_end().to_ascii_lowercase())
+        .as_deref()
+    {
+        Some("leading") => "ltrim",
+        Some("trailing") => "rtrim",
+        _ => "btrim",
+    }
+}
+
+const QUANTIFIERS: [(&str, Quantifier); 4] = [
+    ("all", Quantifier::All),
+    ("any", Quantifier::Any),
+    ("none", Quantifier::None),
+    ("single", Quantifier::Single),
+];
+
+fn word_of(quantifier: Quantifier) -> &'static str {
+    let named = QUANTIFIERS.iter().find(|(_, it)| *it == quantifier);
+    named.map_or("all", |(word, _)| word)
+}
+
 fn quantifier(name: &str) -> Option<Quantifier> {
-    let table = [
-        ("all", Quantifier::All),
-        ("any", Quantifier::Any),
-        ("none", Quantifier::None),
-        ("single", Quantifier::Single),
-    ];
-    table
+    QUANTIFIERS
         .into_iter()
         .find(|(word, _)| word.eq_ignore_ascii_case(name))
         .map(|(_, quantifier)| quantifier)
@@ -899,6 +994,16 @@ fn quantified(
     row: Vec<Pair<'_>>,
     predicate: Option<Pair<'_>>,
 ) -> Parsed<ExpressionKind> {
+    if predicate.is_none() {
+        return Err(unexpected(
+            format!(
+                "`{}` lacks the condition its items are tested for",
+                word_of(quantifier)
+            ),
+            Some(&format!("write {}(x IN list WHERE …)", word_of(quantifier))),
+            variable.span,
+        ));
+    }
     let list = Box::new(fold(context, row)?);
     let predicate = predicate.map(|pair| boxed(context, pair)).transpose()?;
     Ok(ExpressionKind::Quantified {
@@ -943,6 +1048,7 @@ fn plain_call(context: Context<'_>, call: Arguments<'_>) -> Parsed<ExpressionKin
         .into_iter()
         .map(|pair| expression(context, pair))
         .collect::<Parsed<Vec<_>>>()?;
+    let arguments = with_normal_form(&call.name.text, arguments);
     match (shortest_function(&call.name.text), arguments.as_slice()) {
         (
             Some(selector),
@@ -959,6 +1065,19 @@ fn plain_call(context: Context<'_>, call: Arguments<'_>) -> Parsed<ExpressionKin
             arguments,
         })),
     }
+}
+
+/// `normalize(text, NFKC)`: the form is a word there.
+fn with_normal_form(function: &str, mut arguments: Vec<Expression>) -> Vec<Expression> {
+    if function.eq_ignore_ascii_case("normalize")
+        && let [_, second] = arguments.as_mut_slice()
+        && let ExpressionKind::Variable(word) = &second.kind
+        && let Some(form) = NormalForm::named(&word.text)
+    {
+        let form = Value::string(form.as_str());
+        second.kind = ExpressionKind::Literal(super::ast::Literal(form));
+    }
+    arguments
 }
 
 fn selected_pattern(selector: PathSelector, arguments: Vec<Expression>) -> ExpressionKind {
@@ -1011,7 +1130,10 @@ fn case_branch(
     has_subject: bool,
 ) -> Parsed<(Vec<Expression>, Expression)> {
     let mut parts = children(pair)
-        .map(|pair| expression(context, pair))
+        .map(|pair| match pair.as_rule() {
+            Rule::expression => expression(context, pair),
+            _ => when(context, pair, has_subject),
+        })
         .collect::<Parsed<Vec<_>>>()?;
     let result = parts
         .pop()
@@ -1023,6 +1145,34 @@ fn case_branch(
             second.span,
         )),
         _ => Ok((parts, result)),
+    }
+}
+
+/// The rules `when_compared` and `when_tested`: the subject stands before the operator without being written.
+fn when(context: Context<'_>, pair: Pair<'_>, has_subject: bool) -> Parsed<Expression> {
+    let place = span(&pair);
+    if !has_subject {
+        return Err(unexpected(
+            "WHEN begins with an operator, but there is nothing it could be applied to",
+            Some("write CASE x WHEN …, or the whole predicate"),
+            place,
+        ));
+    }
+    let subject = closed(
+        ExpressionKind::Subject,
+        Span {
+            end: place.start,
+            ..place
+        },
+    );
+    let mut inner = children(pair);
+    let operator = inner.one();
+    match inner.next() {
+        Some(right) => {
+            let compared = infix(subject, &operator, expression(context, right)?);
+            Ok(compared.expression)
+        }
+        None => Ok(predicate(context.deeper(2, &operator)?, subject, operator)?.expression),
     }
 }
 

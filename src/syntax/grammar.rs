@@ -117,6 +117,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// A pair's children without its keywords.
+#[derive(Clone)]
 pub(super) struct Children<'i>(Pairs<'i>);
 
 pub(super) fn children(pair: Pair<'_>) -> Children<'_> {

@@ -229,7 +229,7 @@ fn escape(text: &str, place: usize) -> Parsed<(char, usize)> {
         'b' => '\u{8}',
         'f' => '\u{c}',
         '\\' | '\'' | '"' | '`' | '/' => first,
-        'u' => return code_point(&text[1..], 4, place),
+        'u' => return surrogates(&text[1..]).map_or_else(|| code_point(&text[1..], 4, place), Ok),
         'U' => return code_point(&text[1..], 8, place),
         other => {
             let message = format!("`\\{}` is not an escape", other.escape_debug());
@@ -242,6 +242,18 @@ fn escape(text: &str, place: usize) -> Parsed<(char, usize)> {
         }
     };
     Ok((c, 1))
+}
+
+/// The character that two escapes `\\uD83D\\uDE00` stand for together, as UTF-16 and so JSON write it; `text` begins behind the first `u`.
+fn surrogates(text: &str) -> Option<(char, usize)> {
+    let unit = |digits: &str| u16::from_str_radix(digits, 16).ok();
+    let pair = [
+        unit(text.get(..4)?)?,
+        unit(text.get(4..)?.strip_prefix("\\u")?.get(..4)?)?,
+    ];
+    let mut decoded = char::decode_utf16(pair);
+    let c = decoded.next()?.ok()?;
+    decoded.next().is_none().then_some((c, 11))
 }
 
 fn code_point(text: &str, digits: usize, place: usize) -> Parsed<(char, usize)> {

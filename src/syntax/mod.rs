@@ -13,12 +13,14 @@ mod clause;
 mod error;
 mod expected;
 mod expression;
+mod foreign;
 mod grammar;
 mod highlight;
 mod lexical;
 mod pattern;
 mod print;
 pub mod script;
+mod show;
 mod tokens;
 mod types;
 mod walk;
@@ -32,6 +34,9 @@ use crate::diagnostic::Span;
 
 /// How deeply expressions, patterns and queries may nest.
 pub const MAX_DEPTH: usize = 256;
+
+/// How many bytes a statement may have.
+pub const MAX_LENGTH: usize = 64 << 20;
 
 /// A text that is not a statement.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -52,6 +57,7 @@ pub struct SyntaxError {
 /// # Errors
 /// The first place at which the text stops being a statement.
 pub fn parse(text: &str) -> Result<ast::Statement, SyntaxError> {
+    check_length(text)?;
     match script::kind(start_of(text)) {
         script::PieceKind::Statement => error::parse_with(text, Rule::statement, |pair| {
             clause::statement(Context::new(text), pair)
@@ -68,6 +74,20 @@ pub fn parse(text: &str) -> Result<ast::Statement, SyntaxError> {
     }
 }
 
+/// Refuses what would take long to refuse otherwise; data goes into parameters and files.
+fn check_length(text: &str) -> Result<(), SyntaxError> {
+    if text.len() <= MAX_LENGTH {
+        return Ok(());
+    }
+    let message = format!("the statement is longer than {} MB", MAX_LENGTH >> 20);
+    Err(SyntaxError {
+        detail: "StatementTooLong",
+        message,
+        hint: Some("give long values as parameters, or load them with LOAD CSV".to_owned()),
+        span: Span::new(0, 0),
+    })
+}
+
 /// The text from its first word on.
 fn start_of(text: &str) -> &str {
     let start = grammar::apply(Rule::gap, text).map_or(0, |pairs| pairs.as_str().len());
@@ -79,6 +99,7 @@ fn start_of(text: &str) -> &str {
 /// # Errors
 /// The first place at which the text stops being an expression.
 pub fn parse_expression(text: &str) -> Result<ast::Expression, SyntaxError> {
+    check_length(text)?;
     error::parse_with(text, Rule::standalone_expression, |pair| {
         expression::expression(Context::new(text), children(pair).one())
     })

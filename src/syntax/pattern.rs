@@ -362,11 +362,30 @@ fn quantifier(pair: Pair<'_>) -> Parsed<Range> {
 /// The rules `labels` and `labels_in_brackets`.
 pub(super) fn labels(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
     let context = context.deeper(1, &pair)?;
-    joined(pair, LabelExpressionKind::Colon, |pair| {
+    let labels = joined(pair, LabelExpressionKind::Colon, |pair| {
         match pair.as_rule() {
             Rule::label_or => label_or(context, pair),
             _ => label_and(context, pair),
         }
+    })?;
+    match &labels.kind {
+        LabelExpressionKind::Colon(parts) => refuse_mixed(parts).map(|()| labels),
+        _ => Ok(labels),
+    }
+}
+
+/// openCypher's `:A:B` and GQL's `:A&B|!C` are two ways of writing, with different precedences.
+fn refuse_mixed(parts: &[LabelExpression]) -> Parsed<()> {
+    let mixed = parts
+        .iter()
+        .find(|part| !matches!(part.kind, LabelExpressionKind::Name(_)));
+    mixed.map_or(Ok(()), |part| {
+        Err(SyntaxError {
+            detail: "InvalidLabelExpression",
+            message: "labels joined by `:` cannot be mixed with `&`, `|`, `!` and `%`".to_owned(),
+            hint: Some("write `&` in place of `:`".to_owned()),
+            span: part.span,
+        })
     })
 }
 

@@ -4,6 +4,7 @@
 //! nothing here ever looks for quotes or comments.
 
 use super::error::{near_clause, unclosed};
+use super::foreign::foreign_statement;
 use super::grammar::{Rule, apply};
 use super::tokens::Tokens;
 use crate::diagnostic::Span;
@@ -75,7 +76,11 @@ pub(super) fn kind(text: &str) -> PieceKind {
     let line = &text[..memchr::memchr2(b'\n', b'\r', text.as_bytes()).unwrap_or(text.len())];
     if text.starts_with(':') {
         PieceKind::Command
-    } else if text.starts_with("/*") || begins_statement(text, line) || near_clause(line).is_some()
+    } else if text.starts_with("/*")
+        || text.starts_with('{')
+        || begins_statement(text, line)
+        || near_clause(line).is_some()
+        || foreign_statement(line).is_some()
     {
         PieceKind::Statement
     } else {

@@ -6,7 +6,7 @@ use crate::diagnostic::{closest, did_you_mean};
 use crate::value::Type;
 
 /// Every spelling of Neo4j 5 and GQL, and the type it names.
-const NAMES: [(&str, Type); 47] = [
+const NAMES: [(&str, Type); 51] = [
     ("ANY", Type::Any),
     ("ANY VALUE", Type::Any),
     ("ANY EDGE", Type::Relationship),
@@ -29,6 +29,10 @@ const NAMES: [(&str, Type); 47] = [
     ("INT32", Type::Integer),
     ("INT64", Type::Integer),
     ("INTEGER", Type::Integer),
+    ("INTEGER8", Type::Integer),
+    ("INTEGER16", Type::Integer),
+    ("INTEGER32", Type::Integer),
+    ("INTEGER64", Type::Integer),
     ("LOCAL DATETIME", Type::LocalDateTime),
     ("LOCAL TIME", Type::LocalTime),
     ("MAP", Type::Map),

@@ -53,9 +53,11 @@ pub fn to_boolean(value: &Value) -> Result<Value, ValueError> {
     match value {
         Value::Null | Value::Boolean(_) => Ok(value.clone()),
         Value::Integer(number) => Ok(Value::Boolean(*number != 0)),
-        Value::String(text) if text.eq_ignore_ascii_case("true") => Ok(Value::Boolean(true)),
-        Value::String(text) if text.eq_ignore_ascii_case("false") => Ok(Value::Boolean(false)),
-        Value::String(_) => Ok(Value::Null),
+        Value::String(text) => Ok(match text.trim() {
+            word if word.eq_ignore_ascii_case("true") => Value::Boolean(true),
+            word if word.eq_ignore_ascii_case("false") => Value::Boolean(false),
+            _ => Value::Null,
+        }),
         other => Err(impossible("a boolean", other)),
     }
 }

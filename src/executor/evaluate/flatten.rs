@@ -123,11 +123,7 @@ impl Batch {
 
 /// Puts a column into a slot, wherever it lies.
 pub(super) fn set(chunk: &mut Chunk, slot: Slot, column: Vector) {
-    let index = slot.0 as usize;
-    if index >= chunk.columns.len() {
-        chunk.columns.resize(index + 1, Vector::Absent);
-    }
-    chunk.columns[index] = column;
+    chunk.columns.set(slot, column);
 }
 
 /// The items of a list; none of `null`.

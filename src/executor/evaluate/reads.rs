@@ -46,8 +46,7 @@ pub(super) fn is_uniform(expression: &Expression, chunk: &Chunk) -> bool {
 }
 
 fn is_constant(chunk: &Chunk, slot: Slot) -> bool {
-    let vector = chunk.columns.get(slot.0 as usize);
-    matches!(vector, None | Some(Vector::Absent | Vector::Constant(..)))
+    matches!(chunk.column(slot), Vector::Absent | Vector::Constant(..))
 }
 
 /// Whether equal rows give equal results: nothing in it draws lots.

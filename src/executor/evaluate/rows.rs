@@ -60,9 +60,9 @@ impl Rows {
 
 /// The column of a slot; `null`s where the slot is not live.
 pub(super) fn column(chunk: &Chunk, slot: Slot) -> Operand<'_> {
-    match chunk.columns.get(slot.0 as usize) {
-        None | Some(Vector::Absent) => Cow::Owned(Vector::Constant(Value::Null, chunk.rows)),
-        Some(vector) => Cow::Borrowed(vector),
+    match chunk.column(slot) {
+        Vector::Absent => Cow::Owned(Vector::Constant(Value::Null, chunk.rows)),
+        vector => Cow::Borrowed(vector),
     }
 }
 
@@ -98,17 +98,15 @@ pub(super) fn once(
 
 /// The rows named, ascending, with these slots. Weights do not matter to an expression. Copies of one row are constants.
 pub(super) fn gather(chunk: &Chunk, rows: &[u32], slots: &[Slot]) -> Chunk {
-    let mut part = Chunk::new(chunk.columns.len(), rows.len());
+    let mut part = Chunk::new(slots.len(), rows.len());
     let single = rows.len() > 1 && rows.first() == rows.last();
     for slot in slots {
-        let Some(vector) = chunk.columns.get(slot.0 as usize) else {
-            continue;
-        };
-        part.columns[slot.0 as usize] = match vector {
+        let gathered = match chunk.column(*slot) {
             Vector::Absent => Vector::Absent,
-            _ if single => Vector::Constant(vector.get(rows[0] as usize), rows.len()),
-            _ => vector.gather(rows),
+            vector if single => Vector::Constant(vector.get(rows[0] as usize), rows.len()),
+            vector => vector.gather(rows),
         };
+        part.columns.set(*slot, gathered);
     }
     part
 }

@@ -45,11 +45,7 @@ pub(super) fn begin(
     if place >= context.arguments.len() {
         context.arguments.resize_with(place + 1, Chunk::default);
     }
-    let mut argument = gather(chunk, &[row as u32], imports);
-    argument
-        .columns
-        .resize(plan.slots.len().max(argument.columns.len()), Vector::Absent);
-    context.arguments[place] = argument;
+    context.arguments[place] = gather(chunk, &[row as u32], imports);
 }
 
 pub(super) fn answer(

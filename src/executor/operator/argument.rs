@@ -33,9 +33,9 @@ impl Operator for Argument<'_> {
             return Ok(Some(Chunk::new(self.slots, 1)));
         };
         let rows = context.argument(argument);
-        let mut chunk = Chunk::new(rows.columns.len(), rows.rows);
+        let mut chunk = Chunk::new(self.live.len(), rows.rows);
         for slot in self.live {
-            chunk.columns[slot.0 as usize] = rows.column(*slot).clone();
+            chunk.columns.set(*slot, rows.column(*slot).clone());
         }
         chunk.weights.clone_from(&rows.weights);
         chunk.origins.clone_from(&rows.origins);

@@ -50,13 +50,11 @@ impl<'p> CartesianProduct<'p> {
             return all_rows(&mut self.right, &mut self.held, context);
         }
         let mut count: u64 = 0;
-        let mut slots = 0;
         while let Some(chunk) = self.right.next(context)? {
-            slots = chunk.columns.len();
             let weights = (0..chunk.rows).map(|row| chunk.weight(row));
             count = weights.fold(count, u64::saturating_add);
         }
-        let mut one = Chunk::new(slots, usize::from(count > 0));
+        let mut one = Chunk::new(0, usize::from(count > 0));
         one.weights = (count > 1).then(|| vec![count]);
         Ok(one)
     }
@@ -102,9 +100,8 @@ pub(super) fn paired(
 ) -> Chunk {
     let mut out = left.gather(lefts, live);
     for slot in live {
-        let at = slot.0 as usize;
-        if let (Vector::Absent, Some(column)) = (&out.columns[at], right.columns.get(at)) {
-            out.columns[at] = column.gather(rights);
+        if let Vector::Absent = out.column(*slot) {
+            out.columns.set(*slot, right.column(*slot).gather(rights));
         }
     }
     if left.weights.is_some() || right.weights.is_some() {

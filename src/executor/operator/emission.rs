@@ -68,22 +68,18 @@ pub(super) fn pick(input: &Chunk, rows: &[u32], live: &[Slot]) -> Chunk {
     }
     let mut out = input.gather(rows, &[]);
     for slot in live {
-        let at = slot.0 as usize;
-        out.columns[at] = match &input.columns[at] {
+        let repeated = match input.column(*slot) {
             Vector::Values(items) => Vector::Constant(items[rows[0] as usize].clone(), rows.len()),
             other => other.gather(rows),
         };
+        out.columns.set(*slot, repeated);
     }
     out
 }
 
 /// The slots a chunk has.
 pub(super) fn slots_of(chunk: &Chunk) -> Vec<Slot> {
-    let columns = chunk.columns.iter().enumerate();
-    columns
-        .filter(|(_, column)| !matches!(column, Vector::Absent))
-        .map(|(at, _)| Slot(at as u32))
-        .collect()
+    chunk.columns.slots().collect()
 }
 
 /// Puts a new column into a chunk, where it is read.

@@ -51,11 +51,8 @@ impl On<'_> {
                 one_side.map(|it| evaluate(it, chunk, context)).collect()
             }
             On::Nodes(slots) => {
-                let column = |slot: &Slot| chunk.columns.get(slot.0 as usize).cloned();
-                Ok(slots
-                    .iter()
-                    .map(|slot| column(slot).unwrap_or_default())
-                    .collect())
+                let columns = slots.iter().map(|slot| chunk.column(*slot).clone());
+                Ok(columns.collect())
             }
         }
     }

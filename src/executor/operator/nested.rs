@@ -96,13 +96,12 @@ impl<'p> Nested<'p> {
 }
 
 /// Rows of a nested plan beside the outer rows they belong to. A slot both have is taken from the outer.
-pub(super) fn beside(outer: &Chunk, sources: &[u32], made: Chunk, live: &[Slot]) -> Chunk {
+pub(super) fn beside(outer: &Chunk, sources: &[u32], mut made: Chunk, live: &[Slot]) -> Chunk {
     let factors = made.weights;
     let mut out = pick(outer, sources, live);
     for slot in live {
-        let at = slot.0 as usize;
-        if let Vector::Absent = out.columns[at] {
-            out.columns[at] = made.columns.get(at).cloned().unwrap_or_default();
+        if let Vector::Absent = out.column(*slot) {
+            out.columns.set(*slot, made.columns.take(*slot));
         }
     }
     if let Some(factors) = factors {

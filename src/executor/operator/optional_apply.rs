@@ -68,7 +68,7 @@ impl<'p> OptionalApply<'p> {
         }
         made.origins = None;
         if rows.len() > found.len() {
-            made.append(Chunk::new(made.columns.len(), 1));
+            made.append(Chunk::new(0, 1));
             made = made.gather(&rows, self.live);
         }
         beside(chunk, &sources, made, self.live)

@@ -47,7 +47,7 @@ pub(super) fn functions() -> Vec<Function> {
     let mut table = vec![
         aggregation(
             "count",
-            [("input?", Any)],
+            [("input", Any)],
             Integer,
             "The number of values, or of rows: count(*).",
             count::start,

@@ -22,6 +22,7 @@ impl Analyser<'_> {
             return self.unknown_function(call);
         };
         self.check_arity(&function, call, whole.span);
+        self.check_existence(call);
         if matches!(function.body, Body::Aggregate(_)) {
             return self.aggregation(whole, Some(function), Some(call));
         }
@@ -69,6 +70,21 @@ impl Analyser<'_> {
         let given = call.arguments.len();
         if let Some(error) = wrong_number(function.name, (least, most), given, span) {
             self.report(error.with_hint(function.signature()));
+        }
+    }
+
+    /// `exists(1)`: only what may be missing exists.
+    fn check_existence(&mut self, call: &ast::Call) {
+        use ast::ExpressionKind as Kind;
+        if !call.name.text.eq_ignore_ascii_case("exists") {
+            return;
+        }
+        if let [argument] = call.arguments.as_slice()
+            && let Kind::Literal(_) | Kind::List(_) | Kind::Map(_) | Kind::Chain { .. } =
+                argument.kind
+        {
+            let message = "`exists` takes a property or a pattern, found a value";
+            self.report(mistake("InvalidArgumentType", message, argument.span));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Expressions: each form of the tree becomes its resolved form, with what is known of its type.
 
 mod call;
+mod case;
 mod collection;
 mod label;
 mod operator;
@@ -107,6 +108,17 @@ impl Analyser<'_> {
             Kind::Call(call) => self.call(of, call),
             Kind::CallStar(name) => self.call_star(of, name),
             Kind::Case(case) => self.case(case, of.span),
+            Kind::Subject => self.subject(of.span),
+            Kind::IsTruth {
+                operand,
+                negated,
+                truth,
+            } => self.truth_test(operand, *truth, *negated, of.span),
+            Kind::IsNormalized {
+                operand,
+                negated,
+                form,
+            } => self.normal_test(operand, *form, *negated, of.span),
             Kind::ListComprehension { .. } | Kind::Quantified { .. } | Kind::Reduce { .. } => {
                 self.scoped(of)
             }

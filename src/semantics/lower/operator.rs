@@ -5,7 +5,7 @@ use super::super::expression::ExpressionKind;
 use super::super::mistake::mistake;
 use super::super::query::Expression;
 use super::super::types::{in_words, is_number, possible, possibly_one_of, unify};
-use super::{Place, Typed, labels};
+use super::{Typed, labels};
 use crate::diagnostic::Span;
 use crate::syntax::ast;
 use crate::syntax::ast::{BinaryOperator, ExpressionKind as Kind, UnaryOperator};
@@ -169,47 +169,6 @@ impl Analyser<'_> {
             _ => return Typed::unknown(of.span),
         };
         boolean(kind, of.span)
-    }
-
-    pub(super) fn case(&mut self, case: &ast::Case, span: Span) -> Typed {
-        let subject = case.subject.as_ref().map(|subject| self.boxed(subject));
-        let place = if subject.is_some() {
-            Place::Value
-        } else {
-            Place::Predicate
-        };
-        let mut kind = Type::Nothing;
-        let mut branches = Vec::with_capacity(case.branches.len());
-        for (tests, result) in &case.branches {
-            let tests = tests.iter().map(|test| self.when(test, place)).collect();
-            let result = self.value(result);
-            kind = unify(kind, result.kind);
-            branches.push((tests, result.expression));
-        }
-        let otherwise = case
-            .otherwise
-            .as_ref()
-            .map(|otherwise| self.value(otherwise));
-        let otherwise = otherwise.map(|otherwise| {
-            kind = unify(kind.clone(), otherwise.kind);
-            Box::new(otherwise.expression)
-        });
-        Typed {
-            expression: ExpressionKind::Case {
-                subject,
-                branches,
-                otherwise,
-            }
-            .at(span),
-            kind,
-        }
-    }
-
-    fn when(&mut self, test: &ast::Expression, place: Place) -> Expression {
-        match place {
-            Place::Predicate => self.predicate(test),
-            Place::Value => self.expression(test),
-        }
     }
 }
 

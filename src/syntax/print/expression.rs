@@ -40,7 +40,10 @@ impl Level {
                 ..
             } => Level::Not,
             ExpressionKind::Comparison { .. } => Level::Comparison,
-            ExpressionKind::IsNull { .. } | ExpressionKind::IsTyped { .. } => Level::Predicate,
+            ExpressionKind::IsNull { .. }
+            | ExpressionKind::IsTruth { .. }
+            | ExpressionKind::IsNormalized { .. }
+            | ExpressionKind::IsTyped { .. } => Level::Predicate,
             ExpressionKind::Chain { rest, .. } => Level::of_chain(rest),
             ExpressionKind::Unary { .. }
             | ExpressionKind::Literal(Literal(Value::Integer(i64::MIN))) => Level::Sign,
@@ -114,6 +117,21 @@ impl Display for Expression {
                 negated,
                 of,
             } => predicate(f, operand, *negated, &format_args!(":: {of}")),
+            ExpressionKind::IsTruth {
+                operand,
+                negated,
+                truth,
+            } => predicate(f, operand, *negated, &truth_word(*truth)),
+            ExpressionKind::IsNormalized {
+                operand,
+                negated,
+                form,
+            } => predicate(
+                f,
+                operand,
+                *negated,
+                &format_args!("{} NORMALIZED", form.as_str()),
+            ),
             ExpressionKind::HasLabels { operand, labels } => has_labels(f, operand, labels),
             ExpressionKind::Property { base, key } => {
                 write!(f, "{}.{}", Operand(base, Level::Postfix), Word(key))
@@ -126,6 +144,14 @@ impl Display for Expression {
             }
             atom => self::atom(f, atom),
         }
+    }
+}
+
+fn truth_word(truth: Option<bool>) -> &'static str {
+    match truth {
+        Some(true) => "TRUE",
+        Some(false) => "FALSE",
+        None => "UNKNOWN",
     }
 }
 
@@ -229,6 +255,7 @@ fn atom(f: &mut Formatter<'_>, kind: &ExpressionKind) -> fmt::Result {
             f.write_str("}")
         }
         ExpressionKind::Case(case) => write!(f, "{case}"),
+        ExpressionKind::Subject => Ok(()),
         ExpressionKind::CallStar(name) => write!(f, "{}(*)", Dotted(name)),
         ExpressionKind::Pattern(pattern) => write!(f, "{pattern}"),
         ExpressionKind::Subquery { kind, body } => write!(f, "{kind} {{ {body} }}"),
@@ -338,9 +365,10 @@ fn reads_as_iteration(expression: &Expression) -> bool {
             reads_as_iteration(&terms[0])
         }
         ExpressionKind::Comparison { operands, .. } => reads_as_iteration(&operands[0]),
-        ExpressionKind::IsNull { operand, .. } | ExpressionKind::IsTyped { operand, .. } => {
-            reads_as_iteration(operand)
-        }
+        ExpressionKind::IsNull { operand, .. }
+        | ExpressionKind::IsTruth { operand, .. }
+        | ExpressionKind::IsNormalized { operand, .. }
+        | ExpressionKind::IsTyped { operand, .. } => reads_as_iteration(operand),
         _ => false,
     }
 }
@@ -384,7 +412,8 @@ impl Display for Case {
         optional(f, " ", self.subject.as_ref())?;
         for (tests, result) in &self.branches {
             f.write_str(" WHEN ")?;
-            joined(f, tests, ", ")?;
+            let tests = tests.iter().map(|test| test.to_string());
+            joined(f, tests.map(|test| test.trim_start().to_owned()), ", ")?;
             write!(f, " THEN {result}")?;
         }
         optional(f, " ELSE ", self.otherwise.as_ref())?;

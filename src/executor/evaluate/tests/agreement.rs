@@ -149,7 +149,7 @@ fn typed(rows: &[Row]) -> Chunk {
 
 fn general(rows: &[Row]) -> Chunk {
     let mut chunk = typed(rows);
-    for column in &mut chunk.columns[..4] {
+    for column in chunk.columns.vectors_mut().take(4) {
         *column = Vector::Values(std::mem::take(column).into_values());
     }
     chunk
@@ -157,7 +157,7 @@ fn general(rows: &[Row]) -> Chunk {
 
 fn constant(row: &Row) -> Chunk {
     let mut chunk = typed(std::slice::from_ref(row));
-    for column in &mut chunk.columns[..4] {
+    for column in chunk.columns.vectors_mut().take(4) {
         *column = Vector::Constant(column.get(0), 3);
     }
     chunk.rows = 3;

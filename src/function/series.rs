@@ -1,0 +1,77 @@
+//! Arithmetic series: what `range` gives, without the list.
+
+use super::argument::{any, no_room, out_of_range, too_large};
+use super::{LIST_LIMIT, Outcome};
+use crate::value::{Value, ValueError};
+
+/// The integers from one to another, one step apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Series {
+    start: i64,
+    step: i64,
+    length: u64,
+}
+
+impl Series {
+    /// The series `start, end[, step]` describe.
+    ///
+    /// # Errors
+    /// A bound that is no integer, and a step of 0.
+    pub(super) fn of(arguments: &[Value]) -> Result<Series, ValueError> {
+        let (start, end) = (bound(arguments, 0)?, bound(arguments, 1)?);
+        let step = if arguments.len() > 2 {
+            bound(arguments, 2)?
+        } else {
+            1
+        };
+        if step == 0 {
+            return Err(out_of_range("the step of range cannot be 0"));
+        }
+        let length = length(start, end, step);
+        Ok(Series {
+            start,
+            step,
+            length,
+        })
+    }
+
+    /// How many integers it has, at least 2⁶⁴ − 1 where that is the answer.
+    pub fn length(self) -> u64 {
+        self.length
+    }
+
+    /// The integers at these positions, all of which are below the length.
+    pub fn between(self, from: u64, to: u64) -> impl Iterator<Item = i64> {
+        (from..to).map(move |at| self.start.wrapping_add((at as i64).wrapping_mul(self.step)))
+    }
+
+    /// All of it as a list of no more than `room` bytes.
+    pub(super) fn list(self, room: usize) -> Outcome {
+        if self.length > LIST_LIMIT {
+            return Err(too_large("range"));
+        }
+        if (self.length as usize).saturating_mul(size_of::<Value>()) > room {
+            return Err(no_room("range"));
+        }
+        let items = self.between(0, self.length).map(Value::Integer);
+        Ok(Value::List(items.collect()))
+    }
+}
+
+fn length(start: i64, end: i64, step: i64) -> u64 {
+    let span = i128::from(end) - i128::from(start);
+    if (span < 0) != (step < 0) && span != 0 {
+        0
+    } else {
+        u64::try_from(span / i128::from(step) + 1).unwrap_or(u64::MAX)
+    }
+}
+
+/// The TCK names the mistake of a bound that is no integer differently from the other functions' type errors.
+fn bound(arguments: &[Value], at: usize) -> Result<i64, ValueError> {
+    let found = any(arguments, at);
+    found.as_integer().ok_or_else(|| {
+        let message = format!("range expects integers, found {}", found.type_name());
+        ValueError::argument("InvalidArgumentType", message)
+    })
+}

@@ -1,0 +1,31 @@
+Feature: trim with a side and FROM
+
+  Scenario: [1] Both sides, one side, blanks
+    Given any graph
+    When executing query:
+      """
+      RETURN trim(BOTH 'x' FROM 'xxaxx') AS a, trim(LEADING 'x' FROM 'xax') AS b, trim(TRAILING 'x' FROM 'xax') AS c, trim('x' FROM 'xax') AS d, trim(BOTH FROM ' a ') AS e
+      """
+    Then the result should be, in any order:
+      | a   | b    | c    | d   | e   |
+      | 'a' | 'ax' | 'xa' | 'a' | 'a' |
+    And no side effects
+
+  Scenario: [2] The sides are names elsewhere
+    Given any graph
+    When executing query:
+      """
+      WITH ' a' AS both, ['b'] AS leading RETURN trim(both) AS a, trim(both + 'x') AS b, size(leading) AS c
+      """
+    Then the result should be, in any order:
+      | a   | b    | c |
+      | 'a' | 'ax' | 1 |
+    And no side effects
+
+  Scenario: [3] Other functions
+    Given any graph
+    When executing query:
+      """
+      RETURN toUpper('x' FROM 'y')
+      """
+    Then a SyntaxError should be raised at compile time: UnexpectedSyntax
