@@ -619,7 +619,9 @@ fn explain(statement: &str, session: &mut Session) -> Result<Outcome, Stop> {
 fn clear(_: &str, session: &mut Session) -> Result<Outcome, Stop> {
     if session.screen.terminal {
         // Cursor to the corner, everything erased (ECMA-48: CUP, ED).
-        write!(stdout().lock(), "\x1b[H\x1b[2J")?;
+        let mut out = stdout().lock();
+        write!(out, "\x1b[H\x1b[2J")?;
+        out.flush()?;
     }
     Ok(Outcome::Answered)
 }
