@@ -531,7 +531,7 @@ fn walks_fit_the_screen() {
     };
     let mut shown = narrow("WHY Qatar -> mediated -> ?event -> between -> ?y");
     shown += &narrow("Qatar's ambassador");
-    shown += &narrow("EXPLAIN Qatar -> mediated -> ?event")
+    shown += narrow("EXPLAIN Qatar -> mediated -> ?event")
         .split("\n\n")
         .next()
         .unwrap_or_default();
