@@ -105,6 +105,11 @@ impl<'t> Source<'t> {
         }
     }
 
+    /// Whether its lines are told apart from those of other texts by a name.
+    pub fn is_named(&self) -> bool {
+        self.name.is_some()
+    }
+
     /// The text itself.
     pub fn text(&self) -> &'t str {
         self.text

@@ -92,7 +92,7 @@ fn every_format_keeps_what_it_is_given() {
     ──── row 1 ────────────────────
     i        1
     f        2.0
-    n        null
+    n        NULL
     s        a\t"b",\n=c
     e        
     b        true
@@ -102,10 +102,10 @@ fn every_format_keeps_what_it_is_given() {
     formula  =1+1
     ── table
     ┌──────────────────────────────────────────────────────────────────────────────┐
-    │ i   f     n      s           e   b      l      m          d          formula │
+    │ i   f     n      s             e   b      l      m      d            formula │
     ╞══════════════════════════════════════════════════════════════════════════════╡
-    │ 1   2.0   NULL   a\t"b",\n       true   [1,    {k: NaN}   2022-09-   =1+1    │
-    │                  =c                     'x']              15                 │
+    │ 1   2.0   NULL   a\t"b",\n=c       true   [1,    {k:    2022-09-15   =1+1    │
+    │                                           'x']   NaN}                        │
     └──────────────────────────────────────────────────────────────────────────────┘
     "#);
 }
@@ -283,11 +283,23 @@ fn limits_stop_a_statement_and_name_themselves() {
         "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a WHERE a < 0 RETURN a";
     let output = run(&["run", "--empty", "--timeout", "200ms", "-e", endless]);
     assert_eq!(status(&output), Some(1));
-    assert!(err(&output).contains("out of time"), "{}", err(&output));
-    let large = "UNWIND range(1, 10000000) AS x WITH x ORDER BY x DESC RETURN collect(x)";
+    let sentence = "the query ran longer than the 200ms it may take\n --> -e:1:1";
+    assert!(err(&output).contains(sentence), "{}", err(&output));
+    let large = "UNWIND range(1, 400000) AS x WITH x ORDER BY x DESC RETURN collect(x)";
     let output = run(&["run", "--empty", "--memory", "10MB", "-e", large]);
     assert_eq!(status(&output), Some(1));
-    assert!(err(&output).contains("memory"), "{}", err(&output));
+    assert!(
+        err(&output).contains("10 MB of memory the query may use"),
+        "{}",
+        err(&output)
+    );
+    let range = "RETURN range(1, 10000000)";
+    let output = run(&["run", "--empty", "--memory", "10MB", "-e", range]);
+    assert!(
+        err(&output).ends_with("help: the query may use 10 MB\n"),
+        "{}",
+        err(&output)
+    );
     let output = run(&["run", "--read-only", "-e", "CREATE (:A)"]);
     assert_eq!(status(&output), Some(1));
 }
@@ -396,4 +408,273 @@ fn export_writes_the_graph_or_what_a_query_touches() {
         "one\n1\n"
     );
     assert_eq!(status(&run(&["export", "-o", "picture.xyz"])), Some(2));
+}
+
+/// The one fact behind `Qatar -> mediated -> ?what`.
+const QUOTE: &str = "One case Qatar has mediated is the prisoner exchange";
+
+#[test]
+fn why_brings_evidence_in_every_format() {
+    let query = "WHY MATCH (q {name: 'Qatar'})-[:MEDIATED]->(x) RETURN x.name AS name";
+    for format in [
+        "tsv", "csv", "json", "jsonl", "markdown", "vertical", "table",
+    ] {
+        let shown = out(&run(&["run", "-f", format, "-e", query]));
+        assert_eq!(shown.matches(QUOTE).count(), 1, "{format}: {shown}");
+        assert!(shown.contains("1940"), "{format} has the place: {shown}");
+    }
+    let lines = out(&run(&["run", "-f", "jsonl", "-e", query]));
+    let row: serde_json::Value = serde_json::from_str(&lines).expect("a line is an object");
+    let facts = row["why"].as_array().expect("facts are a list");
+    let passage = facts.iter().find_map(|fact| {
+        let relationship = fact.get("$relationship")?;
+        relationship["evidence"].get(0).cloned()
+    });
+    let passage = passage.expect("the relationship has a passage");
+    assert_eq!(passage["source"], "brief");
+    assert_eq!(passage["start"], 1940);
+    let plain = "MATCH (q {name: 'Qatar'})-[r:MEDIATED]->() RETURN r";
+    let plain = out(&run(&["run", "-f", "jsonl", "-e", plain]));
+    assert!(
+        !plain.contains("evidence"),
+        "evidence is no property: {plain}"
+    );
+}
+
+#[test]
+fn why_before_a_walk_shows_every_passage_with_its_place() {
+    let walk = "WHY US–Venezuela exchange -> between -> ?who";
+    assert_snapshot!(out(&run(&["run", "-f", "table", "-e", walk])), @"
+    1 US–Venezuela prisoner exchange → between → United States
+        “the prisoner exchange agreement between Venezuela and the United States”
+         brief, characters 1971 to 2042
+    2 US–Venezuela prisoner exchange → between → Venezuela
+        “the prisoner exchange agreement between Venezuela and the United States”
+         brief, characters 1971 to 2042
+    ");
+    let query = "WHY MATCH (c:Country {name: 'Kazakhstan'}) RETURN c.name AS name";
+    assert_snapshot!(out(&run(&["run", "-f", "table", "-e", query])), @"
+    ┌────────────┐
+    │ name       │
+    ╞════════════╡
+    │ Kazakhstan │
+    └────────────┘
+    row 1
+      Kazakhstan
+        no passage says so
+    ");
+}
+
+#[test]
+fn plans_do_not_come_between_rows() {
+    let explain = "EXPLAIN MATCH (n:Country) RETURN n.name AS name";
+    for format in ["json", "jsonl"] {
+        let text = out(&run(&["run", "-f", format, "-e", explain]));
+        let json: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+        let row = if format == "json" { &json[0] } else { &json };
+        let plan = row["plan"].as_str().expect("the plan is a text");
+        assert!(plan.contains("NodeByLabelScan"), "{plan}");
+    }
+    let csv = out(&run(&["run", "-f", "csv", "-e", explain]));
+    let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(csv.as_bytes())
+        .records()
+        .collect::<Result<_, _>>()
+        .expect("it is CSV");
+    assert_eq!(rows.len(), 1);
+    let profile = "PROFILE MATCH (n:Country) RETURN count(*) AS n";
+    for format in ["tsv", "csv"] {
+        let output = run(&["run", "-f", format, "-e", profile]);
+        assert_eq!(out(&output), "n\n4\n");
+        assert!(err(&output).contains("NodeByLabelScan"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn null_is_told_from_text_without_colours() {
+    let query = r"RETURN null AS a, 'NULL' AS b, '\'NULL\'' AS c, '' AS d";
+    for format in ["table", "vertical"] {
+        let shown = out(&run(&["run", "--empty", "-f", format, "-e", query]));
+        for cell in [" NULL", " 'NULL'", r" '\'NULL\''"] {
+            assert_eq!(shown.matches(cell).count(), 1, "{format}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn errors_found_while_running_have_a_place() {
+    let place = |arguments: &[&str], query: &str| {
+        let output = run(&[&["run", "-e", query], arguments].concat());
+        assert_eq!(status(&output), Some(1), "{query}");
+        let text = err(&output);
+        let place = text.lines().find_map(|line| line.split("--> -e:").nth(1));
+        place
+            .unwrap_or_else(|| panic!("no place: {text}"))
+            .to_string()
+    };
+    assert_eq!(place(&[], "RETURN 1 AS one, $missing AS two"), "1:18");
+    assert_eq!(place(&["--read-only"], "MATCH (n) SET n.x = 1"), "1:11");
+    assert_eq!(place(&[], "MATCH (n {name: 'Qatar'}) DELETE n"), "1:27");
+    assert_eq!(place(&[], "MERGE (n:X {y: null})"), "1:1");
+    let second = "RETURN 1;\nUNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a WHERE a < 0 RETURN a;";
+    assert_eq!(place(&["--timeout", "100ms"], second), "2:1");
+}
+
+#[test]
+fn walks_fit_the_screen() {
+    let narrow = |query: &str| {
+        let output = rihla(&["run", "-f", "table", "-e", query])
+            .env("COLUMNS", "44")
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program runs");
+        out(&output)
+    };
+    let mut shown = narrow("WHY Qatar -> mediated -> ?event -> between -> ?y");
+    shown += &narrow("Qatar's ambassador");
+    shown += narrow("EXPLAIN Qatar -> mediated -> ?event")
+        .split("\n\n")
+        .next()
+        .unwrap_or_default();
+    for line in shown.lines() {
+        assert!(line.chars().count() <= 44, "{line}\n\n{shown}");
+    }
+    assert!(
+        !shown.contains("['"),
+        "lists are said and not written: {shown}"
+    );
+    let output = run_with_input(
+        &["run", "-f", "table", "-"],
+        b":help\n:schema\n:help walks\n",
+    );
+    for line in out(&output).lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+}
+
+#[test]
+fn a_table_too_narrow_for_its_words_has_a_line_for_each_value() {
+    let query =
+        "RETURN 'incomprehensibilities' AS first_column, 'misunderstandings' AS second_column";
+    let output = rihla(&["run", "--empty", "-f", "table", "-e", query])
+        .env("COLUMNS", "36")
+        .output()
+        .expect("the program runs");
+    assert_snapshot!(out(&output), @"
+    ──── row 1 ────────────────────
+    first_column   incomprehensibilities
+    second_column  misunderstandings
+    ");
+}
+
+#[test]
+fn results_in_markdown_stand_apart() {
+    let output = run(&[
+        "run",
+        "-f",
+        "md",
+        "-e",
+        "RETURN 1 AS a",
+        "-e",
+        "RETURN 2 AS b",
+    ]);
+    assert_eq!(
+        out(&output),
+        "| a |\n| ---: |\n| 1 |\n\n| b |\n| ---: |\n| 2 |\n"
+    );
+}
+
+#[test]
+fn export_says_what_is_wrong_with_its_query() {
+    let output = run(&["export", "-q", "MATCH (n:Contry) RETURN n"]);
+    assert_eq!(status(&output), Some(0));
+    assert!(
+        err(&output).contains("did you mean `Country`?"),
+        "{}",
+        err(&output)
+    );
+    assert!(
+        err(&output).contains("the picture is empty"),
+        "{}",
+        err(&output)
+    );
+    let output = run(&["export", "-q", "MATCH (n) RETRUN n"]);
+    assert_eq!(status(&output), Some(1));
+    assert!(
+        err(&output).starts_with("error[UnexpectedSyntax]: ")
+            && err(&output).contains("--> -q:1:11"),
+        "{}",
+        err(&output)
+    );
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let bad = file(folder.path(), "bad.cypher", "CREATE (;");
+    let output = run(&["export", "-g", &bad]);
+    assert!(err(&output).starts_with("error["), "{}", err(&output));
+    assert!(err(&output).contains("bad.cypher:1:"), "{}", err(&output));
+}
+
+#[test]
+fn files_of_another_kind_and_mistyped_words_are_recognised() {
+    let complaint = |arguments: &[&str]| {
+        let output = run(arguments);
+        assert_eq!(status(&output), Some(2), "{arguments:?}");
+        err(&output)
+    };
+    assert_eq!(
+        complaint(&["run", "data/brief.toml"]),
+        "error: data/brief.toml: a knowledge file holds facts, not statements\nhelp: ask it with -g data/brief.toml\n"
+    );
+    let mistyped = "error: runn: there is no such file\nhelp: did you mean `rihla run`?\n";
+    assert_eq!(complaint(&["runn"]), mistyped);
+    assert_eq!(complaint(&["runn", "a.cypher"]), mistyped);
+    assert_eq!(
+        complaint(&["missing"]),
+        "error: missing: there is no such file\n"
+    );
+    assert_eq!(
+        complaint(&["check", "data"]),
+        "error: data: it is a folder\n"
+    );
+    assert_eq!(
+        complaint(&["run", "-g", "data"]),
+        "error: data: it is a folder\n"
+    );
+    for (option, example) in [("--timeout", "10s"), ("--memory", "512MB")] {
+        let text = complaint(&["run", option, "abc", "-e", "RETURN 1"]);
+        assert!(text.contains(example) && !text.contains("at 0"), "{text}");
+    }
+    let text = complaint(&["export", "-o", "no/such/folder/a.dot"]);
+    assert!(!text.contains("os error"), "{text}");
+}
+
+#[test]
+fn all_files_are_read_before_the_first_statement_runs() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let first = file(folder.path(), "a.cypher", "RETURN 1 AS one;");
+    let output = run(&["run", &first, "no-such.cypher"]);
+    assert_eq!((status(&output), out(&output).as_str()), (Some(2), ""));
+}
+
+#[test]
+fn numbers_and_control_characters_are_written_one_way() {
+    let query = "RETURN '-5' AS number, '-x' AS formula";
+    let output = run(&["run", "--empty", "-f", "csv", "-e", query]);
+    assert_eq!(out(&output), "number,formula\n-5,'-x\n");
+    let query = "CREATE (a:A {t: '\u{1b}x'}) RETURN a, a.t AS t";
+    let output = run(&["run", "--empty", "-f", "vertical", "-e", query]);
+    assert_eq!(
+        out(&output).matches("\\u001Bx").count(),
+        2,
+        "{}",
+        out(&output)
+    );
+    let one = "[[entity]]\nid = \"a\"\nname = \"A\"\nlabels = [\"L\"]\n";
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let output = run(&["check", &file(folder.path(), "one.toml", one)]);
+    assert!(
+        out(&output).ends_with("     0 errors, 1 warning, 0 notes\n"),
+        "{}",
+        out(&output)
+    );
+    let help = out(&run(&["run", "--help"]));
+    assert!(help.contains("box"), "the format box is in the help");
 }

@@ -15,12 +15,15 @@ struct Shell {
 }
 
 fn shell_in(folder: TempDir, arguments: &[&str]) -> Shell {
+    shell_with(folder, arguments, &[("NO_COLOR", "1"), ("TERM", "xterm")])
+}
+
+fn shell_with(folder: TempDir, arguments: &[&str], environment: &[(&str, &str)]) -> Shell {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rihla"));
     command
         .args(arguments)
         .current_dir(folder.path())
-        .env("TERM", "xterm")
-        .env("NO_COLOR", "1")
+        .envs(environment.iter().copied())
         .env("COLUMNS", "100")
         .env("RIHLA_HISTORY", folder.path().join("history"));
     let session = spawn_command(command, Some(PATIENCE)).expect("the shell starts");
@@ -174,6 +177,87 @@ fn tab_completes_names_labels_types_and_commands() {
 }
 
 #[test]
+fn tab_completes_in_every_corner() {
+    let mut shell = shell(&[]);
+    let corners = [
+        ("Qatar -> ? -> ?x:Even\t", "?x:Event"),
+        ("EXPLAIN Kazakh\t", "Kazakhstan"),
+        ("why MATCH (c:Countr\t", "(c:Country"),
+        ("CALL db.lab\t", "CALL db.labels("),
+        ("RETURN date.trunc\t", "date.truncate("),
+        ("MATCH (n) WHERE n.name = \"Kazakhst\t", "\"Kazakhstan"),
+        ("MATCH (n:`Countr\t", "`Country`"),
+        ("\"Gas processing pl\t", "\"Gas processing plant\""),
+        ("MATCH (zebra) WITH zebra AS yak RETURN ya\t", "RETURN yak"),
+    ];
+    for (typed, completed) in corners {
+        shell.keys(typed);
+        shell.see(completed);
+        shell.clear();
+    }
+    shell.keys("MATCH (zebra) WITH zebra AS yak RETURN ze\t!");
+    let seen = shell.see("!");
+    assert!(
+        !seen.contains("RETURN zebra"),
+        "what WITH left behind is not offered: {seen}"
+    );
+    shell.clear();
+    shell.leave();
+}
+
+#[test]
+fn words_of_newcomers_are_understood() {
+    let mut shell = shell(&[]);
+    shell.line("help");
+    shell.see("the passages behind row N");
+    shell.line("?");
+    shell.see("the passages behind row N");
+    shell.line("clear");
+    shell.see("\u{1b}[2J");
+    shell.line("exit");
+    shell.session.exp_eof().expect("the shell leaves");
+
+    // Where something is so named, the word is its name.
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let graph = folder.path().join("graph.cypher");
+    std::fs::write(&graph, "CREATE (:Door {name: 'Exit'});").expect("the file can be written");
+    let mut shell = self::shell(&[&graph.display().to_string()]);
+    shell.line("exit");
+    shell.see("Exit (Door)");
+    shell.leave();
+}
+
+#[test]
+fn further_lines_stand_below_the_first() {
+    let mut shell = shell_with(
+        tempfile::tempdir().expect("a folder can be made"),
+        &["--empty"],
+        &[("NO_COLOR", ""), ("TERM", "xterm")],
+    );
+    shell.line("RETURN 7");
+    shell.see("   ... ");
+    shell.line("AS seven;");
+    shell.see("seven");
+    shell.see("1 row");
+    shell.line("RETURN 'a");
+    shell.line("b' = 'a\\nb' AS same;");
+    shell.see("true");
+    shell.leave();
+}
+
+#[test]
+fn a_row_without_passages_says_so() {
+    let mut shell = shell(&[]);
+    shell.line("MATCH (c:Country) RETURN c.name ORDER BY c.name LIMIT 1;");
+    shell.see("1 row");
+    shell.line(":why 1");
+    shell.see("no passage says so");
+    shell.line(":why 2");
+    shell.see("the last answer has 1 row\r\n");
+    shell.leave();
+}
+
+#[test]
 fn mistakes_are_answered_and_lose_nothing() {
     let mut shell = shell(&[]);
     shell.line("RETRUN 1;");
@@ -183,7 +267,7 @@ fn mistakes_are_answered_and_lose_nothing() {
     shell.line("Kazakstan -> ? -> ?");
     shell.see("Kazakhstan");
     shell.line(":exprot x.dot");
-    shell.see("did you mean export?");
+    shell.see("did you mean :export?");
     shell.line(":open nowhere.toml");
     shell.see("there is no such file");
     shell.line("Qatar -> mediated -> ?what");

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::RunError;
 use super::chunk::Chunk;
@@ -49,6 +49,8 @@ impl GraphAccess<'_> {
 pub struct Limits {
     /// When it must have ended.
     pub deadline: Option<Instant>,
+    /// How long it may take, for the message; the deadline is that long after the statement began.
+    pub timeout: Option<Duration>,
     /// How many bytes it may hold.
     pub memory: Option<usize>,
     /// How many rows it may give.
@@ -103,10 +105,15 @@ impl Context<'_> {
             return Err(limit("Interrupted", "the query was interrupted".into()));
         }
         match self.limits.deadline {
-            Some(deadline) if Instant::now() >= deadline => {
-                Err(limit("Timeout", "the query ran out of time".into()))
-            }
+            Some(deadline) if Instant::now() >= deadline => Err(limit("Timeout", self.too_long())),
             _ => Ok(()),
+        }
+    }
+
+    fn too_long(&self) -> String {
+        match self.limits.timeout {
+            Some(most) => format!("the query ran longer than the {most:?} it may take"),
+            None => "the query ran longer than it may take".into(),
         }
     }
 
@@ -133,7 +140,10 @@ impl Context<'_> {
         match self.limits.memory {
             Some(most) if self.memory_used > most => Err(limit(
                 "MemoryLimit",
-                format!("{operator} needs more than the {most} bytes of memory the query may use"),
+                format!(
+                    "{operator} needs more than the {} of memory the query may use",
+                    size_in_words(most)
+                ),
             )),
             _ => Ok(()),
         }
@@ -182,6 +192,20 @@ impl Context<'_> {
     /// The rows a nested plan begins with.
     pub fn argument(&self, id: ArgumentId) -> &Chunk {
         &self.arguments[id.0 as usize]
+    }
+}
+
+/// A number of bytes as a person says it: `10 MB`, `1.5 GB`, `800 bytes`.
+pub fn size_in_words(bytes: usize) -> String {
+    let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
+    let Some((unit, size)) = units.into_iter().find(|(_, size)| bytes >= *size) else {
+        return format!("{bytes} bytes");
+    };
+    let tenths = (bytes / (size / 10)).to_string();
+    let (whole, tenth) = tenths.split_at(tenths.len() - 1);
+    match tenth {
+        "0" => format!("{whole} {unit}"),
+        tenth => format!("{whole}.{tenth} {unit}"),
     }
 }
 

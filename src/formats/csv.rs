@@ -18,7 +18,7 @@ pub struct Dialect {
     heading: fn(&str) -> Cow<'_, str>,
 }
 
-/// RFC 4180. Texts a spreadsheet would take for a formula get a leading apostrophe.
+/// RFC 4180. Texts a spreadsheet would take for a formula get a leading apostrophe; those that are numbers are none.
 pub const COMMA: Dialect = Dialect {
     separator: ",",
     field: csv_field,
@@ -60,11 +60,13 @@ fn csv_field(value: &Value, entities: &Entities) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) if text.is_empty() => "\"\"".into(),
-        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
-            quoted(&format!("'{text}")).into_owned()
-        }
+        Value::String(text) if is_formula(text) => quoted(&format!("'{text}")).into_owned(),
         other => quoted(&plain(other, entities)).into_owned(),
     }
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
 }
 
 fn quoted(text: &str) -> Cow<'_, str> {

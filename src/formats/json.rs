@@ -10,6 +10,7 @@ use serde_json::{Map as Object, Value as Json, json};
 
 use crate::diagnostic::Source;
 use crate::error::Error;
+use crate::graph::Evidence;
 use crate::session::{Entities, Node, Relationship, Rows};
 use crate::value::{Path, Point, Value};
 
@@ -64,11 +65,49 @@ pub fn error(error: &Error, source: &Source<'_>) -> Json {
 
 fn object(rows: &Rows, row: &[Value]) -> Json {
     let entries = rows.columns.iter().zip(row);
-    Json::Object(
-        entries
-            .map(|(column, value)| (column.to_string(), to_json(value, &rows.entities)))
-            .collect(),
-    )
+    let mut object: Object<String, Json> = entries
+        .map(|(column, value)| (column.to_string(), to_json(value, &rows.entities)))
+        .collect();
+    if let (true, Some(column), Some(why)) = (rows.why, rows.columns.last(), row.last()) {
+        object.insert(column.to_string(), facts_json(why, &rows.entities));
+    }
+    Json::Object(object)
+}
+
+/// The facts behind a row: tagged nodes and relationships, each with its evidence. Elsewhere evidence is left out: it
+/// is no property.
+fn facts_json(why: &Value, entities: &Entities) -> Json {
+    let facts = why.as_list().unwrap_or_default();
+    facts.iter().map(|fact| fact_json(fact, entities)).collect()
+}
+
+fn fact_json(fact: &Value, entities: &Entities) -> Json {
+    let (tag, evidence) = match fact {
+        Value::Node(id) => ("$node", entities.node(*id).map(|node| &node.evidence)),
+        Value::Relationship(id) => (
+            "$relationship",
+            entities.relationship(*id).map(|found| &found.evidence),
+        ),
+        _ => ("", None),
+    };
+    let mut json = to_json(fact, entities);
+    if let Some(evidence) = evidence {
+        json[tag]["evidence"] = evidence.iter().map(passage_json).collect();
+    }
+    json
+}
+
+fn passage_json(passage: &Evidence) -> Json {
+    let mut json = json!({
+        "source": &*passage.source,
+        "quote": &*passage.quote,
+        "start": passage.start,
+        "end": passage.end,
+    });
+    if let Some(note) = &passage.note {
+        json["note"] = json!(&**note);
+    }
+    json
 }
 
 /// A value as JSON, with tags where JSON has no such value.

@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod dot;
+pub mod fact;
 pub mod json;
 pub mod markdown;
 pub mod picture;
@@ -53,6 +54,10 @@ impl RowFormat {
     /// # Errors
     /// The writer's.
     pub fn write(self, rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
+        let tagged = matches!(self, Self::Json | Self::JsonLines);
+        if rows.why && !tagged {
+            return self.write(&fact::told(rows), out);
+        }
         match self {
             Self::Csv => csv::write(rows, csv::COMMA, out),
             Self::Tsv => csv::write(rows, csv::TAB, out),

@@ -15,6 +15,27 @@ pub fn plain(value: &Value, entities: &Entities) -> String {
     }
 }
 
+/// A value as a person says it: texts without quotes, a list as its items with commas between them.
+pub fn spoken(value: &Value, entities: &Entities) -> String {
+    match value {
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| spoken(item, entities)).collect();
+            items.join(", ")
+        }
+        other => plain(other, entities),
+    }
+}
+
+/// A value in the place of a table's cell: `null` is `NULL`, and a text that reads so is in quotes, so that the two
+/// are told apart without colours.
+pub fn cell(value: &Value, entities: &Entities) -> String {
+    match value {
+        Value::Null => "NULL".into(),
+        Value::String(text) if text.trim_matches(['\'', '\\']) == "NULL" => string(text),
+        other => plain(other, entities),
+    }
+}
+
 /// A value as the language writes it: texts in quotes.
 pub fn literal(value: &Value, entities: &Entities) -> String {
     let mut out = String::new();
@@ -176,7 +197,8 @@ pub fn visible(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             c if disturbs(c) => {
-                let _ = write!(out, "\\u{{{:x}}}", c as u32);
+                // As the language writes it in a text.
+                let _ = write!(out, "\\u{:04X}", c as u32);
             }
             c => out.push(c),
         }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{plain, visible};
+use super::text::{cell, visible};
 use crate::session::Rows;
 
 /// Writes each row as a block under a numbered rule.
@@ -22,11 +22,8 @@ pub fn write(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "──── row {} {}", number + 1, "─".repeat(20))?;
         for (column, value) in columns.iter().zip(row) {
             let blanks = " ".repeat(widest - column.width());
-            writeln!(
-                out,
-                "{column}{blanks}  {}",
-                visible(&plain(value, &rows.entities))
-            )?;
+            let text = visible(&cell(value, &rows.entities));
+            writeln!(out, "{column}{blanks}  {text}")?;
         }
     }
     Ok(())

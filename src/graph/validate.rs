@@ -117,7 +117,15 @@ impl Graph {
             }
             self.validate_index(kind, side)?;
         }
-        Ok(())
+        let fixed = self.relationship_tables[kind.0 as usize].rows().iter();
+        let fixed = fixed.filter_map(|&id| self.topology.relationship(id));
+        let (counted, known) = (
+            fixed.filter(|it| it.start == it.end).count(),
+            self.loop_count_of(kind),
+        );
+        ensure(counted == known, || {
+            format!("{counted} loops of {kind:?}, not {known}")
+        })
     }
 
     /// The ends of all relationships of a type at each label.

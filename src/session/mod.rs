@@ -5,6 +5,7 @@
 
 mod deserialize;
 mod options;
+mod place;
 mod prepare;
 mod rows;
 mod run;

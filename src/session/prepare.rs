@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use super::place::placed;
 use super::{Database, Parameters, Rows, run, show};
 use crate::error::{Error, Phase};
 use crate::executor::GraphAccess;
@@ -18,6 +19,8 @@ use crate::value::{ErrorKind, NodeId};
 pub struct Statement<'d> {
     database: &'d Database,
     prepared: Arc<Prepared>,
+    /// For the places of errors.
+    text: Box<str>,
 }
 
 /// What a text has become.
@@ -53,8 +56,15 @@ pub(super) struct PreparedQuery {
 
 impl<'d> Statement<'d> {
     pub(super) fn prepare(database: &'d Database, text: &str) -> Result<Self, Error> {
-        let prepared = database.read_prepared(text, &database.read())?;
-        Ok(Self { database, prepared })
+        let prepared = database
+            .read_prepared(text, &database.read())
+            .map_err(|error| placed(error, text))?;
+        let text = text.into();
+        Ok(Self {
+            database,
+            prepared,
+            text,
+        })
     }
 
     /// Whether running it changes the graph.
@@ -67,18 +77,22 @@ impl<'d> Statement<'d> {
     /// # Errors
     /// It failed while it ran; the graph is then as it was.
     pub fn run(&self, parameters: impl Into<Parameters>) -> Result<Rows, Error> {
+        self.run_with(&parameters.into())
+            .map_err(|error| placed(error, &self.text))
+    }
+
+    fn run_with(&self, parameters: &Parameters) -> Result<Rows, Error> {
         let started = Instant::now();
-        let parameters = parameters.into();
         let database = self.database;
         let mut rows = if self.writes() {
             let mut transaction = database.begin();
-            let rows = transaction.run_prepared(&self.prepared, &parameters)?;
+            let rows = transaction.run_prepared(&self.prepared, parameters)?;
             transaction.commit();
             rows
         } else {
             let graph = database.read();
             let access = GraphAccess::Shared(&graph);
-            run::run_prepared(database, &self.prepared, access, &parameters)?
+            run::run_prepared(database, &self.prepared, access, parameters)?
         };
         rows.elapsed = started.elapsed();
         Ok(rows)

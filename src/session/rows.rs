@@ -26,6 +26,8 @@ pub struct Rows {
     pub plan: Option<String>,
     /// For a walk: the stops and links it was made of and what to show for each.
     pub walk: Option<WalkShape>,
+    /// Whether the last column is the one `WHY` adds: the facts behind each row, to be shown with their evidence.
+    pub why: bool,
     /// How long it took, parsing and planning included.
     pub elapsed: Duration,
 }

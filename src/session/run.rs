@@ -11,7 +11,7 @@ use super::{Database, Parameters, Rows, Summary, WalkShape, show};
 use crate::diagnostic::{closest, did_you_mean};
 use crate::error::{Error, Phase};
 use crate::executor::chunk::Chunk;
-use crate::executor::context::Import;
+use crate::executor::context::{Import, size_in_words};
 use crate::executor::{self, Context, GraphAccess, Limits, RunError};
 use crate::function::{Clock, Random};
 use crate::graph::{Change, Entity, Graph};
@@ -142,7 +142,7 @@ fn execute(
             if let GraphAccess::Exclusive(graph) = &mut context.graph {
                 graph.roll_back(savepoint);
             }
-            return Err(error.into());
+            return Err(with_limit(error.into(), database));
         }
     };
     let plan = context
@@ -155,11 +155,24 @@ fn execute(
         Some(walk) => hide_walk(rows, walk, query.resolved.mode, &context.graph),
         None => rows,
     };
+    let why = query.resolved.mode == Mode::Why && !rows.columns.is_empty();
     Ok(Rows {
         plan,
         summary,
+        why,
         ..rows
     })
+}
+
+/// What runs out of memory while it computes a value does not know how much there was.
+fn with_limit(error: Error, database: &Database) -> Error {
+    let most = database.options().memory.map(size_in_words);
+    match most {
+        Some(most) if error.detail == "MemoryLimit" && !error.message.contains(&most) => {
+            error.with_hint(format!("the query may use {most}"))
+        }
+        _ => error,
+    }
 }
 
 /// The answer's rows with copies of the entities in them.
@@ -212,6 +225,7 @@ fn limits(database: &Database) -> Limits {
         deadline: options
             .timeout
             .and_then(|timeout| Instant::now().checked_add(timeout)),
+        timeout: options.timeout,
         memory: options.memory,
         rows: options.rows,
         cancelled: database.interrupt_handle(),

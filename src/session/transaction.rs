@@ -3,6 +3,7 @@
 use std::sync::RwLockWriteGuard;
 use std::time::Instant;
 
+use super::place::placed;
 use super::prepare::Prepared;
 use super::{Database, Parameters, Rows, run};
 use crate::error::Error;
@@ -44,8 +45,9 @@ impl<'d> Transaction<'d> {
     /// As [`Database::run`]; what earlier statements of the transaction did stays.
     pub fn run(&mut self, text: &str, parameters: impl Into<Parameters>) -> Result<Rows, Error> {
         let started = Instant::now();
-        let prepared = self.database.read_prepared(text, &self.graph)?;
-        let mut rows = self.run_prepared(&prepared, &parameters.into())?;
+        let prepared = self.database.read_prepared(text, &self.graph);
+        let rows = prepared.and_then(|prepared| self.run_prepared(&prepared, &parameters.into()));
+        let mut rows = rows.map_err(|error| placed(error, text))?;
         rows.elapsed = started.elapsed();
         Ok(rows)
     }

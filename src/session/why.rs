@@ -17,8 +17,11 @@ pub(super) fn why(
 ) -> Result<Rows, Error> {
     let Some(wanted) = rows.rows.get(row) else {
         return Err(refused(format!(
-            "the last answer has {} rows",
-            rows.rows.len()
+            "the last answer has {}",
+            match rows.rows.len() {
+                1 => "1 row".to_string(),
+                count => format!("{count} rows"),
+            }
         )));
     };
     let earlier = rows.rows[..row]
@@ -39,6 +42,7 @@ pub(super) fn why(
         columns: vec!["why".into()],
         rows: vec![vec![why]],
         walk: None,
+        why: true,
         ..explained
     })
 }

@@ -68,14 +68,24 @@ pub struct Limits {
     #[arg(long)]
     pub read_only: bool,
     /// Stop a statement after so long: 500ms, 10s, 2m
-    #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", value_parser = time)]
     pub timeout: Option<Duration>,
     /// Stop a statement that holds more than so much: 512MB, 2GiB
-    #[arg(long, value_name = "SIZE")]
+    #[arg(long, value_name = "SIZE", value_parser = size)]
     pub memory: Option<ByteSize>,
     /// Let LOAD CSV read files below this folder
     #[arg(long, value_name = "FOLDER")]
     pub import_root: Option<PathBuf>,
+}
+
+fn time(text: &str) -> Result<Duration, String> {
+    humantime::parse_duration(text)
+        .map_err(|_| "a time is a number with a unit, such as 500ms, 10s or 2m".into())
+}
+
+fn size(text: &str) -> Result<ByteSize, String> {
+    let expected = "a size is a number with a unit, such as 800kB, 512MB or 2GiB";
+    text.parse().map_err(|_| expected.to_string())
 }
 
 impl Limits {
@@ -136,8 +146,9 @@ pub struct Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// A table with rules, fitted to the terminal
-    #[value(alias = "box")]
     Table,
+    /// The same as table
+    Box,
     /// Comma-separated values
     Csv,
     /// Tab-separated values
@@ -158,7 +169,7 @@ impl Format {
     /// The format for machines and files; `None` for the table.
     pub fn rows(self) -> Option<RowFormat> {
         match self {
-            Format::Table => None,
+            Format::Table | Format::Box => None,
             Format::Csv => Some(RowFormat::Csv),
             Format::Tsv => Some(RowFormat::Tsv),
             Format::Json => Some(RowFormat::Json),

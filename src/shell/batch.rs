@@ -1,7 +1,7 @@
 //! Statements from files, from the command line, from standard input.
 
 use std::io::{BufRead, Write, stdin, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::{Format, GraphArguments, Limits, Run, Shell};
@@ -11,6 +11,7 @@ use super::session::{Outcome, Session};
 use super::style::Tone;
 use super::{FAILED, INTERRUPTED, Stop, command, open, parameters};
 use crate::diagnostic::Source;
+use crate::knowledge;
 use crate::syntax::script::{self, Piece, PieceKind};
 
 /// How a batch goes on.
@@ -45,8 +46,11 @@ pub fn run(arguments: &Run) -> Result<(), Stop> {
     for query in &arguments.queries {
         failed |= run_text("-e", query, &mut session, manner)?;
     }
-    for file in &arguments.files {
-        failed |= run_file(file, &mut session, manner)?;
+    for text in read_all(&arguments.files)? {
+        failed |= match text {
+            Some((name, text)) => run_text(&name, &text, &mut session, manner)?,
+            None => converse(&mut session, manner)?,
+        };
     }
     if arguments.queries.is_empty() && arguments.files.is_empty() {
         failed |= converse(&mut session, manner)?;
@@ -100,15 +104,27 @@ fn begin(
         screen,
         interrupt: Interrupt::listen(),
         last: None,
+        answers: 0,
     })
 }
 
-fn run_file(file: &Path, session: &mut Session, manner: Manner) -> Result<bool, Stop> {
-    if file == Path::new("-") {
-        return converse(session, manner);
-    }
-    let text = open::read_text(file)?;
-    run_text(&file.display().to_string(), &text, session, manner)
+/// All files with their names before the first statement runs, so that a name mistyped changes nothing; nothing for
+/// standard input, which is answered as it comes.
+fn read_all(files: &[PathBuf]) -> Result<Vec<Option<(String, String)>>, Stop> {
+    let read = |file: &PathBuf| {
+        if file == Path::new("-") {
+            return Ok(None);
+        }
+        if knowledge::is_knowledge_file(file) && file.is_file() {
+            return Err(Stop::unusable(format!(
+                "{name}: a knowledge file holds facts, not statements\nhelp: ask it with -g {name}",
+                name = file.display()
+            )));
+        }
+        let text = open::read_text(file)?;
+        Ok(Some((file.display().to_string(), text)))
+    };
+    files.iter().map(read).collect()
 }
 
 /// Runs all statements of a text; whether one failed.

@@ -12,7 +12,7 @@ use super::export::{self, Subject};
 use super::output::{self, counted};
 use super::session::{Outcome, Session};
 use super::style::Tone;
-use super::{Stop, open, parameters};
+use super::{Stop, open, parameters, wrap};
 use crate::diagnostic::{Source, closest, did_you_mean};
 use crate::formats::text::{literal, visible};
 use crate::graph::{Direction, Graph, LabelId, TypeId};
@@ -27,7 +27,7 @@ struct Command {
     run: fn(&str, &mut Session) -> Result<Outcome, Stop>,
 }
 
-const COMMANDS: [Command; 13] = [
+const COMMANDS: [Command; 14] = [
     Command {
         name: "help",
         arguments: "[walks|queries|keys]",
@@ -79,7 +79,7 @@ const COMMANDS: [Command; 13] = [
     Command {
         name: "format",
         arguments: "[NAME]",
-        explanation: "table, csv, tsv, json, jsonl, markdown or vertical",
+        explanation: "table (or box), csv, tsv, json, jsonl, markdown or vertical",
         run: format,
     },
     Command {
@@ -99,6 +99,12 @@ const COMMANDS: [Command; 13] = [
         arguments: "STATEMENT",
         explanation: "how a query or walk would be run",
         run: explain,
+    },
+    Command {
+        name: "clear",
+        arguments: "",
+        explanation: "clear the screen; also Ctrl-L",
+        run: clear,
     },
     Command {
         name: "quit",
@@ -155,8 +161,12 @@ fn find(name: &str) -> Option<&'static Command> {
 
 fn unknown(name: &str) -> String {
     let names = COMMANDS.iter().map(|command| command.name);
-    let hint =
-        did_you_mean(&closest(name, names)).unwrap_or_else(|| ":help lists the commands".into());
+    let near: Vec<String> = closest(name, names)
+        .into_iter()
+        .map(|name| format!(":{name}"))
+        .collect();
+    let near: Vec<&str> = near.iter().map(String::as_str).collect();
+    let hint = did_you_mean(&near).unwrap_or_else(|| ":help lists the commands".into());
     format!("there is no command :{name}\nhelp: {hint}")
 }
 
@@ -185,7 +195,7 @@ pub fn complete(before: &str) -> (usize, Vec<Candidate>) {
 
 fn name_of(format: &Format) -> Option<&'static str> {
     let names = [
-        "table", "csv", "tsv", "json", "jsonl", "markdown", "vertical",
+        "table", "box", "csv", "tsv", "json", "jsonl", "markdown", "vertical",
     ];
     let value = format.to_possible_value()?;
     names.into_iter().find(|name| *name == value.get_name())
@@ -203,23 +213,24 @@ pub fn takes_file(before: &str) -> bool {
 
 fn help(topic: &str, session: &mut Session) -> Result<Outcome, Stop> {
     let mut out = stdout().lock();
+    let width = session.screen.width();
     match topic {
         "" => {
-            write!(out, "{}", HELP)?;
+            writeln!(out, "{}", wrap::fit(HELP, width))?;
             for command in &COMMANDS {
                 let usage = format!(":{} {}", command.name, command.arguments);
                 let padded = format!("  {usage:<28}");
                 writeln!(
                     out,
                     "{}{}",
-                    session.screen.palette.paint(Tone::Keyword, padded),
-                    command.explanation
+                    session.screen.palette.paint(Tone::Keyword, &padded),
+                    wrap::hanging(command.explanation, padded.len(), width).join("\n")
                 )?;
             }
         }
-        "walks" | "walk" => write!(out, "{HELP_WALKS}")?,
-        "queries" | "query" => write!(out, "{HELP_QUERIES}")?,
-        "keys" => write!(out, "{HELP_KEYS}")?,
+        "walks" | "walk" => writeln!(out, "{}", wrap::fit(HELP_WALKS, width))?,
+        "queries" | "query" => writeln!(out, "{}", wrap::fit(HELP_QUERIES, width))?,
+        "keys" => writeln!(out, "{}", wrap::fit(HELP_KEYS, width))?,
         other => {
             return Err(Stop::unusable(format!(
                 "no help on `{other}`; there is help on walks, queries and keys"
@@ -268,7 +279,11 @@ const HELP_KEYS: &str = "\
 
 fn schema(_: &str, session: &mut Session) -> Result<Outcome, Stop> {
     let text = session.database.with_graph(describe_schema);
-    writeln!(stdout().lock(), "{text}")?;
+    writeln!(
+        stdout().lock(),
+        "{}",
+        wrap::fit(&text, session.screen.width())
+    )?;
     Ok(Outcome::Answered)
 }
 
@@ -387,7 +402,11 @@ fn sources(_: &str, session: &mut Session) -> Result<Outcome, Stop> {
     } else {
         lines.join("\n")
     };
-    writeln!(stdout().lock(), "{text}")?;
+    writeln!(
+        stdout().lock(),
+        "{}",
+        wrap::fit(&text, session.screen.width())
+    )?;
     Ok(Outcome::Answered)
 }
 
@@ -595,6 +614,28 @@ fn explain(statement: &str, session: &mut Session) -> Result<Outcome, Stop> {
     }
     let text = format!("EXPLAIN {statement}");
     Ok(session.run(&text, &Source::new(&text), 0)?)
+}
+
+fn clear(_: &str, session: &mut Session) -> Result<Outcome, Stop> {
+    if session.screen.terminal {
+        // Cursor to the corner, everything erased (ECMA-48: CUP, ED).
+        let mut out = stdout().lock();
+        write!(out, "\x1b[H\x1b[2J")?;
+        out.flush()?;
+    }
+    Ok(Outcome::Answered)
+}
+
+/// What newcomers type to leave or to be helped, where the graph has nothing of that name: the command it stands for.
+pub fn meant(statement: &str, graph: &Graph) -> Option<&'static str> {
+    let word = statement.trim().trim_end_matches(';').to_lowercase();
+    let command = match word.as_str() {
+        "exit" | "quit" | "bye" | "\\q" => ":quit",
+        "help" | "?" | "\\?" | "\\h" => ":help",
+        "clear" | "cls" => ":clear",
+        _ => return None,
+    };
+    graph.find_named(&word).is_empty().then_some(command)
 }
 
 /// Leaves: the loop ends where nothing more comes in.

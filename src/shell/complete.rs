@@ -43,7 +43,7 @@ pub fn complete(
     if before.trim_start().starts_with(':') {
         return super::command::complete(before);
     }
-    let statement = current_statement(before);
+    let statement = without_mode(current_statement(before));
     if is_query(statement) {
         complete_query(before, statement, database, parameters)
     } else {
@@ -58,6 +58,18 @@ fn current_statement(before: &str) -> &str {
         .last()
         .map_or(before.len(), |piece| piece.span.start as usize);
     &before[start..]
+}
+
+/// A statement without the `EXPLAIN`, `PROFILE` or `WHY` in front of it.
+fn without_mode(statement: &str) -> &str {
+    let word = statement.split_whitespace().next().unwrap_or_default();
+    let mode = ["EXPLAIN", "PROFILE", "WHY"]
+        .iter()
+        .any(|mode| mode.eq_ignore_ascii_case(word));
+    match statement[word.len()..].trim_start() {
+        rest if mode && rest.len() < statement.len() - word.len() => rest,
+        _ => statement,
+    }
 }
 
 /// Whether a statement begins with a clause's keyword that is complete.
@@ -81,6 +93,12 @@ fn complete_walk(before: &str, statement: &str, database: &Database) -> (usize, 
     let (arrows, behind) = last_arrow(statement);
     let typed = behind.trim_start();
     let start = before.len() - typed.len();
+    if let Some(unknown) = typed.strip_prefix('?') {
+        return labels_of_unknown(before, unknown, database);
+    }
+    if let Some((quote, name)) = quoted_stop(typed).filter(|_| arrows % 2 == 0) {
+        return (start + 1, names_in_quotes(quote, name, database));
+    }
     let last_alternative = typed.rfind('|').map_or(0, |at| at + 1);
     let candidates = database.with_graph(|graph| match arrows % 2 {
         1 => relations(&typed[last_alternative..], graph),
@@ -94,6 +112,27 @@ fn complete_walk(before: &str, statement: &str, database: &Database) -> (usize, 
         n if n % 2 == 1 => (start + last_alternative, candidates),
         _ => (start, candidates),
     }
+}
+
+/// `?x:Org`: labels behind the colon, and behind `|` as further ones.
+fn labels_of_unknown(before: &str, unknown: &str, database: &Database) -> (usize, Vec<Candidate>) {
+    let Some(colon) = unknown.find(':') else {
+        return (before.len(), Vec::new());
+    };
+    let label = unknown[colon + 1..]
+        .rsplit('|')
+        .next()
+        .unwrap_or_default()
+        .trim_start();
+    let candidates = database.with_graph(|graph| beginning(label, labels(graph)));
+    (before.len() - label.len(), candidates)
+}
+
+/// The quote a stop begins with, and the name behind it as far as it is typed.
+fn quoted_stop(typed: &str) -> Option<(char, &str)> {
+    let quote = typed.chars().next().filter(|c| ['"', '\''].contains(c))?;
+    let name = &typed[1..];
+    (!name.contains(quote)).then_some((quote, name))
 }
 
 /// How many arrows a walk has so far, and what stands behind the last.
@@ -143,39 +182,105 @@ fn complete_query(
     database: &Database,
     parameters: &Parameters,
 ) -> (usize, Vec<Candidate>) {
-    if let Some(quote) = open_quote(statement) {
-        let typed = &statement[quote + 1..];
-        let names = database.with_graph(|graph| entities(typed, graph));
-        let quoted = names.into_iter().map(|name| {
-            let literal = string(&name.inserted);
-            Candidate {
-                shown: name.shown,
-                inserted: literal[1..].to_string(),
-            }
-        });
-        return (before.len() - typed.len(), quoted.collect());
+    if let Some((quote, at)) = open_quote(statement) {
+        let typed = &statement[at + 1..];
+        let candidates = match quote {
+            '`' => names_in_back_ticks(typed, &statement[..at], database),
+            quote => names_in_quotes(quote, typed, database),
+        };
+        return (before.len() - typed.len(), candidates);
+    }
+    if let Some((word, candidates)) = dotted(statement, database) {
+        return (before.len() - word.len(), candidates);
     }
     let word = trailing_word(statement);
     let start = before.len() - word.len();
     let context = statement[..statement.len() - word.len()].trim_end();
     let candidates = database.with_graph(|graph| match Place::of(context) {
-        Place::Label => beginning(word, graph.labels().map(|(_, name)| identifier(name))),
+        Place::Label => beginning(word, labels(graph)),
         Place::Type => beginning(word, graph.types().map(|(_, name)| identifier(name))),
         Place::Key => beginning(word, graph.keys().map(|(_, name)| identifier(name))),
         Place::Parameter => beginning(
             word,
             parameters.as_map().keys().map(|name| name.to_string()),
         ),
-        Place::Procedure => beginning(
-            word,
-            database
-                .library()
-                .procedures()
-                .map(|procedure| format!("{}(", procedure.name)),
-        ),
+        Place::Procedure => beginning(word, procedures(database)),
         Place::Expression => words(word, statement, database),
     });
     (start, candidates)
+}
+
+/// Names of entities for a text whose quote is open; they close it.
+fn names_in_quotes(quote: char, typed: &str, database: &Database) -> Vec<Candidate> {
+    let names = database.with_graph(|graph| entities(typed, graph));
+    let quoted = names.into_iter().map(|name| {
+        let inserted = match quote {
+            '\'' => string(&name.inserted)[1..].to_string(),
+            _ => format!("{}\"", escaped(&name.inserted)),
+        };
+        Candidate {
+            shown: name.shown,
+            inserted,
+        }
+    });
+    quoted.collect()
+}
+
+/// A name inside double quotes.
+fn escaped(name: &str) -> String {
+    name.replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// Labels, types or keys for a name whose back-tick is open; they close it.
+fn names_in_back_ticks(typed: &str, context: &str, database: &Database) -> Vec<Candidate> {
+    let typed = typed.to_lowercase();
+    let names: Vec<String> = database.with_graph(|graph| match Place::of(context.trim_end()) {
+        Place::Label => graph.labels().map(|(_, name)| name.to_string()).collect(),
+        Place::Type => graph.types().map(|(_, name)| name.to_string()).collect(),
+        Place::Key => graph.keys().map(|(_, name)| name.to_string()).collect(),
+        _ => Vec::new(),
+    });
+    let fitting = names
+        .into_iter()
+        .filter(|name| name.to_lowercase().starts_with(&typed));
+    sorted(fitting.map(|name| Candidate {
+        inserted: format!("{}`", name.replace('`', "``")),
+        shown: name,
+    }))
+}
+
+/// A name with dots as far as it is typed, and the procedures behind `CALL` or functions it may become.
+fn dotted<'s>(statement: &'s str, database: &Database) -> Option<(&'s str, Vec<Candidate>)> {
+    let start = statement
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphanumeric() || ['_', '.'].contains(c))
+        .last()?
+        .0;
+    let word = &statement[start..];
+    if !word.contains('.') {
+        return None;
+    }
+    let candidates = if ends_with_word(statement[..start].trim_end(), "CALL") {
+        beginning(word, procedures(database))
+    } else {
+        beginning(word, functions(database))
+    };
+    (!candidates.is_empty()).then_some((word, candidates))
+}
+
+fn labels(graph: &Graph) -> impl Iterator<Item = String> {
+    graph.labels().map(|(_, name)| identifier(name))
+}
+
+fn procedures(database: &Database) -> impl Iterator<Item = String> {
+    let procedures = database.library().procedures();
+    procedures.map(|procedure| format!("{}(", procedure.name))
+}
+
+fn functions(database: &Database) -> impl Iterator<Item = String> {
+    let functions = database.library().functions();
+    functions.map(|function| format!("{}(", function.name))
 }
 
 /// What may stand behind a piece of a query.
@@ -233,21 +338,21 @@ fn innermost(text: &str) -> Option<char> {
     open.pop()
 }
 
-/// Where a text begins that is still open.
-fn open_quote(text: &str) -> Option<usize> {
+/// The quote or back-tick that is still open, and where it stands.
+pub fn open_quote(text: &str) -> Option<(char, usize)> {
     let mut quote: Option<(char, usize)> = None;
     let mut escaped = false;
     for (at, c) in text.char_indices() {
         match quote {
             Some(_) if escaped => escaped = false,
-            Some(_) if c == '\\' => escaped = true,
+            Some((end, _)) if c == '\\' && end != '`' => escaped = true,
             Some((end, _)) if c == end => quote = None,
             Some(_) => {}
-            None if c == '\'' || c == '"' => quote = Some((c, at)),
+            None if ['\'', '"', '`'].contains(&c) => quote = Some((c, at)),
             None => {}
         }
     }
-    quote.filter(|(end, _)| *end == '\'').map(|(_, at)| at)
+    quote
 }
 
 fn trailing_word(text: &str) -> &str {
@@ -288,13 +393,7 @@ fn sorted(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
 fn words(typed: &str, statement: &str, database: &Database) -> Vec<Candidate> {
     let mut candidates = beginning(typed, variables(statement, typed));
     if !typed.is_empty() {
-        candidates.extend(beginning(
-            typed,
-            database
-                .library()
-                .functions()
-                .map(|function| format!("{}(", function.name)),
-        ));
+        candidates.extend(beginning(typed, functions(database)));
     }
     candidates.extend(keywords(typed));
     candidates
@@ -308,8 +407,74 @@ fn keywords(typed: &str) -> Vec<Candidate> {
     keywords.map(Candidate::plain).collect()
 }
 
-/// The names a statement introduces: behind an opening bracket of a pattern, behind `AS`, before `=` and `IN`.
+/// The names that are in scope at the end of a statement: those its last `WITH` hands on, and those introduced since.
 fn variables(statement: &str, typed: &str) -> impl Iterator<Item = String> {
+    let mut found = match last_with(statement) {
+        Some((list, rest)) => {
+            let mut found = handed_on(&statement[..list.start], &statement[list]);
+            found.extend(introduced(rest, typed));
+            found
+        }
+        None => introduced(statement, typed),
+    };
+    found.remove(typed);
+    found.into_iter()
+}
+
+/// Words that end the list behind `WITH`.
+const AFTER_WITH: [&str; 16] = [
+    "MATCH", "OPTIONAL", "RETURN", "WHERE", "UNWIND", "CREATE", "MERGE", "SET", "DELETE", "DETACH",
+    "REMOVE", "CALL", "ORDER", "SKIP", "LIMIT", "WITH",
+];
+
+/// The place of the last finished `WITH` list outside brackets, and what follows it.
+fn last_with(statement: &str) -> Option<(std::ops::Range<usize>, &str)> {
+    let words = word_places(statement);
+    let outside = |at: usize| innermost(&statement[..at]).is_none();
+    let is = |number: usize, words: &[&str], text: &[(usize, &str)]| {
+        words
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(text[number].1))
+    };
+    let with = (0..words.len()).rev().filter(|&number| {
+        is(number, &["WITH"], &words)
+            && outside(words[number].0)
+            && (number == 0 || !is(number - 1, &["STARTS", "ENDS"], &words))
+    });
+    with.filter_map(|number| {
+        let end = (number + 1..words.len())
+            .find(|&next| is(next, &AFTER_WITH, &words) && outside(words[next].0))?;
+        let list = words[number].0 + words[number].1.len()..words[end].0;
+        Some((list, &statement[words[end].0..]))
+    })
+    .next()
+}
+
+/// The names a `WITH` list gives: what stands behind `AS`, a name alone, or with `*` all there were.
+fn handed_on(before: &str, list: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for item in list.split(',').map(str::trim) {
+        let item = item
+            .split_once(char::is_whitespace)
+            .filter(|(word, _)| word.eq_ignore_ascii_case("DISTINCT"))
+            .map_or(item, |(_, rest)| rest.trim());
+        let words = word_places(item);
+        match words.as_slice() {
+            _ if item == "*" => found.extend(variables(before, "")),
+            [(0, word)] if word.len() == item.len() => {
+                found.insert((*word).to_string());
+            }
+            [.., (_, word), (_, name)] if word.eq_ignore_ascii_case("AS") => {
+                found.insert((*name).to_string());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The names a piece of a statement introduces: behind an opening bracket of a pattern, behind `AS`, before `=` and `IN`.
+fn introduced(statement: &str, typed: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let words: Vec<(usize, &str)> = word_places(statement);
     for (number, (at, word)) in words.iter().enumerate() {
@@ -323,7 +488,7 @@ fn variables(statement: &str, typed: &str) -> impl Iterator<Item = String> {
             found.insert((*word).to_string());
         }
     }
-    found.into_iter()
+    found
 }
 
 fn is_keyword(word: &str) -> bool {

@@ -7,7 +7,7 @@ use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hinter, HistoryHinter};
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
-use rustyline::{Context, Helper};
+use rustyline::{Cmd, ConditionalEventHandler, Context, Event, EventContext, Helper, RepeatCount};
 
 use super::style::{Palette, Tone};
 use super::{command, complete, highlight};
@@ -41,6 +41,25 @@ impl Editing {
 }
 
 impl Helper for Editing {}
+
+/// Enter in a statement that goes on: the next line begins below the first, behind the prompt for more.
+#[derive(Debug)]
+pub struct GoOn;
+
+impl ConditionalEventHandler for GoOn {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext) -> Option<Cmd> {
+        let line = context.line();
+        if script::completeness(line) != Completeness::Incomplete {
+            return None;
+        }
+        // Blanks inside a text would be part of it.
+        let indent = match complete::open_quote(&line[..context.pos()]) {
+            Some(_) => String::new(),
+            None => " ".repeat(highlight::GOES_ON.len()),
+        };
+        Some(Cmd::Insert(1, format!("\n{indent}")))
+    }
+}
 
 impl Validator for Editing {
     /// Enter ends a walk and a command; a query goes on until `;` or an empty line.

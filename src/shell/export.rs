@@ -5,6 +5,8 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 
 use super::args::Export;
+use super::screen::Screen;
+use super::session::warn;
 use super::{FAILED, Stop, open};
 use crate::diagnostic::Source;
 use crate::formats::{Picture, RowFormat, dot};
@@ -31,10 +33,12 @@ pub fn run(arguments: &Export) -> Result<(), Stop> {
     let Some(query) = &arguments.query else {
         return write(&Subject::Graph, &database, output);
     };
+    let source = Source::named("-q", query);
     let rows = database.run(query, ()).map_err(|error| Stop {
         status: FAILED,
-        message: Some(error.draw(&Source::new(query))),
+        message: Some(error.draw(&source)),
     })?;
+    warn(&rows, &source, 0, Screen::detect())?;
     let subject = Subject::Answer {
         statement: query,
         parameters: &Parameters::default(),
@@ -65,8 +69,7 @@ pub fn write(
         return Err(Stop::unusable(unknown_ending(path, ending)));
     }
     let create = |path| File::create(path).map(BufWriter::new);
-    let mut out =
-        create(path).map_err(|error| Stop::unusable(format!("{}: {error}", path.display())))?;
+    let mut out = create(path).map_err(|error| open::unusable_file(path, &error))?;
     match rows {
         Some((format, rows)) => format.write(rows, &mut out)?,
         None => write_dot(subject, database, &mut out)?,
@@ -105,6 +108,9 @@ fn write_dot(subject: &Subject<'_>, database: &Database, out: &mut dyn Write) ->
             }
         }
     };
+    if picture.is_empty() {
+        eprintln!("warning: there is no node to draw: the picture is empty");
+    }
     dot::write(&picture, out)?;
     Ok(())
 }

@@ -10,7 +10,7 @@ pub fn paint(input: &str, cursor: usize, palette: Palette) -> String {
     let mut done = 0;
     for (span, kind) in tokens(input) {
         let range = span.range();
-        paint_plain(&input[done..range.start], done, marked, palette, &mut out);
+        out.push_str(&gap(&input[done..range.start], palette));
         match tone(kind) {
             Some(tone) => out.push_str(&palette.paint(tone, &input[range.clone()])),
             None => paint_plain(
@@ -23,8 +23,17 @@ pub fn paint(input: &str, cursor: usize, palette: Palette) -> String {
         }
         done = range.end;
     }
-    paint_plain(&input[done..], done, marked, palette, &mut out);
+    out.push_str(&gap(&input[done..], palette));
     out
+}
+
+/// What stands before each line of a statement but the first, drawn over the blanks it begins with.
+pub const GOES_ON: &str = "   ... ";
+
+/// What stands between two tokens: blanks, those that stand for the prompt drawn as such.
+fn gap(text: &str, palette: Palette) -> String {
+    let blanks = format!("\n{:width$}", "", width = GOES_ON.len());
+    text.replace(&blanks, &format!("\n{}", palette.paint(Tone::Dim, GOES_ON)))
 }
 
 fn paint_plain(

@@ -20,12 +20,15 @@ mod screen;
 mod session;
 mod style;
 mod table;
+mod wrap;
 
 use std::io::{IsTerminal, stdin};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::diagnostic::closest;
 use args::{Arguments, Command};
 
 /// A statement failed.
@@ -50,6 +53,20 @@ impl Stop {
         }
     }
 
+    /// Writes the sentence, where it has not been written, and gives the exit status.
+    fn say(self) -> u8 {
+        if let Some(message) = self.message {
+            // One that was drawn says what it is itself.
+            let head = if message.starts_with("error") {
+                ""
+            } else {
+                "error: "
+            };
+            eprintln!("{head}{message}");
+        }
+        self.status
+    }
+
     fn silent(status: u8) -> Self {
         Self {
             status,
@@ -63,28 +80,53 @@ impl From<std::io::Error> for Stop {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::silent(0),
-            _ => Self::unusable(error.to_string()),
+            _ => Self::unusable(open::reason(&error)),
         }
     }
 }
 
 /// Runs the program with the process's arguments.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        if error.use_stderr()
+            && let Some(stop) = std::env::args().nth(1).and_then(|word| mistyped(&word))
+        {
+            std::process::exit(i32::from(stop.say()));
+        }
+        error.exit()
+    });
     let outcome = match arguments.command {
         Some(Command::Run(run)) => batch::run(&run),
         Some(Command::Export(export)) => export::run(&export),
         Some(Command::Check(check)) => check::run(&check),
-        None if stdin().is_terminal() => repl::run(&arguments.shell),
-        None => batch::run_standard_input(&arguments.shell),
+        None => shell(&arguments.shell),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(stop) => {
-            if let Some(message) = stop.message {
-                eprintln!("error: {message}");
-            }
-            ExitCode::from(stop.status)
-        }
+        Err(stop) => ExitCode::from(stop.say()),
     }
+}
+
+fn shell(arguments: &args::Shell) -> Result<(), Stop> {
+    let word = arguments.file.as_deref().and_then(|file| file.to_str());
+    if let Some(stop) = word.and_then(mistyped) {
+        return Err(stop);
+    }
+    if stdin().is_terminal() {
+        repl::run(arguments)
+    } else {
+        batch::run_standard_input(arguments)
+    }
+}
+
+/// A first word that is no file and nearly one of the program's commands.
+fn mistyped(word: &str) -> Option<Stop> {
+    let commands = ["run", "export", "check", "help"];
+    if word.starts_with('-') || commands.contains(&word) || Path::new(word).exists() {
+        return None;
+    }
+    let command = *closest(word, commands).first()?;
+    Some(Stop::unusable(format!(
+        "{word}: there is no such file\nhelp: did you mean `rihla {command}`?"
+    )))
 }

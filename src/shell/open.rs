@@ -1,5 +1,6 @@
 //! Whatever holds a graph, as a database.
 
+use std::io;
 use std::path::Path;
 
 use super::Stop;
@@ -27,6 +28,7 @@ pub fn open_file(path: &Path, limits: &Limits) -> Result<Database, Stop> {
         let database = database.map_err(|error| Stop::unusable(error.to_string()))?;
         return Ok(database.with_options(limits.options()));
     }
+    must_be_file(path)?;
     let ending = path
         .extension()
         .and_then(|ending| ending.to_str())
@@ -46,7 +48,7 @@ pub fn open_file(path: &Path, limits: &Limits) -> Result<Database, Stop> {
 }
 
 fn open_knowledge(path: &Path, limits: &Limits) -> Result<Database, Stop> {
-    let report = knowledge::read(path).map_err(|error| unreadable(path, &error))?;
+    let report = knowledge::read(path).map_err(|error| unusable_file(path, &error))?;
     let Some(knowledge) = &report.knowledge else {
         let errors = report
             .findings
@@ -95,7 +97,7 @@ fn open_script(path: &Path, limits: &Limits) -> Result<Database, Stop> {
 
 /// The text of a file.
 pub fn read_text(path: &Path) -> Result<String, Stop> {
-    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+    let bytes = std::fs::read(path).map_err(|error| unusable_file(path, &error))?;
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..good]
@@ -110,13 +112,32 @@ pub fn read_text(path: &Path) -> Result<String, Stop> {
     })
 }
 
-/// Why a file cannot be read, as a reason to stop.
-pub fn unreadable(path: &Path, error: &std::io::Error) -> Stop {
-    let reason = match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_string(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read".to_string(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_string(),
-        _ => error.to_string(),
-    };
-    Stop::unusable(format!("{}: {reason}", path.display()))
+/// Stops where there is no file to read, before anything is said of its kind.
+pub fn must_be_file(path: &Path) -> Result<(), Stop> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => {
+            Err(unusable_file(path, &io::ErrorKind::IsADirectory.into()))
+        }
+        Ok(_) => Ok(()),
+        Err(error) => Err(unusable_file(path, &error)),
+    }
+}
+
+/// Why a file cannot be read or written, as a reason to stop.
+pub fn unusable_file(path: &Path, error: &io::Error) -> Stop {
+    Stop::unusable(format!("{}: {}", path.display(), reason(error)))
+}
+
+/// Why something failed, without the number the system gives it.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_string(),
+        io::ErrorKind::PermissionDenied => "permission was denied".to_string(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_string(),
+        _ => {
+            let text = error.to_string();
+            let words = text.split(" (os error").next().unwrap_or(&text);
+            words.to_lowercase()
+        }
+    }
 }

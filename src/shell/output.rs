@@ -1,23 +1,25 @@
 //! Answers on standard output.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::time::Duration;
+
+use textwrap::core::display_width;
 
 use super::session::Session;
 use super::style::Tone;
-use super::table;
-use crate::formats::text::{literal, path_in_words, title, visible};
+use super::{table, wrap};
+use crate::formats::RowFormat;
+use crate::formats::fact::{NO_PASSAGE, facts, place};
+use crate::formats::text::{path_in_words, spoken, title, visible};
 use crate::graph::Evidence;
 use crate::session::{Entities, Node, Rows, Summary, WalkShape};
 use crate::value::{Path, Value};
 
 /// Writes an answer in the session's format; in tables walks are written in words, and people are told the figures.
 pub fn write(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<()> {
-    if let Some(plan) = &rows.plan {
-        writeln!(out, "{plan}")?;
-    }
     match session.format.rows() {
-        Some(format) => format.write(rows, out)?,
+        Some(format) => write_for_machines(rows, format, session, out)?,
         None => write_for_people(rows, session, out)?,
     }
     out.flush()?;
@@ -31,16 +33,98 @@ pub fn write(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<
     Ok(())
 }
 
+/// A plan must not come between rows another program reads: that of `EXPLAIN` becomes the answer, and that of
+/// `PROFILE`, which stands beside an answer, goes to standard error.
+fn write_for_machines(
+    rows: &Rows,
+    format: RowFormat,
+    session: &Session,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if format == RowFormat::Markdown && session.answers > 0 {
+        writeln!(out)?;
+    }
+    match &rows.plan {
+        Some(plan) if rows.columns.is_empty() && rows.summary.is_empty() => {
+            write_plan_as_answer(plan, format, out)
+        }
+        Some(plan) => {
+            writeln!(io::stderr().lock(), "{plan}")?;
+            format.write(rows, out)
+        }
+        None => format.write(rows, out),
+    }
+}
+
+/// A row for each line where lines are rows, one value where a value may have lines, else as it is.
+fn write_plan_as_answer(plan: &str, format: RowFormat, out: &mut dyn Write) -> io::Result<()> {
+    let values: Vec<&str> = match format {
+        RowFormat::Markdown => return writeln!(out, "```\n{plan}\n```"),
+        RowFormat::Vertical => return writeln!(out, "{plan}"),
+        RowFormat::Tsv => plan.lines().collect(),
+        RowFormat::Csv | RowFormat::Json | RowFormat::JsonLines => vec![plan],
+    };
+    let rows = Rows {
+        columns: vec!["plan".into()],
+        rows: values.into_iter().map(|value| vec![value.into()]).collect(),
+        ..Rows::default()
+    };
+    format.write(&rows, out)
+}
+
 fn write_for_people(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(plan) = &rows.plan {
+        write_plan(plan, session, out)?;
+    }
     if let Some(walk) = &rows.walk {
         return write_walk(walk, rows, session, out);
     }
-    if !rows.columns.is_empty() && (rows.plan.is_none() || !rows.rows.is_empty()) {
-        writeln!(
-            out,
-            "{}",
-            table::render(rows, session.most_rows, session.screen)
-        )?;
+    if rows.columns.is_empty() || (rows.plan.is_some() && rows.rows.is_empty()) {
+        return Ok(());
+    }
+    if rows.why {
+        return write_rows_with_facts(rows, session, out);
+    }
+    writeln!(
+        out,
+        "{}",
+        table::render(rows, session.most_rows, session.screen)
+    )
+}
+
+/// A plan; the query a walk stands for, above it, is fitted to the screen.
+fn write_plan(plan: &str, session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    match plan.split_once("\n\n") {
+        Some((query, tree)) => {
+            writeln!(
+                out,
+                "{}\n\n{tree}",
+                wrap::query(query, session.screen.width())
+            )
+        }
+        None => writeln!(out, "{plan}"),
+    }
+}
+
+/// An answer to `WHY`: the rows as a table, and below it for each row the facts behind it.
+fn write_rows_with_facts(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    let mut alone = rows.clone();
+    alone.why = false;
+    alone.columns.pop();
+    let whys: Vec<Value> = alone
+        .rows
+        .iter_mut()
+        .map(|row| row.pop().unwrap_or_default())
+        .collect();
+    writeln!(
+        out,
+        "{}",
+        table::render(&alone, session.most_rows, session.screen)
+    )?;
+    for (number, why) in whys.iter().enumerate().take(session.most_rows) {
+        let heading = format!("row {}", number + 1);
+        writeln!(out, "{}", session.screen.palette.paint(Tone::Dim, heading))?;
+        write_facts(why, &rows.entities, 2, session, out)?;
     }
     Ok(())
 }
@@ -55,7 +139,12 @@ fn write_walk(
     if let Some(node) = walk.about.and_then(|id| rows.entities.node(id)) {
         write_description(node, rows, session, out)?;
     }
-    let paths: Vec<&Path> = walk.paths.iter().filter_map(as_path).collect();
+    let paths: Vec<(&Path, Option<&Value>)> = walk
+        .paths
+        .iter()
+        .enumerate()
+        .filter_map(|(number, path)| Some((as_path(path)?, why_of(rows, number))))
+        .collect();
     if paths.is_empty() {
         let nothing = if walk.about.is_some() {
             "no relation of it is known"
@@ -67,6 +156,11 @@ fn write_walk(
     write_paths(&paths, rows, session, out)
 }
 
+/// The facts behind a row, where they were asked for.
+fn why_of(rows: &Rows, row: usize) -> Option<&Value> {
+    rows.why.then(|| rows.rows.get(row)?.last()).flatten()
+}
+
 fn as_path(value: &Value) -> Option<&Path> {
     match value {
         Value::Path(path) => Some(path),
@@ -74,10 +168,10 @@ fn as_path(value: &Value) -> Option<&Path> {
     }
 }
 
-/// Each path in words, numbered, with the first passage that says so; a passage that stands behind several rows in
-/// turn is written once, below the last of them.
+/// Each path in words, numbered, with the facts it is made of or else the first passage that says so; a passage that
+/// stands behind several rows in turn is written once, below the last of them.
 fn write_paths(
-    paths: &[&Path],
+    paths: &[(&Path, Option<&Value>)],
     rows: &Rows,
     session: &Session,
     out: &mut dyn Write,
@@ -86,34 +180,50 @@ fn write_paths(
     let width = shown.len().to_string().len();
     let quotes: Vec<Option<&str>> = shown
         .iter()
-        .map(|path| first_evidence(path, &rows.entities).map(|passage| &*passage.quote))
+        .map(|(path, _)| first_evidence(path, &rows.entities).map(|passage| &*passage.quote))
         .collect();
-    for (number, path) in shown.iter().enumerate() {
+    for (number, (path, why)) in shown.iter().enumerate() {
         let words = visible(&path_in_words(path, &rows.entities));
         let label = format!("{:>width$}", number + 1);
+        let lines = wrap::hanging(&words, width + 1, session.screen.width());
         writeln!(
             out,
-            "{} {words}",
-            session.screen.palette.paint(Tone::Dim, label)
+            "{} {}",
+            session.screen.palette.paint(Tone::Dim, label),
+            lines.join("\n")
         )?;
-        if let Some(quote) = quotes[number]
+        if let Some(why) = why {
+            write_facts_below(&words, why, &rows.entities, width + 3, session, out)?;
+        } else if let Some(quote) = quotes[number]
             && quotes.get(number + 1) != Some(&Some(quote))
         {
-            write_quote(quote, width + 3, session, out)?;
+            write_dim(&format!("“{}”", visible(quote)), width + 3, session, out)?;
         }
     }
     Ok(())
 }
 
-/// A dimmed passage, wrapped to the screen.
-fn write_quote(
-    quote: &str,
+/// The facts behind a path that stands above them; a path of one fact need not be said twice.
+fn write_facts_below(
+    path: &str,
+    why: &Value,
+    entities: &Entities,
     indent: usize,
     session: &Session,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let width = session.screen.width().saturating_sub(indent).max(20);
-    for line in textwrap::wrap(&format!("“{}”", visible(quote)), width) {
+    match facts(why, entities).as_slice() {
+        [fact] if visible(&fact.words) == path => {
+            write_properties(fact.properties, entities, indent, session, out)?;
+            write_evidence(fact.evidence, indent, session, out)
+        }
+        _ => write_facts(why, entities, indent, session, out),
+    }
+}
+
+/// Something dimmed, indented and wrapped to the screen.
+fn write_dim(text: &str, indent: usize, session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    for line in wrap::hanging(text, 0, session.screen.width().saturating_sub(indent)) {
         writeln!(
             out,
             "{:indent$}{}",
@@ -186,96 +296,86 @@ fn duration(elapsed: Duration) -> String {
 
 /// The facts behind a row: each relationship in words with all its passages, then the nodes that stand alone.
 pub fn write_why(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<()> {
-    let facts = rows
-        .rows
-        .first()
-        .and_then(|row| row.first())
-        .and_then(Value::as_list)
-        .unwrap_or_default();
-    for fact in facts {
-        if let Value::Relationship(id) = fact
-            && let Some(relationship) = rows.entities.relationship(*id)
-        {
-            let path = Path {
-                nodes: vec![relationship.start, relationship.end],
-                relationships: vec![*id],
-            };
-            writeln!(
-                out,
-                "{}",
-                session
-                    .screen
-                    .palette
-                    .paint(Tone::Strong, visible(&path_in_words(&path, &rows.entities)))
-            )?;
-            write_properties(&relationship.properties, &rows.entities, out)?;
-            write_evidence(&relationship.evidence, session, out)?;
-        }
-    }
-    for fact in facts {
-        if let Value::Node(id) = fact
-            && let Some(node) = rows.entities.node(*id)
-            && !node.evidence.is_empty()
-        {
-            writeln!(
-                out,
-                "{}",
-                session
-                    .screen
-                    .palette
-                    .paint(Tone::Strong, visible(&title(node)))
-            )?;
-            write_evidence(&node.evidence, session, out)?;
-        }
-    }
+    let why = rows.rows.first().and_then(|row| row.first());
+    write_facts(why.unwrap_or(&Value::Null), &rows.entities, 0, session, out)
+}
+
+fn write_facts(
+    why: &Value,
+    entities: &Entities,
+    indent: usize,
+    session: &Session,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let facts = facts(why, entities);
     if facts.is_empty() {
-        writeln!(
-            out,
-            "no node or relationship was matched to produce this row"
-        )?;
+        let nothing = "no node or relationship was matched to produce this row";
+        write_dim(nothing, indent, session, out)?;
+    }
+    for fact in facts {
+        let words = visible(&fact.words);
+        for line in wrap::hanging(&words, 2, session.screen.width().saturating_sub(indent)) {
+            let line = session.screen.palette.paint(Tone::Strong, line);
+            writeln!(out, "{:indent$}{line}", "")?;
+        }
+        write_properties(fact.properties, entities, indent + 2, session, out)?;
+        write_evidence(fact.evidence, indent + 2, session, out)?;
     }
     Ok(())
 }
 
-fn write_properties(
-    properties: &[(std::sync::Arc<str>, Value)],
+fn write_properties<'p>(
+    properties: impl IntoIterator<Item = &'p (Arc<str>, Value)>,
     entities: &Entities,
+    indent: usize,
+    session: &Session,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for (key, value) in properties {
-        writeln!(
-            out,
-            "  {}: {}",
-            visible(key),
-            visible(&literal(value, entities))
-        )?;
+        let line = format!("{}: {}", visible(key), visible(&spoken(value, entities)));
+        let lines = wrap::hanging(&line, indent + 2, session.screen.width());
+        writeln!(out, "{:indent$}{}", "", lines.join("\n"))?;
     }
     Ok(())
 }
 
-fn write_evidence(evidence: &[Evidence], session: &Session, out: &mut dyn Write) -> io::Result<()> {
-    let palette = session.screen.palette;
+fn write_evidence(
+    evidence: &[Evidence],
+    indent: usize,
+    session: &Session,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if evidence.is_empty() {
-        writeln!(out, "  {}", palette.paint(Tone::Dim, "no passage says so"))?;
+        write_dim(NO_PASSAGE, indent, session, out)?;
     }
     for passage in evidence {
-        let place = format!(
-            "{}, characters {} to {}",
-            visible(&passage.source),
-            passage.start,
-            passage.end
-        );
-        writeln!(
-            out,
-            "  “{}”  {}",
-            visible(&passage.quote),
-            palette.paint(Tone::Dim, place)
-        )?;
+        write_passage(passage, indent, session, out)?;
         if let Some(note) = &passage.note {
-            writeln!(out, "    {}", palette.paint(Tone::Dim, visible(note)))?;
+            write_dim(&visible(note), indent + 2, session, out)?;
         }
     }
     Ok(())
+}
+
+/// A passage and its place, on one line where they fit, else the place below.
+fn write_passage(
+    passage: &Evidence,
+    indent: usize,
+    session: &Session,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let width = session.screen.width();
+    let quote = format!("“{}”", visible(&passage.quote));
+    let place = visible(&place(passage));
+    let lines = wrap::hanging(&quote, indent + 1, width).join("\n");
+    let last = lines.lines().last().unwrap_or_default();
+    let used = display_width(last) + if lines.contains('\n') { 0 } else { indent };
+    write!(out, "{:indent$}{lines}", "")?;
+    if used + 2 + display_width(&place) > width {
+        writeln!(out)?;
+        return write_dim(&place, indent + 1, session, out);
+    }
+    writeln!(out, "  {}", session.screen.palette.paint(Tone::Dim, place))
 }
 
 /// What a node is called and is: labels, aliases and other properties.
@@ -293,13 +393,6 @@ fn write_description(
         "{name} ({})",
         palette.paint(Tone::Label, visible(&labels.join(", ")))
     )?;
-    for (key, value) in node.properties.iter().filter(|(key, _)| &**key != "name") {
-        writeln!(
-            out,
-            "  {}: {}",
-            visible(key),
-            visible(&literal(value, &rows.entities))
-        )?;
-    }
-    Ok(())
+    let others = node.properties.iter().filter(|(key, _)| &**key != "name");
+    write_properties(others, &rows.entities, 2, session, out)
 }

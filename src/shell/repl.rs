@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
-use rustyline::{CompletionType, Config, Editor};
+use rustyline::{CompletionType, Config, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 
 use super::args::{Format, Shell};
-use super::edit::Editing;
+use super::edit::{Editing, GoOn};
 use super::interrupt::Interrupt;
 use super::output::counted;
 use super::screen::Screen;
@@ -23,6 +23,7 @@ use crate::syntax::script::{self, PieceKind};
 const ROWS: usize = 200;
 /// How many lines are remembered.
 const HISTORY: usize = 10_000;
+/// As wide as the one before each further line, so that a statement's lines stand below each other.
 const PROMPT: &str = "rihla> ";
 
 /// Runs the shell until Ctrl-D or `:quit`.
@@ -41,6 +42,7 @@ pub fn run(arguments: &Shell) -> Result<(), Stop> {
         screen,
         interrupt: Interrupt::listen(),
         last: None,
+        answers: 0,
     };
     greet(&session, graph.graph.is_none() && !graph.empty)?;
     let mut editor = editor(&session)?;
@@ -85,6 +87,16 @@ fn editor(session: &Session) -> Result<Editor<Editing, FileHistory>, Stop> {
         .build();
     let mut editor =
         Editor::with_config(config).map_err(|error| Stop::unusable(error.to_string()))?;
+    for key in [KeyCode::Enter, KeyCode::Char('J')] {
+        let modifiers = match key {
+            KeyCode::Enter => Modifiers::NONE,
+            _ => Modifiers::CTRL,
+        };
+        editor.bind_sequence(
+            KeyEvent(key, modifiers),
+            EventHandler::Conditional(Box::new(GoOn)),
+        );
+    }
     editor.set_helper(Some(Editing::new(
         Arc::clone(&session.database),
         session.screen.palette,
@@ -146,8 +158,12 @@ fn answer(input: &str, session: &mut Session) -> Result<(), Stop> {
     let source = Source::new(input);
     for piece in script::split(input) {
         let statement = &input[piece.span.range()];
-        let outcome = match piece.kind {
-            PieceKind::Command => command::run(statement, session)?,
+        let meant = session
+            .database
+            .with_graph(|graph| command::meant(statement, graph));
+        let outcome = match (piece.kind, meant) {
+            (PieceKind::Command, _) => command::run(statement, session)?,
+            (PieceKind::Walk, Some(command)) => command::run(command, session)?,
             _ => session.run(statement, &source, piece.span.start as usize)?,
         };
         if outcome != super::session::Outcome::Answered {

@@ -8,7 +8,7 @@ use super::interrupt::Interrupt;
 use super::output;
 use super::screen::Screen;
 use super::style::Tone;
-use crate::diagnostic::Source;
+use crate::diagnostic::{Source, Span};
 use crate::error::Error;
 use crate::formats::json;
 use crate::session::{Database, Parameters, Rows};
@@ -32,6 +32,8 @@ pub struct Session {
     pub interrupt: Interrupt,
     /// The last statement that was answered, with its answer.
     pub last: Option<(String, Rows)>,
+    /// How many statements have been answered.
+    pub answers: usize,
 }
 
 /// Whether a statement was answered.
@@ -60,14 +62,17 @@ impl Session {
             .during(&database, || database.run(statement, parameters))
         {
             Ok(rows) => {
-                self.warn(&rows, source, offset)?;
+                warn(&rows, source, offset, self.screen)?;
                 output::write(&rows, self, &mut stdout().lock())?;
+                self.answers += 1;
                 self.last = Some((statement.to_string(), rows));
                 Ok(Outcome::Answered)
             }
             Err(error) => {
-                self.report(&error.clone().shifted(offset), source)?;
-                Ok(if is_interrupt(&error) {
+                let interrupted = is_interrupt(&error);
+                let placed = in_file(error.shifted(offset), statement, source, offset);
+                self.report(&placed, source)?;
+                Ok(if interrupted {
                     Outcome::Interrupted
                 } else {
                     Outcome::Failed
@@ -88,27 +93,40 @@ impl Session {
     /// Writes an error that has been drawn.
     pub fn complain(&self, drawn: &str) -> io::Result<()> {
         stdout().flush()?;
-        let (head, rest) = drawn.split_once(": ").unwrap_or(("error", drawn));
+        let fitted = self.screen.fit_error(drawn);
+        let (head, rest) = fitted.split_once(": ").unwrap_or(("error", &fitted));
         writeln!(
             stderr().lock(),
             "{}: {rest}",
             self.screen.error_palette.paint(Tone::Error, head)
         )
     }
+}
 
-    fn warn(&self, rows: &Rows, source: &Source<'_>, offset: usize) -> io::Result<()> {
-        let mut out = stderr().lock();
-        for warning in &rows.warnings {
-            let head = self.screen.error_palette.paint(Tone::Warning, "warning");
-            writeln!(out, "{head}: {}", warning.message)?;
-            if let Some(span) = warning.span {
-                writeln!(out, "{}", source.draw(span.shifted(offset)))?;
-            }
-            if let Some(hint) = &warning.hint {
-                writeln!(out, "help: {hint}")?;
-            }
+/// Writes what is probably a mistake in a statement that was answered.
+pub fn warn(rows: &Rows, source: &Source<'_>, offset: usize, screen: Screen) -> io::Result<()> {
+    let mut out = stderr().lock();
+    for warning in &rows.warnings {
+        let head = screen.error_palette.paint(Tone::Warning, "warning");
+        writeln!(out, "{head}: {}", screen.fit_error(&warning.message))?;
+        if let Some(span) = warning.span {
+            writeln!(out, "{}", source.draw(span.shifted(offset)))?;
         }
-        Ok(())
+        if let Some(hint) = &warning.hint {
+            writeln!(out, "{}", screen.fit_error(&format!("help: {hint}")))?;
+        }
+    }
+    Ok(())
+}
+
+/// An error without a place of its own is at its statement, where that is one of a file.
+fn in_file(error: Error, statement: &str, source: &Source<'_>, offset: usize) -> Error {
+    if error.span.is_some() || !source.is_named() || is_interrupt(&error) {
+        return error;
+    }
+    Error {
+        span: Some(Span::new(offset, offset + statement.len())),
+        ..error
     }
 }
 
