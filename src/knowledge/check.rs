@@ -1,14 +1,15 @@
 //! Everything that can be wrong with a knowledge file, found at once.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 use std::io;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
-use super::decode::Spanned;
+use super::decode::{Properties, Spanned};
 use super::document;
-use super::file::{EntityTable, EvidenceTable, File, Properties, RelationTable, SourceTable};
+use super::figures::Figures;
+use super::file::{EntityTable, EvidenceTable, File, RelationTable, Required, SourceTable};
 use super::finding::{Finding, Problem, Report, Severity};
 use super::quote::{Document, Found};
 use crate::diagnostic::{Span, closest, did_you_mean};
@@ -44,47 +45,6 @@ pub(super) struct RelationFact {
     pub evidence: Vec<Evidence>,
 }
 
-/// What a knowledge file holds, in numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
-    /// Documents.
-    pub sources: usize,
-    /// Entities.
-    pub entities: usize,
-    /// Relations.
-    pub relations: usize,
-    /// Relations with at least one quotation.
-    pub relations_with_evidence: usize,
-    /// Sentences in all documents.
-    pub sentences: usize,
-    /// Sentences no quotation touches.
-    pub sentences_uncited: usize,
-}
-
-impl fmt::Display for Figures {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "sources     {:>6}", self.sources)?;
-        writeln!(f, "entities    {:>6}", self.entities)?;
-        let share = percent(self.relations_with_evidence, self.relations);
-        writeln!(
-            f,
-            "relations   {:>6}   with evidence {} ({share})",
-            self.relations, self.relations_with_evidence
-        )?;
-        write!(
-            f,
-            "sentences   {:>6}   cited by no fact {}",
-            self.sentences, self.sentences_uncited
-        )
-    }
-}
-
-fn percent(part: usize, whole: usize) -> String {
-    (part * 100)
-        .checked_div(whole)
-        .map_or("–".into(), |percent| format!("{percent} %"))
-}
-
 /// How to read a document a knowledge file names.
 pub(super) type ReadDocument<'r> = &'r dyn Fn(&str) -> io::Result<Vec<u8>>;
 
@@ -94,17 +54,21 @@ pub(super) fn check(name: &str, bytes: Vec<u8>, read: ReadDocument<'_>) -> Repor
     let (root, syntax) = document::parse(name, &text);
     problems.extend(syntax);
     let (file, shape) = File::decode(&root);
-    problems.extend(shape);
     let mut check = Check {
+        name,
         problems,
         ..Check::default()
     };
-    check.sources(&file.sources, read);
-    check.entities(&file.entities);
-    check.relations(&file.relations);
-    check.unmentioned(&file);
-    check.near_duplicates(&file.entities);
-    check.finish(name, text, &file)
+    // Of a text that could be read in part only nobody knows what the rest would have said.
+    if check.problems.is_empty() {
+        check.problems = shape;
+        check.sources(&file.sources, read);
+        check.entities(&file.entities);
+        check.relations(&file.relations);
+        check.near_duplicates(&file.entities);
+        check.unmentioned(&file);
+    }
+    check.finish(text, &file)
 }
 
 /// The text of a file; bytes that are not UTF-8 are a problem at their place.
@@ -122,82 +86,96 @@ fn utf8(bytes: Vec<u8>) -> (String, Vec<Problem>) {
 }
 
 #[derive(Default)]
-struct Check {
+struct Check<'n> {
+    /// Of the knowledge file.
+    name: &'n str,
     /// In the knowledge file.
     problems: Vec<Problem>,
     knowledge: Knowledge,
-    documents: Vec<Document>,
-    /// The documents' names for findings in them.
-    paths: Vec<String>,
+    documents: Vec<Read>,
     source_ids: HashMap<String, usize>,
     entity_ids: HashMap<String, usize>,
-    /// What quotations cover of each document.
-    cited: Vec<Vec<Range<usize>>>,
+    relations_with_evidence: usize,
 }
 
-impl Check {
+/// A document that is there, or that should be.
+struct Read {
+    /// Its name for findings in it.
+    name: String,
+    /// Nothing where it cannot be read: then no quotation is wrong.
+    document: Option<Document>,
+    /// What quotations cover of it.
+    cited: Vec<Range<usize>>,
+}
+
+impl Check<'_> {
     fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
-    fn sources(&mut self, tables: &[Spanned<SourceTable>], read: ReadDocument<'_>) {
-        for table in tables {
-            let source = &table.value;
-            let text = self.read_document(source, read);
-            let number = self.documents.len();
-            if self
-                .source_ids
-                .insert(source.id.value.clone(), number)
-                .is_some()
-            {
-                self.report(duplicate("source", &source.id));
+    fn has_errors(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+    }
+
+    fn sources(&mut self, tables: &[SourceTable], read: ReadDocument<'_>) {
+        for source in tables {
+            if let Some(id) = &source.id {
+                let number = self.documents.len();
+                if self.source_ids.insert(id.value.clone(), number).is_some() {
+                    self.report(duplicate("source", id));
+                }
             }
+            let text = self.read_document(source, read);
             self.knowledge.sources.push(SourceDocument {
-                id: source.id.value.as_str().into(),
+                id: shared(&source.id),
                 title: source.title.as_deref().map(Arc::from),
-                path: Some(source.path.value.as_str().into()),
-                text: text.as_str().into(),
+                path: Some(shared(&source.path)),
+                text: text.as_deref().unwrap_or_default().into(),
             });
-            self.documents.push(Document::new(text));
-            self.paths.push(source.path.value.clone());
-            self.cited.push(Vec::new());
+            let path = source.path.as_ref().map_or("", |path| &path.value);
+            let beside = Path::new(self.name).with_file_name(path);
+            self.documents.push(Read {
+                name: beside.display().to_string(),
+                document: text.map(Document::new),
+                cited: Vec::new(),
+            });
         }
     }
 
-    fn read_document(&mut self, source: &SourceTable, read: ReadDocument<'_>) -> String {
-        let complaint = match read(&source.path.value).map(String::from_utf8) {
-            Ok(Ok(text)) => return text,
+    fn read_document(&mut self, source: &SourceTable, read: ReadDocument<'_>) -> Option<String> {
+        let path = source.path.as_ref()?;
+        let complaint = match read(&path.value).map(String::from_utf8) {
+            Ok(Ok(text)) => return Some(text),
             Ok(Err(_)) => "it is not UTF-8".to_string(),
-            Err(error) => error.to_string(),
+            Err(error) => in_words(&error),
         };
-        let message = format!(
-            "the document `{}` cannot be read: {complaint}",
-            source.path.value
-        );
-        self.report(
-            Problem::error(message, source.path.span)
-                .with_hint(Some("paths are relative to the knowledge file".into())),
-        );
-        String::new()
+        let message = format!("the document `{}` cannot be read: {complaint}", path.value);
+        let hint = Some("paths are relative to the knowledge file".into());
+        self.report(Problem::error(message, path.span).with_hint(hint));
+        None
     }
 
-    fn entities(&mut self, tables: &[Spanned<EntityTable>]) {
-        for table in tables {
-            let entity = &table.value;
-            if self
-                .entity_ids
-                .insert(entity.id.value.clone(), self.knowledge.entities.len())
-                .is_some()
+    fn entities(&mut self, tables: &[EntityTable]) {
+        for entity in tables {
+            if let Some(id) = &entity.id {
+                let number = self.knowledge.entities.len();
+                if self.entity_ids.insert(id.value.clone(), number).is_some() {
+                    self.report(duplicate("entity", id));
+                }
+            }
+            if let Some(id) = entity
+                .id
+                .as_ref()
+                .filter(|_| entity.sound && entity.labels.is_empty())
             {
-                self.report(duplicate("entity", &entity.id));
+                let message = format!("entity `{}` has no label", id.value);
+                self.report(Problem::warning(message, id.span));
             }
-            if entity.name.value.trim().is_empty() {
-                self.report(Problem::error("the name is empty", entity.name.span));
-            }
-            if entity.labels.is_empty() {
-                let message = format!("entity `{}` has no label", entity.id.value);
-                self.report(Problem::warning(message, entity.id.span));
-            }
+            self.not_empty("name", entity.name.iter());
+            self.not_empty("label", &entity.labels);
+            self.not_empty("alias", &entity.aliases);
             let fact = EntityFact {
                 labels: entity
                     .labels
@@ -211,11 +189,17 @@ impl Check {
         }
     }
 
+    fn not_empty<'t>(&mut self, what: &str, texts: impl IntoIterator<Item = &'t Spanned<String>>) {
+        for text in texts {
+            if text.value.trim().is_empty() {
+                self.report(Problem::error(format!("the {what} is empty"), text.span));
+            }
+        }
+    }
+
     fn entity_properties(&mut self, entity: &EntityTable) -> Vec<(String, Value)> {
-        let mut properties = vec![(
-            "name".to_string(),
-            Value::string(entity.name.value.as_str()),
-        )];
+        let name = shared(&entity.name);
+        let mut properties = vec![("name".to_string(), Value::String(name))];
         if !entity.aliases.is_empty() {
             let aliases: Vec<Value> = entity
                 .aliases
@@ -224,76 +208,51 @@ impl Check {
                 .collect();
             properties.push(("aliases".to_string(), aliases.into()));
         }
-        for reserved in ["name", "aliases"] {
-            if let Some(property) = entity.properties.get(reserved) {
-                let hint = Some(format!("write it as `{reserved}` of the entity itself"));
-                self.report(
-                    Problem::error(
-                        format!("`{reserved}` is not a free property"),
-                        property.span,
-                    )
-                    .with_hint(hint),
-                );
+        for (key, value) in &entity.properties {
+            if matches!(key.as_str(), "name" | "aliases") {
+                let hint = Some(format!("write it as `{key}` of the entity itself"));
+                let message = format!("`{key}` is not a free property");
+                self.report(Problem::error(message, value.span).with_hint(hint));
             }
         }
         properties.extend(values(&entity.properties));
         properties
     }
 
-    fn relations(&mut self, tables: &[Spanned<RelationTable>]) {
-        let mut seen = HashMap::new();
-        for table in tables {
-            let relation = &table.value;
-            let from = self.entity(&relation.from);
-            let to = self.entity(&relation.to);
-            if relation.kind.value.trim().is_empty() {
-                self.report(Problem::error("the type is empty", relation.kind.span));
-            }
-            if relation.evidence.is_empty() {
-                self.report(Problem::warning(
-                    "no passage says so: the relation has no evidence",
-                    relation.kind.span,
-                ));
-            }
-            if seen
-                .insert(
-                    (from, &relation.kind.value, to, property_text(relation)),
-                    (),
-                )
-                .is_some()
-            {
-                self.report(Problem::warning(
-                    "this relation stands in the file twice",
-                    relation.kind.span,
-                ));
-            }
+    fn relations(&mut self, tables: &[RelationTable]) {
+        let mut seen = HashSet::new();
+        for relation in tables {
+            let ends = (self.entity(&relation.from), self.entity(&relation.to));
+            self.not_empty("type", relation.kind.iter());
             let evidence = self.evidence(&relation.evidence);
-            let (Some(from), Some(to)) = (from, to) else {
+            self.relations_with_evidence += usize::from(!evidence.is_empty());
+            let (Some(from), Some(to), Some(kind)) = (ends.0, ends.1, &relation.kind) else {
                 continue;
             };
-            let properties = values(&relation.properties);
+            if relation.sound && relation.evidence.is_empty() {
+                let message = "no passage says so: the relation has no evidence";
+                self.report(Problem::warning(message, kind.span));
+            }
+            if !seen.insert((from, &kind.value, to, property_text(relation))) {
+                let message = "this relation stands in the file twice";
+                self.report(Problem::warning(message, kind.span));
+            }
             self.knowledge.relations.push(RelationFact {
                 from,
-                kind: relation.kind.value.clone(),
+                kind: kind.value.clone(),
                 to,
-                properties,
+                properties: values(&relation.properties),
                 evidence,
             });
         }
     }
 
     /// The number of the entity with an id.
-    fn entity(&mut self, id: &Spanned<String>) -> Option<usize> {
+    fn entity(&mut self, id: &Required) -> Option<usize> {
+        let id = id.as_ref()?;
         let found = self.entity_ids.get(&id.value).copied();
         if found.is_none() {
-            let hint = did_you_mean(&closest(
-                &id.value,
-                self.entity_ids.keys().map(String::as_str),
-            ));
-            self.report(
-                Problem::error(format!("no entity has the id `{}`", id.value), id.span)
-                    .with_hint(hint),
-            );
+            self.report(unknown("entity", id, self.entity_ids.keys()));
         }
         found
     }
@@ -306,86 +265,55 @@ impl Check {
     }
 
     fn quotation(&mut self, table: &EvidenceTable) -> Option<Evidence> {
-        let Some(&number) = self.source_ids.get(&table.source.value) else {
-            let hint = did_you_mean(&closest(
-                &table.source.value,
-                self.source_ids.keys().map(String::as_str),
-            ));
-            let message = format!("no source has the id `{}`", table.source.value);
-            self.report(Problem::error(message, table.source.span).with_hint(hint));
-            return None;
-        };
-        let range = self.place(number, table)?;
-        let document = &self.documents[number];
-        let evidence = Evidence {
-            source: table.source.value.as_str().into(),
-            quote: table.quote.value.as_str().into(),
-            start: document.characters(range.start),
-            end: document.characters(range.end),
-            note: table.note.as_deref().map(Arc::from),
-        };
-        self.cited[number].push(range);
-        Some(evidence)
-    }
-
-    /// Where a quotation stands in its document.
-    fn place(&mut self, number: usize, table: &EvidenceTable) -> Option<Range<usize>> {
-        let document = &self.documents[number];
-        if table.quote.value.trim().is_empty() {
-            self.report(Problem::error("the quote is empty", table.quote.span));
+        let number = self.source(&table.source);
+        let quote = table.quote.as_ref()?;
+        if quote.value.trim().is_empty() {
+            self.report(Problem::error("the quote is empty", quote.span));
             return None;
         }
-        if document.text().is_empty() {
-            return None;
-        }
+        let read = &self.documents[number?];
+        let document = read.document.as_ref()?;
         match document.find(
-            &table.quote.value,
+            &quote.value,
             table.prefix.as_deref(),
             table.suffix.as_deref(),
         ) {
-            Found::At(range) => Some(range),
-            Found::Nowhere { nearest } => {
-                let message = format!(
-                    "the quote does not stand in source `{}`",
-                    table.source.value
-                );
-                let hint = nearest.map(|sentence| format!("the nearest passage is “{sentence}”"));
-                self.report(Problem::error(message, table.quote.span).with_hint(hint));
-                None
+            Found::At(range) => {
+                let evidence = Evidence {
+                    source: shared(&table.source),
+                    quote: quote.value.as_str().into(),
+                    start: document.characters(range.start),
+                    end: document.characters(range.end),
+                    note: table.note.as_deref().map(Arc::from),
+                };
+                self.documents[number?].cited.push(range);
+                Some(evidence)
             }
-            Found::Ambiguous(times) => {
-                let message = format!(
-                    "the quote stands {times} times in source `{}`",
-                    table.source.value
-                );
-                let hint = Some("quote more of it, or tell which by `prefix` or `suffix`".into());
-                self.report(Problem::error(message, table.quote.span).with_hint(hint));
+            missed => {
+                self.report(missed_quote(missed, quote, &shared(&table.source)));
                 None
             }
         }
     }
 
-    /// Entities that stand in no relation.
-    fn unmentioned(&mut self, file: &File) {
-        let relations = file.relations.iter().map(|table| &table.value);
-        let mentioned: HashSet<&str> = relations
-            .flat_map(|relation| [relation.from.value.as_str(), relation.to.value.as_str()])
-            .collect();
-        for entity in file.entities.iter().map(|table| &table.value) {
-            if !mentioned.contains(entity.id.value.as_str()) {
-                let message = format!("entity `{}` stands in no relation", entity.id.value);
-                self.report(Problem::warning(message, entity.id.span));
-            }
+    /// The number of the source with an id.
+    fn source(&mut self, id: &Required) -> Option<usize> {
+        let id = id.as_ref()?;
+        let found = self.source_ids.get(&id.value).copied();
+        if found.is_none() {
+            self.report(unknown("source", id, self.source_ids.keys()));
         }
+        found
     }
 
     /// Names and aliases that a walk could not tell apart.
-    fn near_duplicates(&mut self, tables: &[Spanned<EntityTable>]) {
+    fn near_duplicates(&mut self, tables: &[EntityTable]) {
         let mut owners: HashMap<String, &str> = HashMap::new();
-        for entity in tables.iter().map(|table| &table.value) {
-            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
-                let owner = *owners.entry(fold(&name.value)).or_insert(&entity.id.value);
-                if owner != entity.id.value {
+        for entity in tables {
+            let Some(id) = &entity.id else { continue };
+            for name in entity.name.iter().chain(&entity.aliases) {
+                let owner = *owners.entry(fold(&name.value)).or_insert(&id.value);
+                if owner != id.value {
                     let message = format!("`{}` also names the entity `{owner}`", name.value);
                     let hint = Some("a walk by this name would have to ask which".into());
                     self.report(Problem::warning(message, name.span).with_hint(hint));
@@ -394,55 +322,73 @@ impl Check {
         }
     }
 
-    fn finish(self, name: &str, text: String, file: &File) -> Report {
-        let mut findings: Vec<Finding> = self
-            .problems
-            .into_iter()
-            .map(|problem| problem.in_file(0))
+    /// Entities that stand in no relation; where there are errors, the relation may be there and only be wrong.
+    fn unmentioned(&mut self, file: &File) {
+        if self.has_errors() {
+            return;
+        }
+        let relations = file.relations.iter();
+        let ends = relations.flat_map(|relation| [&relation.from, &relation.to]);
+        let mentioned: HashSet<&str> = ends.flatten().map(|id| id.value.as_str()).collect();
+        for id in file.entities.iter().filter_map(|entity| entity.id.as_ref()) {
+            if !mentioned.contains(id.value.as_str()) {
+                let message = format!("entity `{}` stands in no relation", id.value);
+                self.report(Problem::warning(message, id.span));
+            }
+        }
+    }
+
+    fn finish(self, text: String, file: &File) -> Report {
+        let sound = !self.has_errors();
+        let uncited: Vec<Finding> = self
+            .documents
+            .iter()
+            .enumerate()
+            .flat_map(uncited)
             .collect();
-        let mut figures = Figures {
+        let documents = || {
+            self.documents
+                .iter()
+                .filter_map(|read| read.document.as_ref())
+        };
+        let figures = Figures {
             sources: file.sources.len(),
             entities: file.entities.len(),
             relations: file.relations.len(),
-            relations_with_evidence: file
-                .relations
-                .iter()
-                .filter(|table| !table.value.evidence.is_empty())
-                .count(),
-            ..Figures::default()
+            relations_with_evidence: self.relations_with_evidence,
+            sentences: documents().map(|document| document.sentences().len()).sum(),
+            sentences_uncited: sound.then_some(uncited.len()),
         };
-        for (number, document) in self.documents.iter().enumerate() {
-            let sentences = document.sentences();
-            let uncited = sentences
-                .iter()
-                .filter(|sentence| !touched(sentence, &self.cited[number]));
-            let notes = uncited.map(|sentence| {
-                let span = Span::new(sentence.start, sentence.end);
-                Problem::new(Severity::Note, "no fact cites this sentence", span)
-                    .in_file(number + 1)
-            });
-            let before = findings.len();
-            findings.extend(notes);
-            figures.sentences += sentences.len();
-            figures.sentences_uncited += findings.len() - before;
-        }
+        let problems = self.problems.into_iter();
+        let mut findings: Vec<Finding> = problems.map(|problem| problem.in_file(0)).collect();
+        findings.extend(uncited.into_iter().filter(|_| sound));
         findings.sort_by_key(|finding| (finding.severity, finding.file, finding.span));
-        let sound = findings
-            .iter()
-            .all(|finding| finding.severity != Severity::Error);
-        let documents = self
-            .documents
-            .iter()
-            .map(|document| document.text().to_string());
-        let files =
-            std::iter::once((name.to_string(), text)).chain(self.paths.into_iter().zip(documents));
+        let documents = self.documents.into_iter().map(|read| {
+            let text = read
+                .document
+                .map_or_else(String::new, |document| document.text().to_string());
+            (read.name, text)
+        });
         Report {
-            files: files.collect(),
+            files: std::iter::once((self.name.to_string(), text))
+                .chain(documents)
+                .collect(),
             findings,
             figures,
             knowledge: sound.then_some(self.knowledge),
         }
     }
+}
+
+/// The sentences of the document of that number that no quotation touches.
+fn uncited((number, read): (usize, &Read)) -> Vec<Finding> {
+    let sentences = read.document.iter().flat_map(Document::sentences);
+    let untouched = sentences.filter(|sentence| !touched(sentence, &read.cited));
+    let notes = untouched.map(|sentence| {
+        let span = Span::new(sentence.start, sentence.end);
+        Problem::new(Severity::Note, "no fact cites this sentence", span).in_file(number + 1)
+    });
+    notes.collect()
 }
 
 fn touched(sentence: &Range<usize>, quotations: &[Range<usize>]) -> bool {
@@ -458,10 +404,56 @@ fn duplicate(what: &str, id: &Spanned<String>) -> Problem {
     )
 }
 
+fn unknown<'k>(
+    what: &str,
+    id: &Spanned<String>,
+    known: impl Iterator<Item = &'k String>,
+) -> Problem {
+    let hint = did_you_mean(&closest(&id.value, known.map(String::as_str)));
+    let message = format!("no {what} has the id `{}`", id.value);
+    Problem::error(message, id.span).with_hint(hint)
+}
+
+fn missed_quote(missed: Found, quote: &Spanned<String>, source: &str) -> Problem {
+    let (message, hint) = match missed {
+        Found::Ambiguous(times) => (
+            format!("the quote stands {times} times in source `{source}`"),
+            Some("quote more of it, or tell which by `prefix` or `suffix`".into()),
+        ),
+        Found::Nowhere { nearest } => (
+            format!("the quote does not stand in source `{source}`"),
+            nearest.map(|sentence| format!("the nearest passage is “{sentence}”")),
+        ),
+        Found::Elsewhere => (
+            format!(
+                "the quote stands in source `{source}`, but not between that prefix and suffix"
+            ),
+            Some("write in `prefix` and `suffix` what stands directly before and behind it".into()),
+        ),
+        Found::At(_) => unreachable!("a quote that is found is not missed"),
+    };
+    Problem::error(message, quote.span).with_hint(hint)
+}
+
+/// Why a document cannot be read, without the system's number.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".into(),
+        io::ErrorKind::IsADirectory => "it is a folder".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// A text that must be there; where it is not, nothing is loaded.
+fn shared(text: &Required) -> Arc<str> {
+    text.as_ref().map_or("", |text| &text.value).into()
+}
+
 fn values(properties: &Properties) -> Vec<(String, Value)> {
     properties
         .iter()
-        .map(|(key, value)| (key.clone(), value.value.0.clone()))
+        .map(|(key, value)| (key.clone(), value.value.clone()))
         .collect()
 }
 

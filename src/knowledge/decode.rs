@@ -1,13 +1,9 @@
-//! serde over the tree of items: strict, and with the place of whatever it stumbles over.
+//! Tables of the file as what they say: whatever is wrong is reported, whatever is right is kept.
+//!
+//! A table that were dropped for one wrong key would take its id with it, and everything that speaks of it would seem
+//! wrong too. So a key that is nearly right is read as the one that was meant, and what cannot be read is missing alone.
 
-use std::fmt;
-
-use serde::de::{
-    self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-};
-use serde::{Deserialize, forward_to_deserialize_any};
-
-use super::document::{Item, Key, Kind};
+use super::document::{Item, Kind};
 use super::finding::Problem;
 use crate::diagnostic::{Span, closest, did_you_mean};
 use crate::value::Value;
@@ -19,277 +15,173 @@ pub(super) struct Spanned<T> {
     pub span: Span,
 }
 
-/// The name under which [`Spanned`] asks the deserializer of this file for a place.
-const SPANNED: &str = "rihla::Spanned";
+/// The entries of one table, each under the key it was meant for.
+pub(super) struct Table<'i> {
+    entries: Vec<(&'static str, &'i Item)>,
+    /// The place of the whole table.
+    pub span: Span,
+}
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Parts<T>(std::marker::PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Parts<T> {
-            type Value = Spanned<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value with its place")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Spanned<T>, A::Error> {
-                let missing = || de::Error::custom("a value without a place");
-                let start = parts.next_element()?.ok_or_else(missing)?;
-                let end = parts.next_element()?.ok_or_else(missing)?;
-                let value = parts.next_element()?.ok_or_else(missing)?;
-                Ok(Spanned {
-                    value,
-                    span: Span { start, end },
-                })
+impl<'i> Table<'i> {
+    /// Sorts a table's entries by the keys it may have; nothing where it is not a table at all.
+    pub fn read(
+        item: &'i Item,
+        keys: &'static [&'static str],
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
+        let Kind::Table(written) = &item.kind else {
+            problems.push(misfit("a table", item));
+            return None;
+        };
+        let mut table = Table {
+            entries: Vec::new(),
+            span: item.span,
+        };
+        for (key, value) in written {
+            if let Some(known) = keys.iter().find(|known| **known == key.text) {
+                table.add(known, value, key.span, problems);
             }
         }
-        deserializer.deserialize_newtype_struct(SPANNED, Parts(std::marker::PhantomData))
+        for (key, value) in written
+            .iter()
+            .filter(|(key, _)| !keys.contains(&&*key.text))
+        {
+            let near = closest(&key.text, keys.iter().copied());
+            let hint = did_you_mean(&near)
+                .unwrap_or_else(|| format!("the keys here are {}", keys.join(", ")));
+            let message = format!("`{}` is not a key of this table", key.text);
+            problems.push(Problem::error(message, key.span).with_hint(Some(hint)));
+            let meant = keys.iter().find(|known| near.first() == Some(known));
+            if let Some(meant) = meant.filter(|meant| table.get(meant).is_none()) {
+                table.entries.push((meant, value));
+            }
+        }
+        Some(table)
+    }
+
+    fn add(&mut self, key: &'static str, value: &'i Item, span: Span, problems: &mut Vec<Problem>) {
+        if self.get(key).is_some() {
+            problems.push(Problem::error(format!("`{key}` is given twice"), span));
+        } else {
+            self.entries.push((key, value));
+        }
+    }
+
+    fn get(&self, key: &str) -> Option<&'i Item> {
+        let entry = self.entries.iter().find(|(known, _)| *known == key);
+        entry.map(|(_, item)| *item)
+    }
+
+    /// A text that must be there.
+    pub fn required(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Spanned<String>> {
+        if self.get(key).is_none() {
+            problems.push(Problem::error(format!("`{key}` is missing"), self.span));
+        }
+        self.text(key, problems)
+    }
+
+    /// A text that may be there.
+    pub fn text(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Spanned<String>> {
+        text(self.get(key)?, problems)
+    }
+
+    /// A list of texts; empty where there is none.
+    pub fn texts(&self, key: &str, problems: &mut Vec<Problem>) -> Vec<Spanned<String>> {
+        let items = self.list(key, problems);
+        items
+            .iter()
+            .filter_map(|item| text(item, problems))
+            .collect()
+    }
+
+    /// The items of a list; a single one that stands there without brackets is reported and taken for a list of one.
+    pub fn list(&self, key: &str, problems: &mut Vec<Problem>) -> &'i [Item] {
+        match self.get(key) {
+            None => &[],
+            Some(Item {
+                kind: Kind::Array(items),
+                ..
+            }) => items,
+            Some(single) => {
+                let hint = format!("write {key} = [ … ]");
+                problems.push(misfit("a list", single).with_hint(Some(hint)));
+                std::slice::from_ref(single)
+            }
+        }
+    }
+
+    /// Further properties in the order written.
+    pub fn properties(&self, key: &str, problems: &mut Vec<Problem>) -> Properties {
+        let entries = match self.get(key).map(|item| (&item.kind, item)) {
+            None => return Properties::new(),
+            Some((Kind::Table(entries), _)) => entries,
+            Some((_, item)) => {
+                problems.push(misfit("a table", item));
+                return Properties::new();
+            }
+        };
+        let mut properties = Properties::new();
+        for (key, item) in entries {
+            if properties.iter().any(|(known, _)| *known == key.text) {
+                let message = format!("`{}` is given twice", key.text);
+                problems.push(Problem::error(message, key.span));
+            } else if let Some(value) = property(item, problems) {
+                let span = item.span;
+                properties.push((key.text.clone(), Spanned { value, span }));
+            }
+        }
+        properties
+    }
+}
+
+/// Further properties with the places of their values.
+pub(super) type Properties = Vec<(String, Spanned<Value>)>;
+
+fn text(item: &Item, problems: &mut Vec<Problem>) -> Option<Spanned<String>> {
+    match &item.kind {
+        Kind::Text(text) => Some(Spanned {
+            value: text.clone(),
+            span: item.span,
+        }),
+        _ => {
+            problems.push(misfit("a text", item));
+            None
+        }
     }
 }
 
 /// A value a property can hold.
-#[derive(Clone, Debug)]
-pub(super) struct PropertyValue(pub Value);
-
-impl<'de> Deserialize<'de> for PropertyValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer
-            .deserialize_any(PropertyVisitor)
-            .map(PropertyValue)
-    }
-}
-
-struct PropertyVisitor;
-
-impl<'de> Visitor<'de> for PropertyVisitor {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text, a number, a boolean, a date or a list of these")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Boolean(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Integer(value))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Float(value))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::string(value))
-    }
-
-    /// A TOML date or time comes as its text in bytes, which nothing else does.
-    fn visit_bytes<E: de::Error>(self, text: &[u8]) -> Result<Value, E> {
-        let text = std::str::from_utf8(text).map_err(E::custom)?;
-        super::load::moment(text)
-            .ok_or_else(|| E::custom(format!("`{text}` is not a date or time")))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(PropertyValue(value)) = items.next_element()? {
-            values.push(value);
+fn property(item: &Item, problems: &mut Vec<Problem>) -> Option<Value> {
+    let value = match &item.kind {
+        Kind::Text(text) => Value::string(text.as_str()),
+        Kind::Integer(number) => Value::Integer(*number),
+        Kind::Float(number) => Value::Float(*number),
+        Kind::Boolean(truth) => Value::Boolean(*truth),
+        Kind::Moment(text) => return moment(text, item.span, problems),
+        Kind::Array(items) => {
+            let values = items.iter().filter_map(|item| property(item, problems));
+            Value::list(values.collect::<Vec<_>>())
         }
-        Ok(Value::list(values))
-    }
-}
-
-/// The first thing a table's decoding stumbled over.
-#[derive(Debug)]
-pub(super) struct DecodeError {
-    message: String,
-    hint: Option<String>,
-    span: Option<Span>,
-}
-
-impl DecodeError {
-    fn at(mut self, span: Span) -> Self {
-        self.span.get_or_insert(span);
-        self
-    }
-
-    /// The same as a problem; `fallback` is the place of the whole table.
-    pub fn into_problem(self, fallback: Span) -> Problem {
-        Problem::error(self.message, self.span.unwrap_or(fallback)).with_hint(self.hint)
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for DecodeError {}
-
-impl de::Error for DecodeError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self {
-            message: message.to_string(),
-            hint: None,
-            span: None,
+        Kind::Null | Kind::TooLarge | Kind::Table(_) => {
+            let expected = "a text, a number, a boolean, a date or a list of these";
+            problems.push(misfit(expected, item));
+            return None;
         }
-    }
-
-    fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::custom(format!("expected {expected}, found {}", describe(found)))
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::custom(format!("`{field}` is missing"))
-    }
-
-    fn duplicate_field(field: &'static str) -> Self {
-        Self::custom(format!("`{field}` is given twice"))
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let near = closest(field, expected.iter().copied());
-        let hint = did_you_mean(&near)
-            .unwrap_or_else(|| format!("the keys here are {}", expected.join(", ")));
-        Self {
-            hint: Some(hint),
-            ..Self::custom(format!("`{field}` is not a key of this table"))
-        }
-    }
+    };
+    Some(value)
 }
 
-fn describe(found: de::Unexpected<'_>) -> String {
-    match found {
-        de::Unexpected::Bool(_) => "a boolean".into(),
-        de::Unexpected::Signed(_) | de::Unexpected::Unsigned(_) => "an integer".into(),
-        de::Unexpected::Float(_) => "a float".into(),
-        de::Unexpected::Str(_) => "a text".into(),
-        de::Unexpected::Bytes(_) => "a date or time".into(),
-        de::Unexpected::Seq => "a list".into(),
-        de::Unexpected::Map => "a table".into(),
-        de::Unexpected::Unit => "nothing that fits".into(),
-        other => other.to_string(),
+fn moment(text: &str, span: Span, problems: &mut Vec<Problem>) -> Option<Value> {
+    let moment = super::load::moment(text);
+    if moment.is_none() {
+        let message = format!("`{text}` is not a date or time");
+        problems.push(Problem::error(message, span));
     }
+    moment
 }
 
-impl<'de> Deserializer<'de> for &'de Item {
-    type Error = DecodeError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        let result = match &self.kind {
-            Kind::Null => visitor.visit_unit(),
-            Kind::Text(text) => visitor.visit_str(text),
-            Kind::Integer(number) => visitor.visit_i64(*number),
-            Kind::Float(number) => visitor.visit_f64(*number),
-            Kind::Boolean(truth) => visitor.visit_bool(*truth),
-            Kind::Moment(text) => visitor.visit_bytes(text.as_bytes()),
-            Kind::Array(items) => visitor.visit_seq(Items(items.iter())),
-            Kind::Table(entries) => visitor.visit_map(Entries {
-                entries: entries.iter(),
-                value: None,
-            }),
-        };
-        result.map_err(|error| error.at(self.span))
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, DecodeError> {
-        if name == SPANNED {
-            visitor.visit_seq(Place {
-                item: self,
-                part: 0,
-            })
-        } else {
-            visitor.visit_newtype_struct(self)
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-/// Start, end and the item itself, in turn.
-struct Place<'de> {
-    item: &'de Item,
-    part: u8,
-}
-
-impl<'de> SeqAccess<'de> for Place<'de> {
-    type Error = DecodeError;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, DecodeError> {
-        self.part += 1;
-        match self.part {
-            1 => seed
-                .deserialize(self.item.span.start.into_deserializer())
-                .map(Some),
-            2 => seed
-                .deserialize(self.item.span.end.into_deserializer())
-                .map(Some),
-            3 => seed.deserialize(self.item).map(Some),
-            _ => Ok(None),
-        }
-    }
-}
-
-struct Items<'de>(std::slice::Iter<'de, Item>);
-
-impl<'de> SeqAccess<'de> for Items<'de> {
-    type Error = DecodeError;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, DecodeError> {
-        self.0.next().map(|item| seed.deserialize(item)).transpose()
-    }
-}
-
-struct Entries<'de> {
-    entries: std::slice::Iter<'de, (Key, Item)>,
-    value: Option<&'de Item>,
-}
-
-impl<'de> MapAccess<'de> for Entries<'de> {
-    type Error = DecodeError;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, DecodeError> {
-        let Some((key, item)) = self.entries.next() else {
-            return Ok(None);
-        };
-        self.value = Some(item);
-        let asked: de::value::StrDeserializer<'_, DecodeError> =
-            key.text.as_str().into_deserializer();
-        seed.deserialize(asked)
-            .map(Some)
-            .map_err(|error| error.at(key.span))
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(
-        &mut self,
-        seed: V,
-    ) -> Result<V::Value, DecodeError> {
-        let item = self
-            .value
-            .take()
-            .ok_or_else(|| de::Error::custom("a value without a key"))?;
-        seed.deserialize(item).map_err(|error| error.at(item.span))
-    }
+/// An item that is not what it should be.
+pub(super) fn misfit(expected: &str, item: &Item) -> Problem {
+    let message = format!("expected {expected}, found {}", item.kind.describe());
+    Problem::error(message, item.span)
 }

@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Null,
     Text(String),
     Integer(i64),
+    /// An integer beyond 64 bits.
+    TooLarge,
     Float(f64),
     Boolean(bool),
     /// A TOML date, time or both, as it is written.
@@ -42,6 +44,7 @@ impl Kind {
             Kind::Null => "null",
             Kind::Text(_) => "a text",
             Kind::Integer(_) => "an integer",
+            Kind::TooLarge => "an integer beyond 64 bits",
             Kind::Float(_) => "a float",
             Kind::Boolean(_) => "a boolean",
             Kind::Moment(_) => "a date or time",
@@ -102,9 +105,8 @@ fn toml_item(value: toml::Spanned<DeValue<'_>>) -> Item {
     Item { kind, span }
 }
 
-/// An integer too large for 64 bits stays what was written, which no key of the file accepts.
 fn integer(digits: &str, radix: u32) -> Kind {
-    i64::from_str_radix(digits, radix).map_or(Kind::Null, Kind::Integer)
+    i64::from_str_radix(digits, radix).map_or(Kind::TooLarge, Kind::Integer)
 }
 
 const STRICT: jsonc_parser::ParseOptions = jsonc_parser::ParseOptions {

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::check::{Figures, Knowledge};
+use super::check::Knowledge;
+use super::figures::Figures;
 use crate::diagnostic::{Source, Span};
 
 /// How bad a finding is.

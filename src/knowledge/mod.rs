@@ -25,6 +25,7 @@
 mod check;
 mod decode;
 mod document;
+mod figures;
 mod file;
 mod finding;
 mod load;
@@ -33,7 +34,8 @@ mod quote;
 use std::io;
 use std::path::Path;
 
-pub use check::{Figures, Knowledge};
+pub use check::Knowledge;
+pub use figures::Figures;
 pub use finding::{Finding, Report, Severity};
 
 /// Reads and checks a knowledge file; its documents are looked for beside it.

@@ -22,6 +22,8 @@ pub(super) enum Found {
     At(Range<usize>),
     /// Nowhere; the sentence most like it, if any is.
     Nowhere { nearest: Option<String> },
+    /// It stands there, but not directly behind that prefix and before that suffix.
+    Elsewhere,
     /// So many times, and nothing tells which.
     Ambiguous(usize),
 }
@@ -63,6 +65,7 @@ impl Document {
         let fitting: Vec<usize> = places.iter().copied().filter(fits).collect();
         match fitting.as_slice() {
             [at] => Found::At(self.original(*at, quote.len())),
+            [] if !places.is_empty() => Found::Elsewhere,
             [] => Found::Nowhere {
                 nearest: self.nearest(&quote),
             },
