@@ -7,7 +7,7 @@
 use rihla::syntax::parse;
 
 /// Openers with what closes them.
-const OPENERS: [(&str, &str); 44] = [
+const OPENERS: [(&str, &str); 46] = [
     ("(", ")"),
     ("[", "]"),
     ("{a: ", "}"),
@@ -48,6 +48,8 @@ const OPENERS: [(&str, &str); 44] = [
     ("CASE WHEN ", " THEN 1 END"),
     ("CASE ", " WHEN 1 THEN 2 END"),
     ("CASE a WHEN 1 THEN ", " END"),
+    ("CASE a WHEN > ", " THEN 1 END"),
+    ("trim(BOTH ", " FROM a)"),
     ("EXISTS { (a)-->(b) WHERE ", "}"),
     ("COUNT { MATCH ((a)-->(b WHERE ", ")){1,2} RETURN 1}"),
     ("COLLECT { CALL { RETURN ", "} RETURN 1}"),

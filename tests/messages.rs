@@ -390,7 +390,7 @@ fn expressions_and_clauses() {
           |
         1 | RETURN x IS :: INTEGR
           |                ^^^^^^
-        hint: did you mean INTEGER, INT or INT8?
+        hint: did you mean INTEGER or INT?
         ");
     insta::assert_snapshot!(message(r#"RETURN (a:A {k: 1})"#), @r"
         UnexpectedSyntax: a node alone is not a value

@@ -139,7 +139,9 @@ fn every_query_of_the_kit_parses_and_prints() {
 fn forms_beyond_the_kit_round_trip() {
     let forms = [
         "MATCH (n:A|B&!C) RETURN n",
-        "MATCH (n:!(A|B):C&%) RETURN n",
+        "MATCH (n:!(A|B)&C&%) RETURN n",
+        "RETURN x IS TRUE, x IS NOT UNKNOWN, x IS NFKC NORMALIZED",
+        "RETURN CASE x WHEN > 4, IS NULL THEN 1 WHEN STARTS WITH 'a' THEN 2 WHEN 5 THEN 3 END",
         "MATCH (n IS A WHERE n.x > 1) RETURN n",
         "MATCH (a)-[r:R|:S|T*1..3 {k: 1} WHERE r.x = 2]->(b) RETURN r",
         "MATCH ((a)-[:R]->(b) WHERE a.x < b.x){1,3} RETURN a",

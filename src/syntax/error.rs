@@ -311,11 +311,10 @@ fn arrow_without_dash(place: &Place<'_, '_>) -> Option<SyntaxError> {
 
 /// `(a)-[r]-b`: what follows an arrow is a node.
 fn node_without_parentheses(place: &Place<'_, '_>) -> Option<SyntaxError> {
-    let behind_arrow = match (place.near(-2), place.near(-1)) {
-        ("]", "-" | "->") => true,
-        (")", "-->" | "<--" | "--") => true,
-        _ => false,
-    };
+    let behind_arrow = matches!(
+        (place.near(-2), place.near(-1)),
+        ("]", "-" | "->") | (")", "-->" | "<--" | "--")
+    );
     place
         .word(0)
         .filter(|_| behind_arrow && place.expected.has("("))?;

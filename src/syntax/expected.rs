@@ -34,9 +34,9 @@ const OPERATORS: [&str; 29] = [
 ];
 
 /// What may begin an expression: said as "an expression".
-const OPERANDS: [&str; 20] = [
+const OPERANDS: [&str; 24] = [
     "(", "[", "{", "'", "\"", "$", "-", "+", ".", "`", "NULL", "TRUE", "FALSE", "NOT", "CASE",
-    "EXISTS", "COUNT", "COLLECT", "*", "DISTINCT",
+    "EXISTS", "COUNT", "COLLECT", "*", "DISTINCT", "ALL", "BOTH", "LEADING", "TRAILING",
 ];
 
 /// Folds pest's list, each token as pest displays it: text as written, keywords in upper case, ranges as `a..z`.

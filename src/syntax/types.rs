@@ -114,7 +114,12 @@ fn simple_type(pair: &Pair<'_>) -> Parsed<Type> {
     {
         Some((_, kind)) => Ok(kind.clone()),
         None => {
-            let near = did_you_mean(&closest(&written, NAMES.iter().map(|(name, _)| *name)));
+            // Numbers of a given width are names for the plain ones, which are the better advice.
+            let plain = NAMES
+                .iter()
+                .map(|(name, _)| *name)
+                .filter(|name| !name.ends_with(|c: char| c.is_ascii_digit()));
+            let near = did_you_mean(&closest(&written, plain));
             Err(unexpected(
                 format!("`{written}` is not a type"),
                 near.as_deref(),
