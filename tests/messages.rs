@@ -212,13 +212,19 @@ fn arrows_and_patterns() {
 #[test]
 fn brackets_and_quotes() {
     insta::assert_snapshot!(message(r#"MATCH (n RETURN n"#), @r"
-        UnexpectedSyntax: the keyword RETURN stands where a name is expected
-         --> 1:10
-          |
-        1 | MATCH (n RETURN n
-          |          ^^^^^^
-        hint: write `` `RETURN` `` to use it as a name
-        ");
+    UnexpectedSyntax: `(` is never closed
+     --> 1:7
+      |
+    1 | MATCH (n RETURN n
+      |       ^
+    ");
+    insta::assert_snapshot!(message(r#"MATCH (q)-[r]-(x RETURN x"#), @r"
+    UnexpectedSyntax: `(` is never closed
+     --> 1:15
+      |
+    1 | MATCH (q)-[r]-(x RETURN x
+      |               ^
+    ");
     insta::assert_snapshot!(message(r#"MATCH (n {name: 'x') RETURN n"#), @r"
         UnexpectedSyntax: `)` stands where the `}` of a `{` is expected
          --> 1:20
@@ -481,6 +487,46 @@ fn expressions_and_clauses() {
 
 #[test]
 fn walks() {
+    insta::assert_snapshot!(message(r#"Qatar -> ?x"#), @r"
+    UnexpectedSyntax: a relation is missing between the two stops
+     --> 1:7
+      |
+    1 | Qatar -> ?x
+      |       ^^
+    hint: write `-> ? -> ?x` for any relation
+    ");
+    insta::assert_snapshot!(message(r#"Qatar -mediated-> ?x"#), @r"
+    UnexpectedSyntax: an arrow stands on either side of a relation
+     --> 1:1
+      |
+    1 | Qatar -mediated-> ?x
+      | ^^^^^^^^^^^^^^^^^^^^
+    hint: write `Qatar -> mediated -> ?x`
+    ");
+    insta::assert_snapshot!(message(r#"Qatar -[:MEDIATED]-> ?x"#), @r"
+    UnexpectedSyntax: an arrow stands on either side of a relation
+     --> 1:1
+      |
+    1 | Qatar -[:MEDIATED]-> ?x
+      | ^^^^^^^^^^^^^^^^^^^^^^^
+    hint: write `Qatar -> MEDIATED -> ?x`
+    ");
+    insta::assert_snapshot!(message(r#"Qatar—mediated→?x"#), @r"
+    UnexpectedSyntax: an arrow stands on either side of a relation
+     --> 1:1
+      |
+    1 | Qatar—mediated→?x
+      | ^^^^^^^^^^^^^^^^^
+    hint: write `Qatar → mediated → ?x`
+    ");
+    insta::assert_snapshot!(message(r#"Qatar—mediated—?x"#), @r"
+    UnexpectedSyntax: an arrow stands on either side of a relation
+     --> 1:1
+      |
+    1 | Qatar—mediated—?x
+      | ^^^^^^^^^^^^^^^^^
+    hint: write `Qatar -- mediated -- ?x`
+    ");
     insta::assert_snapshot!(message(r#"Qatar -> mediated"#), @r"
         UnexpectedSyntax: a walk ends with a stop, not with a relation
          --> 1:10

@@ -3,14 +3,24 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The text two names share when they are the same to a reader: case, Unicode compatibility forms, dashes, quotes,
-/// underscores and runs of blanks made alike. Folding twice changes nothing more.
+/// underscores and runs of blanks made alike, a leading article left out. Folding twice changes nothing more.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return squeezed(text.chars().map(|c| alike(c.to_ascii_lowercase())));
+        return without_article(squeezed(
+            text.chars().map(|c| alike(c.to_ascii_lowercase())),
+        ));
     }
     let plain = text.chars().filter(|c| !is_invisible(*c)).map(alike);
     let lower: String = plain.nfkc().flat_map(char::to_lowercase).collect();
-    squeezed(lower.nfkc().map(alike))
+    without_article(squeezed(lower.nfkc().map(alike)))
+}
+
+/// `the SCO` is the SCO; what is nothing but articles keeps its last.
+fn without_article(mut text: String) -> String {
+    while text.starts_with("the ") {
+        text.drain(.."the ".len());
+    }
+    text
 }
 
 /// One character for all that look the same in running text.
@@ -62,10 +72,14 @@ mod tests {
             ("Å", "A\u{30A}"),
             ("co\u{AD}operate", "Cooperate"),
             ("ΟΔΟΣ", "οδος"),
+            ("The SCO", "sco"),
+            ("the United States – America", "United States – America"),
         ] {
             assert_eq!(fold(one), fold(other), "{one} and {other}");
         }
         assert_ne!(fold("US-Qatar"), fold("US Qatar"));
+        assert_eq!(fold("The"), "the");
+        assert_eq!(fold("Theatre"), "theatre");
     }
 
     proptest::proptest! {

@@ -1,4 +1,4 @@
-//! The names of labels, types and keys a query speaks of, with their places: what warnings are made of.
+//! The names of labels, types, keys and nodes a query speaks of, with their places: what warnings are made of.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ pub struct Mentions {
     pub types: Vec<(Arc<str>, Span)>,
     /// Property keys that are read.
     pub keys: Vec<(Arc<str>, Span)>,
+    /// What the `name` of a node must be, word for word.
+    pub names: Vec<(Arc<str>, Span)>,
     /// Relationships with a direction that are looked for.
     pub arrows: Vec<Arrow>,
     /// Labels, types and keys the query itself brings into the graph.

@@ -1,6 +1,7 @@
 //! The errors of this room, one constructor a mistake where several places make it.
 
 use crate::diagnostic::{Span, closest, did_you_mean};
+use crate::graph::fold;
 use crate::semantics::SemanticError;
 use crate::value::{ErrorKind, Type};
 
@@ -41,16 +42,74 @@ impl SemanticError {
     }
 }
 
-/// `did you mean …?` for the names nearest to the one that is not there.
+/// `did you mean …?` for the names nearest to the one that is not there: those with a slip of the pen, then those that
+/// share its words.
 pub(super) fn suggestion<'c>(
     wanted: &str,
     names: impl IntoIterator<Item = &'c str>,
 ) -> Option<String> {
-    let quoted: Vec<String> = closest(wanted, names)
-        .into_iter()
-        .map(|name| format!("`{name}`"))
-        .collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut near = closest(wanted, names.iter().copied());
+    let sharing = sharing_words(wanted, &names);
+    near.extend(
+        sharing
+            .into_iter()
+            .filter(|name| !closest(wanted, [*name]).contains(name)),
+    );
+    offer(near.into_iter().take(OFFERED))
+}
+
+/// `did you mean …?` for names, each in back-ticks.
+pub(super) fn offer<'c>(names: impl IntoIterator<Item = &'c str>) -> Option<String> {
+    let quoted = names.into_iter().map(|name| format!("`{name}`"));
+    let quoted: Vec<String> = quoted.collect();
     did_you_mean(&quoted.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// How many names are offered.
+pub(super) const OFFERED: usize = 3;
+/// Words at least this alike count as the same word: `goal` and `goals`.
+const SAME_WORD: f64 = 0.9;
+/// Words shorter than this say nothing, and those that only join others neither.
+const WORD_FROM: usize = 4;
+const JOINING: [&str; 4] = ["with", "from", "into", "that"];
+
+/// The names all of whose words are among the wanted ones, or the other way round; those with most in common first.
+fn sharing_words<'c>(wanted: &str, names: &[&'c str]) -> Vec<&'c str> {
+    let wanted = fold(wanted);
+    let wanted = telling_words(&wanted);
+    let mut sharing: Vec<(usize, &str)> = Vec::new();
+    for name in names {
+        let folded = fold(name);
+        let known = telling_words(&folded);
+        let shared = wanted.iter().filter(|word| has_word(&known, word)).count();
+        let covered = known.iter().all(|word| has_word(&wanted, word));
+        if shared > 0 && (covered || shared == wanted.len()) {
+            sharing.push((shared, name));
+        }
+    }
+    sharing.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    sharing.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The words of a folded name that tell it from others; very long names have none, for the sake of time.
+fn telling_words(folded: &str) -> Vec<&str> {
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let telling = words.filter(|word| word.chars().count() >= WORD_FROM && !JOINING.contains(word));
+    telling.take(LONGEST_NAME).collect()
+}
+
+/// How many words of a name are looked at.
+const LONGEST_NAME: usize = 16;
+
+fn has_word(words: &[&str], wanted: &str) -> bool {
+    let alike = |word: &str| {
+        word == wanted
+            || (word.chars().next() == wanted.chars().next()
+                && word.len().max(wanted.len()) <= 64
+                && strsim::jaro_winkler(word, wanted) >= SAME_WORD)
+    };
+    words.iter().any(|word| alike(word))
 }
 
 /// What the language has and nothing here executes.

@@ -35,7 +35,7 @@ use crate::value::ErrorKind;
 
 pub use analyse::analyse;
 pub use walk::lower_walk;
-pub use warning::warnings;
+pub use warning::{unknown_names, warnings};
 
 /// A statement that is written correctly and cannot mean anything.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::Warning;
 use super::mention::{Arrow, End};
-use super::mistake::suggestion;
+use super::mistake::{OFFERED, offer, suggestion};
 use super::query::Resolved;
+use super::walk::{name_of, nearest};
 use crate::diagnostic::Span;
 use crate::graph::{Direction, Graph, LabelId, TypeId};
 use crate::syntax::ast;
@@ -33,6 +34,25 @@ pub fn warnings(query: &Resolved, graph: &Graph) -> Vec<Warning> {
     found.warnings.sort_by_key(|warning| warning.span);
     found.warnings
 }
+
+/// Names a query asks for, word for word, that no node has: asked only where the answer says nothing, because names are
+/// looked up in an index that takes a while to make.
+pub fn unknown_names(query: &Resolved, graph: &Graph) -> Vec<Warning> {
+    let mut found = Found {
+        graph,
+        query,
+        warnings: Vec::new(),
+        seen: HashSet::new(),
+    };
+    if graph.key_id("name").is_some() && graph.node_count() <= MOST_NODES {
+        found.names();
+    }
+    found.warnings.sort_by_key(|warning| warning.span);
+    found.warnings
+}
+
+/// In larger graphs a name that is missed is not looked for among all others.
+const MOST_NODES: usize = 50_000;
 
 struct Found<'f> {
     graph: &'f Graph,
@@ -74,6 +94,24 @@ impl Found<'_> {
                 let near = suggestion(name, self.graph.keys().map(|(_, key)| &**key));
                 self.warn(format!("nothing has the property `{name}`"), near, *span);
             }
+        }
+    }
+
+    fn names(&mut self) {
+        for (name, span) in &self.query.mentions.names {
+            let alike = self.graph.find_named(name);
+            let called: Vec<Arc<str>> = alike
+                .into_iter()
+                .filter_map(|node| name_of(node, self.graph))
+                .collect();
+            if called.contains(name) {
+                continue;
+            }
+            let near = match called.is_empty() {
+                true => nearest(name, self.graph),
+                false => offer(called.iter().map(AsRef::as_ref).take(OFFERED)),
+            };
+            self.warn(format!("nothing is named `{name}`"), near, *span);
         }
     }
 

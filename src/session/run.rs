@@ -16,7 +16,7 @@ use crate::executor::{self, Context, GraphAccess, Limits, RunError};
 use crate::function::{Clock, Random};
 use crate::graph::{Change, Entity, Graph};
 use crate::planner;
-use crate::semantics::query::Column;
+use crate::semantics::{self, query::Column};
 use crate::storage;
 use crate::syntax::ast::Mode;
 use crate::value::{ErrorKind, MAX_DEPTH, Map, Value};
@@ -59,7 +59,8 @@ fn run_query(
             execute(database, query, graph, parameters)?
         }
     };
-    rows.warnings = warnings;
+    rows.warnings.extend(warnings);
+    rows.warnings.sort_by_key(|warning| warning.span);
     Ok(rows)
 }
 
@@ -151,6 +152,10 @@ fn execute(
         .map(|counts| explained(query, Some(counts)));
     let summary = summarise(context.graph.changes_since(savepoint), &context.graph);
     let rows = collect(&query.plan.columns, &chunks, &context.graph);
+    let warnings = match says_nothing(&rows) && summary == Summary::default() {
+        true => semantics::unknown_names(&query.resolved, &context.graph),
+        false => Vec::new(),
+    };
     let rows = match &query.walk {
         Some(walk) => hide_walk(rows, walk, query.resolved.mode, &context.graph),
         None => rows,
@@ -160,6 +165,7 @@ fn execute(
         plan,
         summary,
         why,
+        warnings,
         ..rows
     })
 }
@@ -173,6 +179,16 @@ fn with_limit(error: Error, database: &Database) -> Error {
         }
         _ => error,
     }
+}
+
+/// Whether an answer has no rows, or one in which nothing is found: counted, collected or looked for in vain.
+fn says_nothing(rows: &Rows) -> bool {
+    let nothing = |value: &Value| match value {
+        Value::Null | Value::Integer(0) | Value::Boolean(false) => true,
+        Value::List(items) => items.is_empty(),
+        _ => false,
+    };
+    rows.rows.len() <= 1 && rows.rows.iter().flatten().all(nothing)
 }
 
 /// The answer's rows with copies of the entities in them.

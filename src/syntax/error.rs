@@ -161,8 +161,8 @@ const MISTAKES: [Mistake; 16] = [
     not_in,
     near_keyword,
     equals_for_colon,
-    reserved_word,
     unclosed_bracket,
+    reserved_word,
     wrong_bracket,
     missing_before,
 ];
@@ -414,7 +414,9 @@ fn open_brackets(place: &Place<'_, '_>) -> Vec<Token> {
 fn unclosed_bracket(place: &Place<'_, '_>) -> Option<SyntaxError> {
     let opener = *open_brackets(place).last()?;
     let closer = closer_of(place.tokens.str(opener));
-    let stopped = place.token().is_none() || (place.starts_clause() && place.expected.has(closer));
+    let inside = place.near(-1) != place.tokens.str(opener);
+    let stopped =
+        place.token().is_none() || (inside && place.starts_clause() && place.expected.has(closer));
     let message = format!("`{}` is never closed", place.tokens.str(opener));
     stopped.then(|| unexpected(message, None, opener.span))
 }

@@ -35,7 +35,7 @@ fn walk(pair: Pair<'_>) -> Parsed<Walk> {
     let mut stops = vec![walk_stop(inner.one())?];
     let mut links = Vec::new();
     while let Some(arrow) = inner.get(Rule::walk_arrow) {
-        let (link, stop) = step(arrow, &mut inner)?;
+        let (link, stop) = step(arrow, &mut inner, &stops[stops.len() - 1])?;
         links.push(link);
         stops.push(stop);
     }
@@ -43,11 +43,15 @@ fn walk(pair: Pair<'_>) -> Parsed<Walk> {
     Ok(Walk { stops, links, span })
 }
 
-/// An arrow, a relation, an arrow, a stop.
-fn step(first: Pair<'_>, inner: &mut Children<'_>) -> Parsed<(WalkLink, WalkStop)> {
+/// An arrow, a relation, an arrow, a stop; `before` is the stop in front.
+fn step(
+    first: Pair<'_>,
+    inner: &mut Children<'_>,
+    before: &WalkStop,
+) -> Parsed<(WalkLink, WalkStop)> {
     let link = inner.one();
     let Some(second) = inner.get(Rule::walk_arrow) else {
-        return Err(no_last_stop(&first, &link));
+        return Err(no_last_stop(before, &first, &link));
     };
     let kind = walk_link(link, span(&first))?;
     let place = span(&first).to(span(&second));
@@ -63,20 +67,47 @@ fn step(first: Pair<'_>, inner: &mut Children<'_>) -> Parsed<(WalkLink, WalkStop
 }
 
 /// `Qatar -> mediated`: the walk ends with a relation, or with an arrow and nothing at all.
-fn no_last_stop(arrow: &Pair<'_>, link: &Pair<'_>) -> SyntaxError {
-    match link.as_str().trim().is_empty() {
-        true => nothing("a relation", span(arrow)),
-        false => {
-            let written = arrow.as_str();
-            let hint = format!("add `{written} ?what` to ask for what is there");
-            unexpected(
-                "a walk ends with a stop, not with a relation",
-                Some(&hint),
-                trimmed(link),
-            )
-        }
+fn no_last_stop(before: &WalkStop, arrow: &Pair<'_>, link: &Pair<'_>) -> SyntaxError {
+    let (written, last) = (arrow.as_str(), link.as_str().trim());
+    if last.is_empty() {
+        return nothing("a relation", span(arrow));
     }
+    if let Some((stop, relation)) = half_arrow(before, last) {
+        let arrow = written.replace(LONG_DASH, "--");
+        let hint = format!("write `{stop} {arrow} {relation} {arrow} {last}`");
+        let message = "an arrow stands on either side of a relation";
+        return unexpected(message, Some(&hint), before.span.to(trimmed(link)));
+    }
+    if last.starts_with('?') {
+        let hint = format!("write `{written} ? {written} {last}` for any relation");
+        let message = "a relation is missing between the two stops";
+        return unexpected(message, Some(&hint), span(arrow));
+    }
+    let hint = format!("add `{written} ?what` to ask for what is there");
+    unexpected(
+        "a walk ends with a stop, not with a relation",
+        Some(&hint),
+        trimmed(link),
+    )
 }
+
+/// `Qatar -mediated`, `Qatar -[:MEDIATED]` and, before an unknown, `Qatar—mediated`, which were read as one name, as a name
+/// and a relation.
+fn half_arrow<'s>(stop: &'s WalkStop, last: &str) -> Option<(&'s str, &'s str)> {
+    let WalkStopKind::Named(text) = &stop.kind else {
+        return None;
+    };
+    let (name, relation) = text.split_once(" -").or_else(|| {
+        text.rsplit_once(LONG_DASH)
+            .filter(|_| last.starts_with('?'))
+    })?;
+    let relation = relation.trim_matches(|c: char| c.is_whitespace() || "[]:-".contains(c));
+    let name = name.trim();
+    (!name.is_empty() && !relation.is_empty()).then_some((name, relation))
+}
+
+/// An arrow where there are blanks around it.
+const LONG_DASH: char = '\u{2014}';
 
 fn nothing(what: &str, arrow: Span) -> SyntaxError {
     unexpected(

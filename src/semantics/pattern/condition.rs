@@ -11,6 +11,7 @@ use super::{Condition, Stretch};
 use crate::diagnostic::Span;
 use crate::syntax::ast;
 use crate::syntax::ast::ComparisonOperator;
+use crate::value::{Type, Value};
 
 impl Analyser<'_> {
     pub(super) fn resolve_conditions(&mut self, reading: &mut Reading<'_>) {
@@ -46,10 +47,42 @@ impl Analyser<'_> {
     }
 
     pub(super) fn condition(&mut self, condition: &Condition<'_>) -> Vec<Expression> {
-        match condition {
+        let resolved = match condition {
             Condition::Inline(predicate) => self.conjuncts(predicate),
             Condition::Map { owner, map } => self.map_conditions(*owner, map),
+        };
+        resolved.iter().for_each(|part| self.mention_name(part));
+        resolved
+    }
+
+    /// Remembers the text in `node.name = 'text'`.
+    fn mention_name(&mut self, condition: &Expression) {
+        let ExpressionKind::Comparison {
+            operands,
+            operators,
+        } = &condition.kind
+        else {
+            return;
+        };
+        let ([one, other], [ComparisonOperator::Equal]) =
+            (operands.as_slice(), operators.as_slice())
+        else {
+            return;
+        };
+        for (property, value) in [(one, other), (other, one)] {
+            if let ExpressionKind::Literal(Value::String(text)) = &value.kind
+                && self.is_name_of_node(property)
+            {
+                self.mentions.names.push((text.clone(), value.span));
+            }
         }
+    }
+
+    fn is_name_of_node(&self, property: &Expression) -> bool {
+        let ExpressionKind::Property { base, key } = &property.kind else {
+            return false;
+        };
+        matches!(base.kind, ExpressionKind::Slot(slot) if **key == *"name" && self.type_of(slot) == Type::Node)
     }
 
     pub(super) fn map_conditions(&mut self, owner: Slot, map: &ast::Expression) -> Vec<Expression> {
@@ -104,6 +137,7 @@ impl Analyser<'_> {
         split(predicate, &mut parts);
         for part in parts {
             let (resolved, read) = self.reading(|a| a.predicate(part));
+            self.mention_name(&resolved);
             match reading.only_shortest_in(&read) {
                 Some(search) => search.predicates.push(resolved),
                 None => reading.predicates.push(resolved),

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::super::SemanticError;
-use super::super::mistake::{mistake, suggestion};
+use super::super::mistake::{OFFERED, mistake, offer, suggestion};
+use super::advice::{open_quote, with_arrows};
 use super::naming::{Names, name};
 use crate::diagnostic::Span;
 use crate::graph::{Entity, Graph};
@@ -114,7 +115,8 @@ fn is_unique(node: NodeId, called: &str, graph: &Graph) -> bool {
     graph.find_named(called).into_iter().filter(like_it).count() == 1
 }
 
-fn name_of(node: NodeId, graph: &Graph) -> Option<Arc<str>> {
+/// What a node is called, where its name is a text.
+pub(in super::super) fn name_of(node: NodeId, graph: &Graph) -> Option<Arc<str>> {
     match graph.property(Entity::Node(node), graph.key_id("name")?) {
         Value::String(text) => Some(text),
         _ => None,
@@ -131,19 +133,21 @@ fn entity(text: &str, graph: &Graph, span: Span) -> Result<NodeId, SemanticError
 }
 
 fn unknown_name(text: &str, graph: &Graph, span: Span) -> SemanticError {
-    let nearest: Vec<String> = graph
-        .nearest_names(text, 3)
-        .into_iter()
-        .map(|(name, _)| format!("`{name}`"))
-        .collect();
-    let nearest: Vec<&str> = nearest.iter().map(String::as_str).collect();
-    let hint = crate::diagnostic::did_you_mean(&nearest);
+    let hint = open_quote(text)
+        .or_else(|| with_arrows(text, graph))
+        .or_else(|| nearest(text, graph));
     fault(
         "NameNotFound",
         format!("nothing is named `{text}`"),
         hint,
         span,
     )
+}
+
+/// `did you mean …?` for the names of entities nearest to a text.
+pub(in super::super) fn nearest(text: &str, graph: &Graph) -> Option<String> {
+    let near = graph.nearest_names(text, OFFERED);
+    offer(near.iter().map(|(name, _)| &**name))
 }
 
 fn ambiguous_name(text: &str, nodes: &[NodeId], graph: &Graph, span: Span) -> SemanticError {
@@ -201,7 +205,8 @@ fn unknown_relation(relation: &Name, graph: &Graph) -> SemanticError {
         .map(|(_, kind)| crate::graph::fold(kind))
         .collect();
     let folded = crate::graph::fold(&relation.text);
-    let hint = suggestion(&folded, known.iter().map(String::as_str));
+    let hint = open_quote(&relation.text)
+        .or_else(|| suggestion(&folded, known.iter().map(String::as_str)));
     let message = format!("no relation is called `{}`", relation.text);
     fault("RelationNotFound", message, hint, relation.span)
 }

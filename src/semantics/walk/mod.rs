@@ -2,16 +2,20 @@
 //!
 //! In: a walk and the graph whose names it speaks of. Out: the tree of an openCypher query, every part with the place of
 //! the stop or relation it comes from. Its last column, `walk`, is the path; the columns before are what was asked for:
-//! the unknowns in the order they stand, or for a walk without unknowns the fact itself.
+//! the unknowns in the order they stand, or for a walk without unknowns the fact itself. A walk some of whose steps are not
+//! counted visits no stop twice: what goes round in circles is no way from one to the other.
 
+mod advice;
 mod build;
 mod column;
 mod look_up;
 mod naming;
 
-use build::{Conditions, node, query};
+use build::{Conditions, no_stop_twice, node, query};
 use look_up::Stop;
 use naming::Names;
+
+pub(super) use look_up::{name_of, nearest};
 
 use super::SemanticError;
 use super::mistake::mistake;
@@ -34,7 +38,7 @@ pub fn lower_walk(walk: &ast::Walk, graph: &Graph) -> Result<ast::Query, Semanti
         return Ok(column::all_about(known, walk.span));
     }
     let links = links(walk, graph, &stops, &mut names)?;
-    let pattern = pattern(walk, (&stops, &links), &names);
+    let pattern = pattern(walk, (&stops, &links), &mut names);
     let returned = column::returned(walk, &stops, &links, &mut names);
     Ok(query(pattern, returned, walk.span))
 }
@@ -112,7 +116,7 @@ fn link(
 fn pattern(
     walk: &ast::Walk,
     (stops, links): (&[Stop], &[Link]),
-    names: &Names,
+    names: &mut Names,
 ) -> (PathPattern, Option<ast::Expression>) {
     let mut conditions = Conditions::default();
     let mut elements = Vec::with_capacity(stops.len() + links.len());
@@ -127,12 +131,22 @@ fn pattern(
                 .map(|link| PatternElement::Relationship(link.pattern.clone())),
         );
     }
+    let path = names.walk(walk.span);
+    if links.iter().any(|link| link.pattern.range.is_some()) && all_differ(stops) {
+        conditions.add(no_stop_twice(&path, names));
+    }
     let path = PathPattern {
-        variable: Some(names.walk(walk.span)),
+        variable: Some(path),
         selector: None,
         mode: None,
         elements,
         span: walk.span,
     };
     (path, conditions.all(walk.span))
+}
+
+/// Whether no stop stands in the walk twice; one that does asks for a way back to itself.
+fn all_differ(stops: &[Stop]) -> bool {
+    let mut seen = std::collections::HashSet::new();
+    stops.iter().all(|stop| seen.insert(&stop.variable().text))
 }
