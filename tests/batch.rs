@@ -421,7 +421,7 @@ fn why_brings_evidence_in_every_format() {
     ] {
         let shown = out(&run(&["run", "-f", format, "-e", query]));
         assert_eq!(shown.matches(QUOTE).count(), 1, "{format}: {shown}");
-        assert!(shown.contains("1940"), "{format} has the place: {shown}");
+        assert!(shown.contains("1960"), "{format} has the place: {shown}");
     }
     let lines = out(&run(&["run", "-f", "jsonl", "-e", query]));
     let row: serde_json::Value = serde_json::from_str(&lines).expect("a line is an object");
@@ -447,10 +447,10 @@ fn why_before_a_walk_shows_every_passage_with_its_place() {
     assert_snapshot!(out(&run(&["run", "-f", "table", "-e", walk])), @"
     1 US–Venezuela prisoner exchange → between → United States
         “the prisoner exchange agreement between Venezuela and the United States”
-         brief, characters 1971 to 2042
+         brief, characters 1991 to 2062
     2 US–Venezuela prisoner exchange → between → Venezuela
         “the prisoner exchange agreement between Venezuela and the United States”
-         brief, characters 1971 to 2042
+         brief, characters 1991 to 2062
     ");
     let query = "WHY MATCH (c:Country {name: 'Kazakhstan'}) RETURN c.name AS name";
     assert_snapshot!(out(&run(&["run", "-f", "table", "-e", query])), @"
@@ -634,9 +634,9 @@ fn files_of_another_kind_and_mistyped_words_are_recognised() {
         complaint(&["check", "data"]),
         "error: data: it is a folder\n"
     );
-    assert_eq!(
-        complaint(&["run", "-g", "data"]),
-        "error: data: it is a folder\n"
+    assert!(
+        complaint(&["run", "-g", "data"])
+            .starts_with("error: data: there is no .csv file in this folder\nhelp: ")
     );
     for (option, example) in [("--timeout", "10s"), ("--memory", "512MB")] {
         let text = complaint(&["run", option, "abc", "-e", "RETURN 1"]);

@@ -24,6 +24,7 @@ fn with_call<T>(graph: &Graph, then: impl FnOnce(&Call<'_>) -> T) -> T {
         clock: &clock,
         random: &Random::seeded(1),
         room: usize::MAX,
+        stop: None,
     })
 }
 

@@ -186,6 +186,7 @@ impl Context<'_> {
             clock: &self.clock,
             random: self.random,
             room: self.room(),
+            stop: Some(&*self.limits.cancelled),
         }
     }
 

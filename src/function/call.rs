@@ -1,6 +1,7 @@
 //! What a function may look at beside its arguments.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::random::Random;
@@ -17,6 +18,8 @@ pub struct Call<'c> {
     pub random: &'c Random,
     /// How many bytes a result may have.
     pub room: usize,
+    /// Set where the statement is to stop; asked by what makes large results.
+    pub stop: Option<&'c AtomicBool>,
 }
 
 /// The moments a statement reads the time at: fixed when it begins.

@@ -153,7 +153,7 @@ impl Function {
         }
         match self.body {
             Body::Scalar(body) => body(call, arguments),
-            Body::Series(of) => of(arguments)?.list(call.room),
+            Body::Series(of) => of(arguments)?.list(call),
             Body::Aggregate(_) => Err(argument::misplaced_aggregation(self.name)),
         }
     }

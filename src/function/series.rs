@@ -1,8 +1,13 @@
 //! Arithmetic series: what `range` gives, without the list.
 
+use std::sync::atomic::Ordering;
+
 use super::argument::{any, no_room, out_of_range, too_large};
-use super::{LIST_LIMIT, Outcome};
-use crate::value::{Value, ValueError};
+use super::{Call, LIST_LIMIT, Outcome};
+use crate::value::{ErrorKind, Value, ValueError};
+
+/// So many integers are made between two looks at whether the statement is to stop.
+const AT_ONCE: u64 = 1 << 16;
 
 /// The integers from one to another, one step apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,17 +50,30 @@ impl Series {
         (from..to).map(move |at| self.start.wrapping_add((at as i64).wrapping_mul(self.step)))
     }
 
-    /// All of it as a list of no more than `room` bytes.
-    pub(super) fn list(self, room: usize) -> Outcome {
+    /// All of it as a list of no more bytes than there is room for.
+    pub(super) fn list(self, call: &Call<'_>) -> Outcome {
         if self.length > LIST_LIMIT {
             return Err(too_large("range"));
         }
-        if (self.length as usize).saturating_mul(size_of::<Value>()) > room {
+        if (self.length as usize).saturating_mul(size_of::<Value>()) > call.room {
             return Err(no_room("range"));
         }
-        let items = self.between(0, self.length).map(Value::Integer);
-        Ok(Value::List(items.collect()))
+        let mut items = Vec::with_capacity(self.length as usize);
+        while (items.len() as u64) < self.length {
+            if call.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                return Err(interrupted());
+            }
+            let from = items.len() as u64;
+            let to = self.length.min(from + AT_ONCE);
+            items.extend(self.between(from, to).map(Value::Integer));
+        }
+        Ok(Value::List(items.into()))
     }
+}
+
+fn interrupted() -> ValueError {
+    let message = "the query was interrupted";
+    ValueError::new(ErrorKind::ResourceLimit, "Interrupted", message)
 }
 
 fn length(start: i64, end: i64, step: i64) -> u64 {
