@@ -52,9 +52,13 @@ impl Bits {
             .sum()
     }
 
-    /// Sets the bits that are set in others, each moved up by `at`.
+    /// Takes the bits of others behind the first `at`; its own from there on are lost.
     pub(super) fn append(&mut self, at: usize, others: &Bits) {
         let (whole, shift) = (at / 64, at % 64);
+        self.words.truncate(whole + 1);
+        if let Some(last) = self.words.get_mut(whole) {
+            *last &= (1 << shift) - 1;
+        }
         let end = whole + others.words.len() + 1;
         if self.words.len() < end {
             self.words.resize(end, 0);
@@ -96,6 +100,8 @@ mod tests {
             for index in [0, 5, 63, 64, 100] {
                 others.set(index, true);
             }
+            bits.set(at, true);
+            bits.set(at + 1, true);
             bits.append(at, &others);
             let expected: Vec<usize> = (0..at)
                 .chain([0, 5, 63, 64, 100].map(|index| at + index))

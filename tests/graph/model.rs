@@ -6,8 +6,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use rihla::graph::{
-    Direction, Entity, Evidence, Graph, KeyId, LabelId, Relationship, Savepoint, SourceDocument,
-    TypeId, fold,
+    Column, Direction, Entity, Evidence, Graph, KeyId, LabelId, Relationship, Savepoint,
+    SourceDocument, TypeId, fold,
 };
 use rihla::value::{Date, Map, NodeId, RelationshipId, Value};
 
@@ -26,6 +26,8 @@ enum Action {
     Intern(usize, usize),
     CreateNode(Vec<usize>, Written),
     CreateRelationship(Index, usize, Index, Written),
+    CreateNodes(Vec<usize>, usize, Vec<Value>),
+    CreateRelationships(usize, Vec<(Index, Index)>, usize, Vec<Value>),
     DeleteNode(Index),
     DeleteRelationship(Index),
     SetProperty(bool, Index, usize, Value),
@@ -53,6 +55,16 @@ fn value() -> impl Strategy<Value = Value> {
     ]
 }
 
+/// Values of a column, often of one type.
+fn alike() -> impl Strategy<Value = Vec<Value>> {
+    prop_oneof![
+        prop::collection::vec(value(), 0..4),
+        prop::collection::vec(any::<bool>().prop_map(Value::from), 0..4),
+        prop::collection::vec((0..5_i64).prop_map(Value::from), 0..4),
+        prop::collection::vec(prop::sample::select(&TEXTS[..]).prop_map(Value::from), 0..4),
+    ]
+}
+
 fn written() -> impl Strategy<Value = Written> {
     prop::collection::vec((0..KEYS.len(), value()), 0..3)
 }
@@ -65,6 +77,10 @@ fn action() -> impl Strategy<Value = Action> {
             .prop_map(|(labels, properties)| Action::CreateNode(labels, properties)),
         9 => (at(), 0..TYPES.len(), at(), written())
             .prop_map(|(a, kind, b, p)| Action::CreateRelationship(a, kind, b, p)),
+        2 => (prop::collection::vec(0..LABELS.len(), 0..3), 0..KEYS.len(), alike())
+            .prop_map(|(labels, key, values)| Action::CreateNodes(labels, key, values)),
+        2 => (0..TYPES.len(), prop::collection::vec((at(), at()), 0..4), 0..KEYS.len(), alike())
+            .prop_map(|(kind, ends, key, values)| Action::CreateRelationships(kind, ends, key, values)),
         3 => at().prop_map(Action::DeleteNode),
         3 => at().prop_map(Action::DeleteRelationship),
         5 => (any::<bool>(), at(), 0..KEYS.len(), value())
@@ -218,6 +234,10 @@ impl Pair {
                     self.create_tie(a, kind, b, written);
                 }
             }
+            Action::CreateNodes(labels, key, values) => self.create_nodes(&labels, key, values),
+            Action::CreateRelationships(kind, ends, key, values) => {
+                self.create_ties(kind, &ends, key, values);
+            }
             Action::DeleteNode(at) => drop(self.node(at).map(|node| self.delete_node(node))),
             Action::DeleteRelationship(at) => drop(self.tie(at).map(|tie| self.delete_tie(tie))),
             Action::SetProperty(node, at, key, value) => {
@@ -281,6 +301,55 @@ impl Pair {
                 .for_each(|(key, value)| put(&mut properties, key.0, value));
             let fixed = Relationship { kind, start, end };
             self.model.ties.insert(id, Tie { fixed, properties });
+        }
+    }
+
+    fn create_nodes(&mut self, labels: &[usize], key: usize, values: Vec<Value>) {
+        let labels: Vec<LabelId> = labels.iter().map(|&at| self.label(at)).collect();
+        let key = self.key(key);
+        let Ok(column) = Column::values(values.iter().cloned()) else {
+            return assert!(!values.iter().all(storable));
+        };
+        let first = self
+            .graph
+            .create_nodes(&labels, values.len(), vec![(key, column)])
+            .unwrap();
+        assert_eq!(first.0, self.model.next_node);
+        for value in values {
+            let node = self.model.nodes.entry(NodeId(self.model.next_node));
+            let node = node.or_default();
+            node.labels = labels.iter().map(|label| label.0).collect();
+            put(&mut node.properties, key.0, value);
+            self.model.next_node += 1;
+        }
+    }
+
+    fn create_ties(
+        &mut self,
+        kind: usize,
+        ends: &[(Index, Index)],
+        key: usize,
+        values: Vec<Value>,
+    ) {
+        let ends = ends.iter().zip(&values);
+        let ends = ends.filter_map(|((a, b), _)| Some((self.node(*a)?, self.node(*b)?)));
+        let (starts, ends): (Vec<NodeId>, Vec<NodeId>) = ends.unzip();
+        let (kind, key) = (self.kind(kind), self.key(key));
+        let Ok(column) = Column::values(values.iter().take(starts.len()).cloned()) else {
+            return;
+        };
+        let first = self
+            .graph
+            .create_relationships(kind, &starts, &ends, vec![(key, column)])
+            .unwrap();
+        assert_eq!(first.0, self.model.next_relationship);
+        for ((start, end), value) in starts.into_iter().zip(ends).zip(values) {
+            let mut properties = Properties::new();
+            put(&mut properties, key.0, value);
+            let fixed = Relationship { kind, start, end };
+            let id = RelationshipId(self.model.next_relationship);
+            self.model.ties.insert(id, Tie { fixed, properties });
+            self.model.next_relationship += 1;
         }
     }
 

@@ -35,8 +35,6 @@ pub(super) struct Header {
     /// Where in the file each column's name is: offset and length.
     pub(super) places: Vec<(u64, usize)>,
     pub(super) delimiter: u8,
-    /// Whether a column says its role or its type.
-    pub(super) is_typed: bool,
 }
 
 /// What stands behind a column's colon beside a type.
@@ -77,7 +75,6 @@ impl Header {
             roles,
             places: fields.iter().map(place).collect(),
             delimiter,
-            is_typed,
         })
     }
 

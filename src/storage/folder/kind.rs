@@ -11,7 +11,7 @@ use crate::diagnostic::{closest, did_you_mean};
 
 /// The columns of a relationship file that says what it holds by its name.
 const ENDS: [&str; 2] = ["from", "to"];
-/// The column with a node's id, in a file that says what it holds by its name.
+/// The column with a node's id where no other has that role.
 const ID: &str = "id";
 
 /// A file with its header.
@@ -48,7 +48,7 @@ impl File {
     /// The column of its nodes' ids.
     fn id(&self) -> Option<usize> {
         let id = self.header.find(|role| matches!(role, Role::Id { .. }));
-        id.or_else(|| self.header.property(ID).filter(|_| !self.header.is_typed))
+        id.or_else(|| self.header.property(ID))
     }
 }
 

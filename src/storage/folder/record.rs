@@ -202,7 +202,8 @@ impl Reader<'_> {
         let length = line - usize::from(line > 0 && rest[line - 1] == b'\r');
         let counted = |count: usize| format!("{count} field{}", if count == 1 { "" } else { "s" });
         let message = format!("{} where the header has {columns}", counted(fields));
-        Fault::new(at, length, message)
-            .with_hint("a field with a separator in it is written in quotes".to_owned())
+        let hint = "a field with a separator in it is written in quotes";
+        let hint = (fields > columns).then(|| hint.to_owned());
+        Fault::new(at, length, message).with_hint(hint)
     }
 }
