@@ -432,7 +432,7 @@ fn why_brings_evidence_in_every_format() {
     });
     let passage = passage.expect("the relationship has a passage");
     assert_eq!(passage["source"], "brief");
-    assert_eq!(passage["start"], 1940);
+    assert_eq!(passage["start"], 1960);
     let plain = "MATCH (q {name: 'Qatar'})-[r:MEDIATED]->() RETURN r";
     let plain = out(&run(&["run", "-f", "jsonl", "-e", plain]));
     assert!(
