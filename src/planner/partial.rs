@@ -5,7 +5,7 @@
 //! not that of its matches (Yannakakis 1981; "eager aggregation", Yan and Larson 1995).
 
 use super::plan::{Operator, OperatorKind};
-use super::tree::for_each_plan;
+use super::tree::plans;
 use crate::graph::Graph;
 use crate::planner::expression::is_volatile;
 use crate::value::with_room;
@@ -21,16 +21,14 @@ pub(crate) fn insert(root: &mut Operator, graph: &Graph) {
 }
 
 /// Whether something has to be computed anew for each row.
-fn draws_lots(operator: &mut Operator) -> bool {
-    let mut found = operator.expressions().into_iter().any(is_volatile);
-    for_each_plan(operator, &mut |plan| {
-        found |= with_room(|| draws_lots(&mut plan.root));
-    });
-    found
+fn draws_lots(operator: &Operator) -> bool {
+    let nested = plans(operator).into_iter().map(|plan| &plan.root);
+    operator.expressions().into_iter().any(is_volatile)
         || operator
-            .inputs_mut()
+            .inputs()
             .into_iter()
-            .any(|input| with_room(|| draws_lots(input)))
+            .chain(nested)
+            .any(|below| with_room(|| draws_lots(below)))
 }
 
 /// `counted`: whether an aggregation above takes all rows before it gives one.

@@ -2,7 +2,8 @@
 //!
 //! In: a pattern, what is bound already, and how much each part narrows down. Out: connected parts ([`split`]) and for each
 //! the cheapest order found ([`order`]): of all of them where the part is small; else from every possible start always the
-//! step that leaves the fewest rows is taken. Always holds: each relationship is stepped along once, each unbound node is scanned or arrived at once.
+//! step that leaves the fewest rows is taken. Always holds: each relationship is stepped along once, each unbound node is
+//! scanned or arrived at once.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -188,13 +189,13 @@ fn cheaper(orders: impl Iterator<Item = Order>) -> Order {
 
 /// The cheapest of all orders, by dynamic programming: for each set of relationships the cheapest way to have stepped along
 /// them (Selinger 1979). What cannot be gone on with is finished greedily.
-fn exhaustive<'p>(begun: Vec<Search<'p>>, relationships: &[usize]) -> Order {
+fn exhaustive<'p>(mut begun: Vec<Search<'p>>, relationships: &[usize]) -> Order {
     let sets = 1 << relationships.len();
     let mut cheapest: Vec<Option<Search<'p>>> = vec![None; sets];
     let mut finished = Vec::new();
     for set in 0..sets {
         let known = match set {
-            0 => begun.clone(),
+            0 => std::mem::take(&mut begun),
             _ => cheapest[set].take().into_iter().collect(),
         };
         for search in known {

@@ -15,10 +15,6 @@ use crate::value::{NodeId, RelationshipId};
 
 /// A node with more neighbours than this is given in several chunks.
 const AT_ONCE: usize = 16 * CHUNK_ROWS;
-/// The adjacency index is asked for once it is used for one in so many of the relationships it holds.
-const WORTH_AN_INDEX: usize = 16;
-/// With more types than this each node's own list is read.
-const MOST_TYPES: usize = 4;
 
 pub(super) struct ExpandAll<'p> {
     from: Slot,
@@ -59,29 +55,12 @@ impl<'p> ExpandAll<'p> {
         }
     }
 
-    /// Whether enough rows come for the index to be worth building, if it is not there.
-    fn wants_index(&self, graph: &Graph) -> bool {
-        let Some(types) = self.walk.types() else {
-            return false;
-        };
-        let kinds = types.iter();
-        let count: usize = kinds.map(|kind| graph.relationship_count_of(*kind)).sum();
-        types.len() <= MOST_TYPES && self.rows_seen * WORTH_AN_INDEX >= count
-    }
-
     /// The neighbours over the index. Gives how many.
     fn indexed(&mut self, node: NodeId, graph: &Graph) -> usize {
         let mut found = 0;
-        let types = self.walk.types().unwrap_or_default();
-        for (at, &kind) in types.iter().enumerate() {
-            if types[..at].contains(&kind) {
-                continue;
-            }
-            for &side in sides(self.walk.direction) {
-                let again = self.walk.direction == Direction::Both && side == Direction::Incoming;
-                let into = (&mut self.relationships, &mut self.nodes);
-                found += copy(graph, (kind, side), node, (again, self.reads), into);
-            }
+        for (kind, side, again) in self.walk.indexes() {
+            let into = (&mut self.relationships, &mut self.nodes);
+            found += copy(graph, (kind, side), node, (again, self.reads), into);
         }
         found
     }
@@ -118,14 +97,6 @@ impl<'p> ExpandAll<'p> {
     }
 }
 
-pub(super) fn sides(direction: Direction) -> &'static [Direction] {
-    match direction {
-        Direction::Outgoing => &[Direction::Outgoing],
-        Direction::Incoming => &[Direction::Incoming],
-        Direction::Both => &[Direction::Outgoing, Direction::Incoming],
-    }
-}
-
 /// Copies a node's neighbours of one type and side. With `again` loops were met on the other side.
 fn copy(
     graph: &Graph,
@@ -157,7 +128,7 @@ impl Grow for ExpandAll<'_> {
     fn begin(&mut self, chunk: &Chunk, context: &mut Context<'_>) -> Result<(), RunError> {
         self.walk = Walk::new(self.follow, &context.graph);
         self.rows_seen = self.rows_seen.saturating_add(chunk.rows);
-        self.indexed = self.wants_index(&context.graph);
+        self.indexed = self.walk.wants_indexes(self.rows_seen, &context.graph);
         Ok(())
     }
 

@@ -3,20 +3,15 @@
 //! Rows often come with the same end many times over. Its neighbours are then marked once, and each other end is looked up.
 
 use super::emission::{Emission, put};
-use super::expand_all::sides;
 use super::grow::Grow;
 use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
-use crate::graph::{Direction, Graph};
+use crate::graph::Graph;
 use crate::planner::plan::Follow;
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId};
-
-/// As for [`ExpandAll`](super::expand_all::ExpandAll).
-const WORTH_AN_INDEX: usize = 16;
-const MOST_TYPES: usize = 4;
 
 pub(super) struct ExpandInto<'p> {
     from: Slot,
@@ -51,29 +46,13 @@ impl<'p> ExpandInto<'p> {
         }
     }
 
-    fn wants_index(&self, graph: &Graph) -> bool {
-        let Some(types) = self.walk.types() else {
-            return false;
-        };
-        let kinds = types.iter();
-        let count: usize = kinds.map(|kind| graph.relationship_count_of(*kind)).sum();
-        types.len() <= MOST_TYPES && self.rows_seen * WORTH_AN_INDEX >= count
-    }
-
     /// The relationships over the sorted lists of one of the two nodes. Gives how many.
     fn indexed(&mut self, from: NodeId, to: NodeId, graph: &Graph) -> usize {
         let before = self.found.len();
-        let types = self.walk.types().unwrap_or_default();
-        for (at, &kind) in types.iter().enumerate() {
-            if types[..at].contains(&kind) {
-                continue;
-            }
-            for &side in sides(self.walk.direction) {
-                let again = self.walk.direction == Direction::Both && side == Direction::Incoming;
-                if !(again && from == to) {
-                    let joining = graph.adjacency(kind, side).between(from, to);
-                    self.found.extend_from_slice(joining);
-                }
+        for (kind, side, again) in self.walk.indexes() {
+            if !(again && from == to) {
+                let joining = graph.adjacency(kind, side).between(from, to);
+                self.found.extend_from_slice(joining);
             }
         }
         self.found.len() - before
@@ -91,7 +70,7 @@ impl Grow for ExpandInto<'_> {
     fn begin(&mut self, chunk: &Chunk, context: &mut Context<'_>) -> Result<(), RunError> {
         self.walk = Walk::new(self.follow, &context.graph);
         self.rows_seen = self.rows_seen.saturating_add(chunk.rows);
-        self.indexed = self.wants_index(&context.graph);
+        self.indexed = self.walk.wants_indexes(self.rows_seen, &context.graph);
         self.marks.clear();
         Ok(())
     }

@@ -4,7 +4,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::expand_all::sides;
 use super::held::Held;
 use super::input::Input;
 use super::walk::Walk;
@@ -12,7 +11,7 @@ use super::{Next, Operator};
 use crate::executor::RunError;
 use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
-use crate::graph::{Adjacency, Direction, Graph};
+use crate::graph::{Adjacency, Graph};
 use crate::planner::plan::{self, Follow, OperatorKind};
 use crate::semantics::expression::Slot;
 use crate::value::NodeId;
@@ -21,9 +20,6 @@ use crate::value::NodeId;
 const NODES_PER_ENTRY: usize = 32;
 /// What an entry of a hash table takes, about.
 const ENTRY_BYTES: usize = 24;
-/// As for [`ExpandAll`](super::expand_all::ExpandAll).
-const WORTH_AN_INDEX: usize = 16;
-const MOST_TYPES: usize = 4;
 
 pub(super) struct PartialAggregation<'p> {
     input: Input<'p>,
@@ -159,37 +155,18 @@ fn expand(
     graph: &Graph,
 ) -> usize {
     let walk = Walk::new(follow, graph);
-    match indexes(&walk, seen, graph) {
-        Some(indexes) => over_indexes(chunk, from, &indexes, counts),
-        None => over_lists(chunk, from, &walk, counts, graph),
+    if !walk.wants_indexes(seen, graph) {
+        return over_lists(chunk, from, &walk, counts, graph);
     }
+    let indexes = walk.indexes();
+    let indexes: Vec<Index<'_>> = indexes
+        .map(|(kind, side, again)| (graph.adjacency(kind, side), again))
+        .collect();
+    over_indexes(chunk, from, &indexes, counts)
 }
 
 /// An adjacency, and whether loops were met over the one before it.
 type Index<'g> = (Adjacency<'g>, bool);
-
-/// The indexes for a walk, where so many rows are worth building what is not there.
-fn indexes<'g>(walk: &Walk, seen: usize, graph: &'g Graph) -> Option<Vec<Index<'g>>> {
-    let types = walk.types()?;
-    let count: usize = types
-        .iter()
-        .map(|kind| graph.relationship_count_of(*kind))
-        .sum();
-    if types.len() > MOST_TYPES || seen * WORTH_AN_INDEX < count {
-        return None;
-    }
-    let mut indexes = Vec::new();
-    for (at, &kind) in types.iter().enumerate() {
-        if types[..at].contains(&kind) {
-            continue;
-        }
-        for &side in sides(walk.direction) {
-            let again = walk.direction == Direction::Both && side == Direction::Incoming;
-            indexes.push((graph.adjacency(kind, side), again));
-        }
-    }
-    Some(indexes)
-}
 
 fn over_indexes(chunk: &Chunk, from: Slot, indexes: &[Index<'_>], counts: &mut Counts) -> usize {
     let column = chunk.column(from);

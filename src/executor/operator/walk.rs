@@ -5,11 +5,16 @@ use crate::planner::plan::Follow;
 use crate::syntax::ast;
 use crate::value::{NodeId, RelationshipId};
 
+/// The adjacency index is asked for once it is used for one in so many of the relationships it holds.
+const WORTH_AN_INDEX: usize = 16;
+/// With more types than this each node's own list is read.
+const MOST_TYPES: usize = 4;
+
 /// A direction with types the graph knows.
 #[derive(Clone, Debug)]
 pub(super) struct Walk {
     pub direction: Direction,
-    /// `None`: any. Types nothing has are left out.
+    /// `None`: any. Types nothing has are left out, and each is there once.
     types: Option<Vec<TypeId>>,
 }
 
@@ -25,8 +30,13 @@ impl Default for Walk {
 impl Walk {
     pub(super) fn new(follow: &Follow, graph: &Graph) -> Self {
         let known = || {
-            let names = follow.types.iter();
-            names.filter_map(|name| graph.type_id(name)).collect()
+            let mut known = Vec::new();
+            for kind in follow.types.iter().filter_map(|name| graph.type_id(name)) {
+                if !known.contains(&kind) {
+                    known.push(kind);
+                }
+            }
+            known
         };
         Self {
             direction: direction(follow.direction),
@@ -36,6 +46,28 @@ impl Walk {
 
     pub(super) fn types(&self) -> Option<&[TypeId]> {
         self.types.as_deref()
+    }
+
+    /// Whether enough rows come for the adjacency indexes to be worth building, if they are not there.
+    pub(super) fn wants_indexes(&self, rows: usize, graph: &Graph) -> bool {
+        let Some(types) = self.types() else {
+            return false;
+        };
+        let kinds = types.iter();
+        let count: usize = kinds.map(|kind| graph.relationship_count_of(*kind)).sum();
+        types.len() <= MOST_TYPES && rows.saturating_mul(WORTH_AN_INDEX) >= count
+    }
+
+    /// The indexes that together hold what is followed: type, side, and whether loops were met on the side before.
+    pub(super) fn indexes(&self) -> impl Iterator<Item = (TypeId, Direction, bool)> + '_ {
+        let types = self.types().unwrap_or_default().iter();
+        types.flat_map(move |&kind| {
+            let sides = sides(self.direction).iter();
+            sides.map(move |&side| {
+                let again = self.direction == Direction::Both && side == Direction::Incoming;
+                (kind, side, again)
+            })
+        })
     }
 
     /// The same relationships from their other ends.
@@ -89,5 +121,13 @@ pub(super) fn direction(arrow: ast::Direction) -> Direction {
         ast::Direction::Outgoing => Direction::Outgoing,
         ast::Direction::Incoming => Direction::Incoming,
         ast::Direction::Both => Direction::Both,
+    }
+}
+
+fn sides(direction: Direction) -> &'static [Direction] {
+    match direction {
+        Direction::Outgoing => &[Direction::Outgoing],
+        Direction::Incoming => &[Direction::Incoming],
+        Direction::Both => &[Direction::Outgoing, Direction::Incoming],
     }
 }
