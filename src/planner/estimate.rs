@@ -397,7 +397,7 @@ impl Estimator<'_> {
                 self.known.has(*slot, labels);
                 first * self.statistics.labelled(labels)
             }
-            K::NodeByIdSeek { ids, .. } => first * sought(ids),
+            K::NodeByIdSeek { ids, list, .. } => first * sought(ids, *list),
             K::NodeIndexSeek {
                 slot,
                 labels,
@@ -409,8 +409,8 @@ impl Estimator<'_> {
                 if let Some(labels) = labels {
                     self.known.has(*slot, labels);
                 }
-                let values = if *list { listed(value) } else { 1.0 };
-                first * values * self.statistics.nodes_per_value(labels.as_ref(), key)
+                let each = self.statistics.nodes_per_value(labels.as_ref(), key);
+                first * each * sought(value, *list)
             }
             K::RelationshipTypeScan {
                 left,
@@ -512,19 +512,12 @@ fn plain_rows(kind: &OperatorKind, rows: f64, runs: f64) -> f64 {
     }
 }
 
-fn sought(ids: &Expression) -> f64 {
-    if is_list(ids) { listed(ids) } else { 1.0 }
+/// How many values a seek looks up.
+pub(crate) fn sought(value: &Expression, list: bool) -> f64 {
+    if list { listed(value) } else { 1.0 }
 }
 
-/// Whether an expression is a list, as far as can be seen.
-pub(crate) fn is_list(expression: &Expression) -> bool {
-    matches!(
-        expression.kind,
-        ExpressionKind::List(_) | ExpressionKind::Literal(Value::List(_))
-    )
-}
-
-pub(crate) fn listed(list: &Expression) -> f64 {
+fn listed(list: &Expression) -> f64 {
     match &list.kind {
         ExpressionKind::List(items) => items.len() as f64,
         ExpressionKind::Literal(Value::List(items)) => items.len() as f64,

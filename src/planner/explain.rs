@@ -5,7 +5,6 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::estimate::is_list;
 use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
 use super::text::{Printer, label, turned};
 use super::tree::plans;
@@ -306,8 +305,10 @@ fn details(operator: &Operator, printer: Printer) -> String {
         K::NodeByLabelScan { slot, labels, .. } => {
             format!("{}:{}", printer.slot(*slot), label(labels))
         }
-        K::NodeByIdSeek { slot, ids, .. } => {
-            let (name, sign) = (printer.slot(*slot), if is_list(ids) { "IN" } else { "=" });
+        K::NodeByIdSeek {
+            slot, ids, list, ..
+        } => {
+            let (name, sign) = (printer.slot(*slot), if *list { "IN" } else { "=" });
             format!("{name} WHERE id({name}) {sign} {}", printer.expression(ids))
         }
         K::NodeIndexSeek {

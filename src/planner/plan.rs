@@ -129,11 +129,12 @@ pub enum OperatorKind {
         slot: Slot,
         labels: LabelExpression,
     },
-    /// Each input row with the nodes of these ids: a number or a list of them, each node once. What equals no id finds nothing.
+    /// Each input row with the node whose id equals a value (`list`: with those whose ids equal items of a list), each once.
     NodeByIdSeek {
         input: Box<Operator>,
         slot: Slot,
         ids: Expression,
+        list: bool,
     },
     /// Each input row with the nodes that have a property equal to a value (`list`: to an item of a list), each node once.
     NodeIndexSeek {

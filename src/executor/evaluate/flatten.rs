@@ -130,7 +130,7 @@ pub(super) fn set(chunk: &mut Chunk, slot: Slot, column: Vector) {
 ///
 /// # Errors
 /// `TypeError` for anything else.
-pub(super) fn items(value: &Value, span: Span) -> Result<&[Value], RunError> {
+pub(in crate::executor) fn items(value: &Value, span: Span) -> Result<&[Value], RunError> {
     match value {
         Value::List(items) => Ok(items),
         Value::Null => Ok(&[]),

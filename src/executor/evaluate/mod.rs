@@ -47,6 +47,8 @@ use crate::planner::plan::Expression;
 use crate::semantics::expression::ExpressionKind;
 use crate::value::{Value, ValueError};
 
+pub(in crate::executor) use flatten::items;
+
 /// A column that was computed, or one of the chunk's.
 type Operand<'c> = Cow<'c, Vector>;
 

@@ -66,9 +66,17 @@ pub(super) fn bare<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> 
             slot,
             labels,
         } => node_by_label_scan(input, *slot, labels, live, slots),
-        Kind::NodeByIdSeek { input, slot, ids } => {
-            growing(input, operator, slots, node_by_id_seek(*slot, ids, live))
-        }
+        Kind::NodeByIdSeek {
+            input,
+            slot,
+            ids,
+            list,
+        } => growing(
+            input,
+            operator,
+            slots,
+            node_by_id_seek(*slot, (ids, *list), live),
+        ),
         Kind::NodeIndexSeek {
             input,
             slot,

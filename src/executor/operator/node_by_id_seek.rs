@@ -2,30 +2,20 @@
 
 use super::grow::Grow;
 use super::node_seek::NodeSeek;
-use crate::graph::{Entity, Graph};
+use crate::graph::Entity;
 use crate::planner::plan::Expression;
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, Value};
 
 pub(super) fn node_by_id_seek<'p>(
     slot: Slot,
-    ids: &'p Expression,
+    ids: (&'p Expression, bool),
     live: &'p [Slot],
 ) -> impl Grow + 'p {
-    NodeSeek::new(slot, ids, live, |ids, graph| Ok(nodes(ids, graph)))
-}
-
-/// The nodes there are of these ids, each once, ascending.
-fn nodes(ids: &Value, graph: &Graph) -> Vec<NodeId> {
-    let ids = match ids {
-        Value::List(items) => items,
-        one => std::slice::from_ref(one),
-    };
-    let mut nodes: Vec<_> = ids.iter().filter_map(node_id).collect();
-    nodes.retain(|node| graph.contains(Entity::Node(*node)));
-    nodes.sort_unstable();
-    nodes.dedup();
-    nodes
+    NodeSeek::new(slot, ids, live, |id, graph| {
+        let node = node_id(id).filter(|node| graph.contains(Entity::Node(*node)));
+        node.into_iter().collect()
+    })
 }
 
 /// The node a number may be the id of: `2.0` equals `2`.

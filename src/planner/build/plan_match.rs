@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::implied::{self, Apart};
 use super::{Builder, Partial};
 use crate::diagnostic::Span;
-use crate::planner::estimate::{Known, listed, selectivity};
+use crate::planner::estimate::{Known, selectivity, sought};
 use crate::planner::expression::{has_subquery, is_volatile, reads, reads_of};
 use crate::planner::pattern::{self, Component, Problem, Step};
 use crate::planner::plan::{Expression, Follow, OperatorKind, Steps};
@@ -224,12 +224,11 @@ impl Builder<'_> {
     }
 
     fn looked_up(&self, node: &PatternNode, seek: &Seek) -> f64 {
-        let values = if seek.list { listed(&seek.value) } else { 1.0 };
         let each = match &seek.key {
             None => 1.0,
             Some(key) => self.statistics.nodes_per_value(node.labels.as_ref(), key),
         };
-        values * each
+        each * sought(&seek.value, seek.list)
     }
 
     /// The best predicate that finds a node from what is bound, and its place: by id, else by the property that fewest share.
@@ -389,6 +388,7 @@ fn sought_in(rows: Partial, work: &mut Work, node: usize, seek: Seek) -> Partial
             input,
             slot,
             ids: value,
+            list,
         });
     };
     work.pending.retain(|it| it.labels_of != Some(node));
