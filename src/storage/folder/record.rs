@@ -105,9 +105,9 @@ pub(super) fn columns(
     };
     while reader.skip_empty_lines() {
         let begin = reader.at;
-        for at in 0..columns {
+        for (at, column) in fields.iter_mut().enumerate() {
             let (field, end) = reader.field()?;
-            fields[at].push(field);
+            column.push(field);
             if (end == End::Record) != (at + 1 == columns) {
                 return Err(reader.ragged(begin, at + 1, columns));
             }
