@@ -20,19 +20,26 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def run_rihla(bench, scale, limit, only):
-    out = bench / "out" / f"rihla_{scale}.json"
+    out = bench / "out" / f"rihla_{scale}{'_only' if only else ''}.json"
     command = ["cargo", "bench", "--quiet", "--bench", "workload", "--", str(bench / "data" / scale), str(out),
                "--reference", str(bench / "reference.json"), "--timeout", str(limit)]
     subprocess.run(command + (["--only", only] if only else []), cwd=ROOT, check=True)
     return json.loads(out.read_text())
 
 
+def read(path):
+    return json.loads(path.read_text()) if path.exists() else {"q": {}}
+
+
 def run_engine(bench, engine, scale, limit, again, only):
-    out = bench / "out" / f"{engine}_{scale}_t2.json"
-    if again or not out.exists():
-        command = [sys.executable, str(bench / "bench" / "drive.py"), engine, scale, "--limit", str(limit)]
-        subprocess.run(command + (["--names", only] if only else []), cwd=bench, stdout=subprocess.DEVNULL)
-    return json.loads(out.read_text()) if out.exists() else {"q": {}}
+    whole = bench / "out" / f"{engine}_{scale}_t2.json"
+    if not again and whole.exists():
+        return read(whole)
+    command = [sys.executable, str(bench / "bench" / "drive.py"), engine, scale, "--limit", str(limit)]
+    # A part of the queries must not be taken for the whole later.
+    command += ["--names", only, "--tag", "_only"] if only else []
+    subprocess.run(command, cwd=bench, stdout=subprocess.DEVNULL)
+    return read(bench / "out" / f"{engine}_{scale}_t2_only.json" if only else whole)
 
 
 def same(right, given):

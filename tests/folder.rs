@@ -161,6 +161,51 @@ fn a_type_guessed_wrong_far_down_is_guessed_again() {
 }
 
 #[test]
+fn ids_are_numbers_or_texts() {
+    for ids in [
+        ["5", "6", "7"],
+        ["5", "7", "6"],
+        ["-9223372036854775808", "9223372036854775807", "0"],
+        ["1000000000000", "5", "-3"],
+        ["7", "007", "x"],
+        ["99999999999999999999", "é", "\"a,\"\"b\""],
+    ] {
+        let [a, b, c] = ids;
+        let db = open(&[
+            ("N.csv", &format!("name,id\na,{a}\nb, {b}\nc,{c}\n")),
+            (
+                "N_R_N.csv",
+                &format!("from,to\n{a},{b}\n{b} ,{c}\n{c},{a}\n"),
+            ),
+        ]);
+        let rows = ask(
+            &db,
+            "MATCH (x)-[:R]->(y) RETURN x.name + y.name AS n ORDER BY n",
+        );
+        assert_eq!(rows, "'ab'\n'bc'\n'ca'\n", "{ids:?}");
+    }
+}
+
+#[test]
+fn an_id_that_is_nobodys_or_given_twice_is_found_whatever_ids_look_like() {
+    for (ids, wrong) in [
+        ("5\n6\n7", "8"),
+        ("5\n6\n9", "8"),
+        ("1\n99999\n7", "2"),
+        ("a\nb", "c"),
+        ("4", "-4"),
+    ] {
+        let nodes = format!("id\n{ids}\n");
+        let links = format!("from,to\n{wrong},{wrong}\n");
+        let error = error(&[("N.csv", nodes.as_str()), ("N_R_N.csv", links.as_str())]);
+        assert_eq!(error.message, format!("no `N` has the id `{wrong}`"));
+        let twice = format!("{nodes}{}\n", ids.split('\n').next().unwrap());
+        let error = self::error(&[("N.csv", twice.as_str())]);
+        assert_eq!(error.message, "this id was given to a node before");
+    }
+}
+
+#[test]
 fn a_column_may_be_passed_over() {
     let db = open(&[
         ("Person.csv", ":IGNORE,id,name\n0,1,Ada\n1,2,Bob\n"),

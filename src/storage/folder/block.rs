@@ -8,8 +8,8 @@ use std::path::Path;
 
 /// How large a block is, unless a record is larger.
 const SIZE: usize = 1 << 21;
-/// No record is larger than this: offsets in a block are 31 bits wide.
-const LARGEST: usize = (1 << 31) - SIZE;
+/// What is read is doubled until a record ends, up to twice this: offsets in a block are 31 bits wide.
+const LARGEST: usize = 1 << 30;
 /// The mark some programs put before UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -51,10 +51,10 @@ impl Blocks {
             if let Some(end) = first_record_end(&blocks.rest) {
                 break blocks.split(end).bytes;
             }
-            if blocks.ended || blocks.rest.len() > LARGEST {
+            if blocks.ended {
                 break blocks.split(blocks.rest.len()).bytes;
             }
-            blocks.fill(blocks.rest.len())?;
+            blocks.double()?;
         };
         Ok((header, offset, blocks))
     }
@@ -79,11 +79,16 @@ impl Blocks {
             if let Some(end) = last_record_end(&self.rest, self.delimiter) {
                 return Ok(Some(self.split(end)));
             }
-            if self.rest.len() > LARGEST {
-                return Err(io::Error::other("it has a record of more than 2 GB"));
-            }
-            self.fill(self.rest.len())?;
+            self.double()?;
         }
+    }
+
+    /// Reads as much as there is already.
+    fn double(&mut self) -> io::Result<()> {
+        if self.rest.len() >= LARGEST {
+            return Err(io::Error::other("it has a record of more than 1 GB"));
+        }
+        self.fill(self.rest.len())
     }
 
     fn fill(&mut self, more: usize) -> io::Result<()> {

@@ -93,6 +93,12 @@ pub(super) struct Space {
 
 #[derive(Debug)]
 enum Integers {
+    /// One after the other, as their nodes are.
+    Counted {
+        least: i64,
+        count: u64,
+        first: NodeId,
+    },
     /// By distance from the least.
     Dense { least: i64, nodes: Vec<NodeId> },
     /// Far apart.
@@ -100,6 +106,23 @@ enum Integers {
 }
 
 impl Integers {
+    /// The ids of a single run, where each is one more than the one before.
+    fn counted(runs: &[Run]) -> Option<Self> {
+        let [Run { keys, nodes, .. }] = runs else {
+            return None;
+        };
+        let (Nodes::From(first), [least, ..]) = (nodes, &keys.integers[..]) else {
+            return None;
+        };
+        let follow = |pair: &[i64]| pair[0].checked_add(1) == Some(pair[1]);
+        let counted = keys.texts.is_empty() && keys.integers.windows(2).all(follow);
+        counted.then_some(Integers::Counted {
+            least: *least,
+            count: keys.integers.len() as u64,
+            first: *first,
+        })
+    }
+
     fn with_room(runs: &[Run]) -> Self {
         let all = || runs.iter().flat_map(|run| run.keys.integers());
         let (mut least, mut most, mut count) = (i64::MAX, i64::MIN, 0);
@@ -127,6 +150,7 @@ impl Integers {
                 (old != NodeId::NONE).then_some(old)
             }
             Integers::Sparse(nodes) => nodes.insert(key, node),
+            Integers::Counted { .. } => None,
         }
     }
 
@@ -139,6 +163,14 @@ impl Integers {
                 (node != NodeId::NONE).then_some(node)
             }
             Integers::Sparse(nodes) => nodes.get(&key).copied(),
+            Integers::Counted {
+                least,
+                count,
+                first,
+            } => {
+                let at = key.wrapping_sub(*least) as u64;
+                (at < *count).then(|| NodeId(first.0 + at as u32))
+            }
         }
     }
 }
@@ -153,9 +185,13 @@ pub(super) struct Twice {
 impl Space {
     /// The nodes of all ids.
     pub(super) fn build(runs: &[Run]) -> Result<Self, Twice> {
+        let texts = FxHashMap::default();
+        if let Some(integers) = Integers::counted(runs) {
+            return Ok(Space { integers, texts });
+        }
         let mut space = Space {
             integers: Integers::with_room(runs),
-            texts: FxHashMap::default(),
+            texts,
         };
         for run in runs {
             let twice = |row| Twice {
