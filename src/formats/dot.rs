@@ -1,7 +1,8 @@
 //! Pictures in the DOT language of Graphviz (graphviz.org/doc/info/lang.html).
 //!
-//! One colour for each label with a legend, names in the boxes, relation types on the arrows, evidence as tooltips. The output is the same for the
-//! same graph.
+//! A look of its own for each label, with a legend; names in the boxes, relation types on the arrows, evidence as tooltips.
+//! A small picture is drawn from left to right as one reads it; in a large one what belongs together lies together. The
+//! output is the same for the same graph.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -11,127 +12,212 @@ use super::Picture;
 use super::text::{in_words, literal, title};
 use crate::graph::Evidence;
 use crate::session::{Entities, Node, Relationship};
+use crate::value::NodeId;
 
-/// Fill and border of a label, as `0xRRGGBB`: light tones that print well, neighbours far apart in hue.
-const PALETTE: [(u32, u32); 16] = [
-    (0xcfe3f5, 0x2f6fa8),
-    (0xfde0c2, 0xc26a12),
-    (0xd3ecd2, 0x3b8a3a),
-    (0xf6d1d6, 0xb5384a),
-    (0xe2d9f2, 0x6d4fa3),
-    (0xf7ecb5, 0x9a7d0a),
-    (0xcdeeea, 0x1d837a),
-    (0xecdccf, 0x86593a),
-    (0xdbe4ea, 0x4c6478),
-    (0xf9d7ea, 0xb03a82),
-    (0xe4edc1, 0x6c8415),
-    (0xd6dcf7, 0x4355b0),
-    (0xfbdacb, 0xb4512a),
-    (0xd9f0dd, 0x2c7f50),
-    (0xeed9ee, 0x8b4a8e),
-    (0xe6e6e6, 0x5b5b5b),
+/// Fill and border of a label, as `0xRRGGBB`: light tones that print well, neighbours far apart in hue, borders dark
+/// enough for text on white.
+const PALETTE: [(u32, u32); 10] = [
+    (0xcfe3f5, 0x1f5f99),
+    (0xfde0c2, 0xa8560a),
+    (0xd3ecd2, 0x2f7a2e),
+    (0xf6d1d6, 0xa82c3f),
+    (0xe2d9f2, 0x62459a),
+    (0xf7ecb5, 0x806600),
+    (0xcdeeea, 0x14706a),
+    (0xecdccf, 0x7a4f32),
+    (0xf9d7ea, 0x9c2f72),
+    (0xdbe4ea, 0x465d70),
 ];
+
+const INK: u32 = 0x1d_2733;
+const WHITE: u32 = 0xff_ffff;
 
 /// How wide a name may be before it goes on in the next line, in characters.
 const NAME_WIDTH: usize = 22;
+/// Up to so many nodes a picture is drawn from left to right.
+const FEW_NODES: usize = 14;
+/// More nodes than these are drawn by an algorithm that does not compare each with each.
+const MANY_NODES: usize = 600;
+/// How many labels stand in a row of the legend.
+const LEGEND_WIDTH: usize = 7;
 
 /// Writes a picture.
 ///
 /// # Errors
 /// The writer's.
 pub fn write(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
-    let colours = colours(picture);
+    let layout = Layout::of(picture);
+    let looks = looks(picture);
     writeln!(out, "digraph rihla {{")?;
-    write_defaults(out)?;
+    write_defaults(layout, out)?;
+    write_legend(&looks, out)?;
     for node in picture.nodes.values() {
-        write_node(node, &colours, out)?;
+        write_node(node, &looks, out)?;
     }
-    for relationship in picture.relationships.values() {
-        write_relationship(relationship, out)?;
+    for (ends, relationships) in arrows(picture) {
+        let look = picture
+            .nodes
+            .get(&ends.0)
+            .map_or(Look::PLAIN, |node| look(node, &looks));
+        write_arrow(ends, &relationships, (layout, look), out)?;
     }
-    write_legend(&colours, out)?;
     writeln!(out, "}}")
 }
 
-fn write_defaults(out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(
-        b"  graph [rankdir=LR, bgcolor=white, nodesep=0.28, ranksep=0.9, splines=true, pad=0.3, outputorder=edgesfirst, fontname=\"Helvetica,Arial,sans-serif\"];\n  \
-          node [shape=box, style=\"rounded,filled\", fontname=\"Helvetica,Arial,sans-serif\", fontsize=12, fontcolor=\"#1d2733\", penwidth=1.2, margin=\"0.14,0.08\", height=0.35];\n  \
-          edge [fontname=\"Helvetica,Arial,sans-serif\", fontsize=9, fontcolor=\"#4a5563\", color=\"#8a97a6\", arrowsize=0.7, penwidth=1.1];\n",
-    )
+/// How nodes are placed.
+#[derive(Clone, Copy, PartialEq)]
+enum Layout {
+    /// In columns from left to right.
+    Columns,
+    /// Neighbours near each other.
+    Near,
+    /// The same in less time, without bends in the arrows.
+    Crowd,
 }
 
-/// A label's colours.
-#[derive(Clone, Copy)]
-struct Colour {
-    fill: u32,
-    border: u32,
-}
+impl Layout {
+    fn of(picture: &Picture) -> Self {
+        match picture.nodes.len() {
+            0..=FEW_NODES => Layout::Columns,
+            nodes if nodes <= MANY_NODES => Layout::Near,
+            _ => Layout::Crowd,
+        }
+    }
 
-impl Colour {
-    /// The colours of the label of that number; after a run through the palette the fill is darker.
-    fn of(number: usize) -> Colour {
-        let (fill, border) = PALETTE[number % PALETTE.len()];
-        let depth = u32::try_from(number / PALETTE.len()).unwrap_or(3).min(3);
-        Colour {
-            fill: mix(fill, border, depth * 15),
-            border,
+    fn attributes(self) -> &'static str {
+        match self {
+            Layout::Columns => "rankdir=LR, nodesep=0.28, ranksep=0.9, splines=true",
+            // The subset model makes arrows between hubs long, so that what hangs on each hub stays together.
+            Layout::Near => {
+                "layout=neato, model=subset, overlap=prism, overlap_scaling=-6, sep=\"+14\", splines=true"
+            }
+            Layout::Crowd => "layout=sfdp, overlap=prism, sep=\"+8\", splines=line",
         }
     }
 }
 
-/// So many percent of the second colour in the first.
-fn mix(base: u32, other: u32, percent: u32) -> u32 {
-    let part = |shift: u32| {
-        let (base, other) = ((base >> shift) & 0xff, (other >> shift) & 0xff);
-        ((base * (100 - percent) + other * percent) / 100) << shift
-    };
-    part(16) | part(8) | part(0)
+fn write_defaults(layout: Layout, out: &mut dyn Write) -> io::Result<()> {
+    const FONT: &str = "fontname=\"Helvetica,Arial,sans-serif\"";
+    writeln!(
+        out,
+        "  graph [{}, bgcolor=white, pad=0.3, outputorder=edgesfirst, {FONT}];",
+        layout.attributes()
+    )?;
+    writeln!(
+        out,
+        "  node [shape=box, style=\"rounded,filled\", {FONT}, fontsize=12, penwidth=1.2, margin=\"0.14,0.08\", height=0.35];"
+    )?;
+    writeln!(
+        out,
+        "  edge [{FONT}, fontsize=10, arrowsize=0.7, penwidth=1.1, len=1.6];"
+    )
 }
 
-/// The labels that give a node of the picture its colour, in alphabetical order, with their colours.
-fn colours(picture: &Picture) -> BTreeMap<Arc<str>, Colour> {
-    let used: BTreeSet<&Arc<str>> = picture
-        .nodes
-        .values()
-        .filter_map(|node| main_label(node))
-        .collect();
-    let numbered = picture
-        .labels
-        .iter()
-        .enumerate()
-        .filter(|(_, label)| used.contains(label));
+/// What tells a label from others: a hue in one of three forms (light, white with a coloured border, dark), and after those
+/// the same with broken borders.
+#[derive(Clone, Copy)]
+struct Look {
+    fill: u32,
+    border: u32,
+    text: u32,
+    broken: bool,
+}
+
+impl Look {
+    /// Of a node without labels.
+    const PLAIN: Look = Look {
+        fill: WHITE,
+        border: 0x5b_5b5b,
+        text: INK,
+        broken: false,
+    };
+
+    /// The look of the label of that number.
+    fn of(number: usize) -> Look {
+        let (light, dark) = PALETTE[number % PALETTE.len()];
+        let form = number / PALETTE.len();
+        let (fill, text) = match form % 3 {
+            0 => (light, INK),
+            1 => (WHITE, dark),
+            _ => (dark, WHITE),
+        };
+        Look {
+            fill,
+            border: dark,
+            text,
+            broken: form % 6 >= 3,
+        }
+    }
+}
+
+type Looks = BTreeMap<Arc<str>, Look>;
+
+/// The labels that give nodes of the picture their look, in alphabetical order.
+fn looks(picture: &Picture) -> Looks {
+    let nodes = picture.nodes.values();
+    let used: BTreeSet<&Arc<str>> = nodes.flat_map(|node| shown_labels(node)).collect();
+    let numbered = picture.labels.iter().enumerate();
     numbered
-        .map(|(number, label)| (Arc::clone(label), Colour::of(number)))
+        .filter(|(_, label)| used.contains(label))
+        .map(|(number, label)| (Arc::clone(label), Look::of(number)))
         .collect()
 }
 
-/// The label a node is coloured by: its first.
-fn main_label(node: &Node) -> Option<&Arc<str>> {
-    node.labels.first()
+/// The labels a node is coloured by: its first, and its second in a strip at the side.
+fn shown_labels(node: &Node) -> impl Iterator<Item = &Arc<str>> {
+    node.labels.iter().take(2)
 }
 
-fn write_node(
-    node: &Node,
-    colours: &BTreeMap<Arc<str>, Colour>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let plain = Colour {
-        fill: 0xff_ffff,
-        border: 0x77_7777,
-    };
-    let Colour { fill, border } = main_label(node)
-        .and_then(|label| colours.get(label))
-        .copied()
-        .unwrap_or(plain);
-    let tooltip = tooltip(&node_heading(node), &node.evidence);
+/// The look of a node's first label.
+fn look(node: &Node, looks: &Looks) -> Look {
+    let first = node.labels.first().and_then(|label| looks.get(label));
+    first.copied().unwrap_or(Look::PLAIN)
+}
+
+fn write_node(node: &Node, looks: &Looks, out: &mut dyn Write) -> io::Result<()> {
+    let look = look(node, looks);
+    let second = shown_labels(node).nth(1).and_then(|label| looks.get(label));
+    let tooltip = quoted(&tooltip(&node_heading(node), &node.evidence));
     writeln!(
         out,
-        "  n{} [label={}, fillcolor=\"#{fill:06x}\", color=\"#{border:06x}\", tooltip={}];",
+        "  n{} [label={}, fillcolor=\"{}\", color=\"#{:06x}\", fontcolor=\"#{:06x}\"{}{}, tooltip={tooltip}];",
         node.id.0,
-        quoted(&wrap(&title(node))),
-        quoted(&tooltip),
+        quoted(&wrap(&caption(node))),
+        filling(look, second),
+        look.border,
+        look.text,
+        if look.broken { BROKEN } else { "" },
+        if second.is_some() { ROOM } else { "" },
     )
+}
+
+const BROKEN: &str = ", style=\"rounded,filled,dashed\"";
+
+/// So that the strip is not below the name.
+const ROOM: &str = ", margin=\"0.3,0.08\"";
+
+/// One colour, or a second in a strip at the right.
+fn filling(look: Look, second: Option<&Look>) -> String {
+    let whole = format!("#{:06x}", look.fill);
+    match second {
+        None => whole,
+        Some(Look {
+            fill: WHITE,
+            border,
+            ..
+        }) => format!("{whole};0.88:#{border:06x}"),
+        Some(Look { fill, .. }) => format!("{whole};0.88:#{fill:06x}"),
+    }
+}
+
+/// What stands in a node's box; a name that cannot be seen is no caption.
+fn caption(node: &Node) -> String {
+    let title = title(node);
+    let visible = |c: char| !c.is_whitespace() && !c.is_control();
+    match title.chars().any(visible) {
+        true => title,
+        false => format!("(no name) #{}", node.id.0),
+    }
 }
 
 fn node_heading(node: &Node) -> String {
@@ -146,7 +232,59 @@ fn node_heading(node: &Node) -> String {
     heading
 }
 
-fn write_relationship(relationship: &Relationship, out: &mut dyn Write) -> io::Result<()> {
+/// The start and the end of an arrow.
+type Ends = (NodeId, NodeId);
+
+/// The relationships of a picture by their ends: those with the same share an arrow.
+fn arrows(picture: &Picture) -> BTreeMap<Ends, Vec<&Relationship>> {
+    let mut arrows: BTreeMap<Ends, Vec<&Relationship>> = BTreeMap::new();
+    for relationship in picture.relationships.values() {
+        let ends = (relationship.start, relationship.end);
+        arrows.entry(ends).or_default().push(relationship);
+    }
+    arrows
+}
+
+/// An arrow in the colour of where it starts, with the types of its relationships one below the other.
+fn write_arrow(
+    (start, end): Ends,
+    relationships: &[&Relationship],
+    (layout, look): (Layout, Look),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let kinds: Vec<String> = relationships
+        .iter()
+        .map(|relationship| in_words(&relationship.kind))
+        .collect();
+    let label = match layout {
+        Layout::Columns => quoted(&kinds.join("\n")),
+        Layout::Near | Layout::Crowd => boxed(&kinds),
+    };
+    let tooltips: Vec<String> = relationships
+        .iter()
+        .map(|relationship| tooltip(&relationship_heading(relationship), &relationship.evidence))
+        .collect();
+    let tooltip = quoted(&tooltips.join("\n\n"));
+    let colour = look.border;
+    writeln!(
+        out,
+        "  n{} -> n{} [label={label}, color=\"#{colour:06x}a0\", fontcolor=\"#{colour:06x}\", tooltip={tooltip}, labeltooltip={tooltip}];",
+        start.0, end.0,
+    )
+}
+
+/// Lines on a white ground, so that they can be read where arrows cross them.
+fn boxed(lines: &[String]) -> String {
+    let rows: String = lines
+        .iter()
+        .map(|line| format!("<tr><td bgcolor=\"#ffffffd0\">{}</td></tr>", html(line)))
+        .collect();
+    format!(
+        "<<table border=\"0\" cellborder=\"0\" cellpadding=\"1\" cellspacing=\"0\">{rows}</table>>"
+    )
+}
+
+fn relationship_heading(relationship: &Relationship) -> String {
     let mut heading = in_words(&relationship.kind);
     for (key, value) in &relationship.properties {
         heading.push_str(&format!(
@@ -154,14 +292,7 @@ fn write_relationship(relationship: &Relationship, out: &mut dyn Write) -> io::R
             literal(value, &Entities::default())
         ));
     }
-    let tooltip = quoted(&tooltip(&heading, &relationship.evidence));
-    writeln!(
-        out,
-        "  n{} -> n{} [label={}, tooltip={tooltip}, labeltooltip={tooltip}];",
-        relationship.start.0,
-        relationship.end.0,
-        quoted(&in_words(&relationship.kind)),
-    )
+    heading
 }
 
 fn tooltip(heading: &str, evidence: &[Evidence]) -> String {
@@ -172,27 +303,40 @@ fn tooltip(heading: &str, evidence: &[Evidence]) -> String {
     text
 }
 
-/// A cluster with a box for each label, in one column.
-fn write_legend(colours: &BTreeMap<Arc<str>, Colour>, out: &mut dyn Write) -> io::Result<()> {
-    if colours.is_empty() {
+/// The labels as they look, in rows below the picture.
+fn write_legend(looks: &Looks, out: &mut dyn Write) -> io::Result<()> {
+    if looks.is_empty() {
         return Ok(());
     }
+    writeln!(out, "  labelloc=b; labeljust=l; fontsize=11;")?;
     writeln!(
         out,
-        "  legend [shape=plain, style=solid, tooltip=\"labels\", label=<"
+        "  label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"5\" cellpadding=\"4\">"
     )?;
-    writeln!(
-        out,
-        "    <table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"4\">"
-    )?;
-    for (label, Colour { fill, border }) in colours {
-        writeln!(
-            out,
-            "      <tr><td bgcolor=\"#{fill:06x}\" color=\"#{border:06x}\" border=\"1\" style=\"rounded\" width=\"16\"></td><td align=\"left\">{}</td></tr>",
-            html(label),
-        )?;
+    let looks: Vec<(&Arc<str>, &Look)> = looks.iter().collect();
+    for row in looks.chunks(LEGEND_WIDTH) {
+        let cells: String = row
+            .iter()
+            .map(|(label, look)| legend_cell(label, look))
+            .collect();
+        writeln!(out, "    <tr>{cells}</tr>")?;
     }
-    writeln!(out, "    </table>>];")
+    writeln!(out, "  </table>>;")
+}
+
+fn legend_cell(label: &str, look: &Look) -> String {
+    let style = if look.broken {
+        "rounded,dashed"
+    } else {
+        "rounded"
+    };
+    format!(
+        "<td bgcolor=\"#{:06x}\" color=\"#{:06x}\" style=\"{style}\"><font color=\"#{:06x}\">{}</font></td>",
+        look.fill,
+        look.border,
+        look.text,
+        html(label)
+    )
 }
 
 /// A text in double quotes. Graphviz reads escapes and HTML entities in it; both are taken from it.
