@@ -4,6 +4,7 @@
 //! dirty in the index of that type; a dirty node's lists are read from the topology at the next read and kept until
 //! the next write to it. Too many dirty nodes, and the index is dropped to be built anew.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -28,6 +29,8 @@ const NODES_PER_ENTRY: usize = 4;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Indexes {
     by_type: Vec<[Cell; 2]>,
+    /// By type: whether no two relationships of it join the same two nodes and none is a loop, once that was asked.
+    simple: Vec<OnceLock<bool>>,
 }
 
 /// The index of one type in one direction, or how much work was done without it.
@@ -231,10 +234,12 @@ impl Builder {
 impl Indexes {
     pub(super) fn add_type(&mut self) {
         self.by_type.push(<[Cell; 2]>::default());
+        self.simple.push(OnceLock::new());
     }
 
     pub(super) fn forget_type(&mut self) {
         self.by_type.pop();
+        self.simple.pop();
     }
 
     /// Notes that a relationship was added or removed.
@@ -247,7 +252,18 @@ impl Indexes {
 
     /// Notes that many relationships of a type were added.
     pub(super) fn renew(&mut self, kind: TypeId) {
+        self.simple[kind.0 as usize] = OnceLock::new();
         self.by_type[kind.0 as usize] = <[Cell; 2]>::default();
+    }
+
+    /// Whether a type is known to be simple.
+    pub(super) fn is_known_simple(&self, kind: TypeId) -> bool {
+        self.simple[kind.0 as usize].get() == Some(&true)
+    }
+
+    /// Notes that a type is simple no longer.
+    pub(super) fn no_longer_simple(&mut self, kind: TypeId) {
+        self.simple[kind.0 as usize] = OnceLock::from(false);
     }
 
     fn cell(&self, kind: TypeId, side: Side) -> Option<&Cell> {
@@ -291,6 +307,10 @@ impl Indexes {
 pub struct Adjacency<'g> {
     /// `None` for a type nothing has.
     index: Option<&'g Index>,
+    /// Where the lists of the nodes from `first` on begin and end, where that is all there is to know.
+    first: u32,
+    offsets: &'g [u32],
+    neighbours: &'g [NodeId],
     topology: &'g Topology,
     kind: TypeId,
     side: Side,
@@ -298,9 +318,14 @@ pub struct Adjacency<'g> {
 
 impl<'g> Adjacency<'g> {
     /// The neighbours in ascending order of id, one entry a relationship.
-    #[inline]
+    #[inline(always)]
     pub fn neighbours(&self, node: NodeId) -> &'g [NodeId] {
-        self.lists(node).0
+        let at = node.0.wrapping_sub(self.first) as usize;
+        match self.offsets.get(at..at.wrapping_add(2)) {
+            Some(extent) => &self.neighbours[extent[0] as usize..extent[1] as usize],
+            None if self.offsets.is_empty() => self.lists(node).0,
+            None => &[],
+        }
     }
 
     /// The relationships in the same order.
@@ -334,11 +359,27 @@ impl<'g> Adjacency<'g> {
         )
     }
 
+    /// The ids of all nodes that have neighbours are in this range; `bound` is above all ids.
+    pub fn range(&self, bound: u32) -> Range<u32> {
+        match self.index {
+            None => 0..0,
+            Some(index) if index.dirty.is_empty() => match &index.rows.extents {
+                Extents::Dense { first, offsets } => {
+                    *first..*first + (offsets.len() as u32).saturating_sub(1)
+                }
+                Extents::Sparse(_) => 0..bound,
+            },
+            Some(_) => 0..bound,
+        }
+    }
+
     /// The relationships between a node and one neighbour, ascending.
+    #[inline]
     pub fn between(&self, node: NodeId, neighbour: NodeId) -> &'g [RelationshipId] {
         let (neighbours, relationships) = self.lists(node);
         let from = neighbours.partition_point(|&other| other < neighbour);
-        let same = neighbours[from..].partition_point(|&other| other == neighbour);
+        let same = neighbours[from..].iter();
+        let same = same.take_while(|other| **other == neighbour).count();
         &relationships[from..from + same]
     }
 
@@ -362,15 +403,48 @@ impl Graph {
         self.side(kind, direction.sides()[0])
     }
 
+    /// Whether that adjacency is built.
+    pub fn has_adjacency(&self, kind: TypeId, direction: Direction) -> bool {
+        self.adjacency.is_built(kind, direction.sides()[0])
+    }
+
     pub(super) fn side(&self, kind: TypeId, side: Side) -> Adjacency<'_> {
         let cell = self.adjacency.cell(kind, side);
         let index = cell.map(|cell| cell.index.get_or_init(|| self.build_index(kind, side)));
+        let clean = index.filter(|index| index.dirty.is_empty());
+        let (first, offsets) = match clean.map(|index| &index.rows.extents) {
+            Some(Extents::Dense { first, offsets }) => (*first, &**offsets),
+            _ => (0, [].as_slice()),
+        };
         Adjacency {
             index,
+            first,
+            offsets,
+            neighbours: clean.map_or(&[], |index| &index.rows.neighbours),
             topology: &self.topology,
             kind,
             side,
         }
+    }
+
+    /// Whether no two relationships of a type join the same two nodes, in whatever direction, and none is a loop. Found out when
+    /// first asked; removing relationships does not make a type simple.
+    pub fn is_simple(&self, kind: TypeId) -> bool {
+        let known = self.adjacency.simple.get(kind.0 as usize);
+        known.is_some_and(|known| *known.get_or_init(|| self.find_simple(kind)))
+    }
+
+    fn find_simple(&self, kind: TypeId) -> bool {
+        if self.loop_count_of(kind) > 0 {
+            return false;
+        }
+        let adjacency = self.side(kind, Side::Out);
+        let ids = self.relationship_tables[kind.0 as usize].rows();
+        let mut alive = ids.iter().filter_map(|id| self.topology.relationship(*id));
+        alive.all(|it| {
+            let there = adjacency.between(it.start, it.end).len();
+            there == 1 && adjacency.between(it.end, it.start).is_empty()
+        })
     }
 
     fn build_index(&self, kind: TypeId, side: Side) -> Index {

@@ -3,6 +3,7 @@
 use super::Graph;
 use super::column::{Column, ColumnData};
 use super::id::KeyId;
+use super::table::Table;
 use super::topology::Place;
 use crate::value::{NodeId, RelationshipId, Value};
 
@@ -13,22 +14,22 @@ pub enum Gathered {
     Integers {
         /// The integers, 0 where there is none.
         values: Vec<i64>,
-        /// Whether there is one.
-        valid: Vec<bool>,
+        /// Whether there is one; `None`: everywhere.
+        valid: Option<Vec<bool>>,
     },
     /// Every column met holds floats.
     Floats {
         /// The floats, 0 where there is none.
         values: Vec<f64>,
-        /// Whether there is one.
-        valid: Vec<bool>,
+        /// Whether there is one; `None`: everywhere.
+        valid: Option<Vec<bool>>,
     },
     /// Every column met holds booleans.
     Booleans {
         /// The booleans, `false` where there is none.
         values: Vec<bool>,
-        /// Whether there is one.
-        valid: Vec<bool>,
+        /// Whether there is one; `None`: everywhere.
+        valid: Option<Vec<bool>>,
     },
     /// Everything else; `null` where there is none.
     Values(Vec<Value>),
@@ -38,9 +39,9 @@ impl Gathered {
     /// The number of entities asked about.
     pub fn len(&self) -> usize {
         match self {
-            Gathered::Integers { valid, .. }
-            | Gathered::Floats { valid, .. }
-            | Gathered::Booleans { valid, .. } => valid.len(),
+            Gathered::Integers { values, .. } => values.len(),
+            Gathered::Floats { values, .. } => values.len(),
+            Gathered::Booleans { values, .. } => values.len(),
             Gathered::Values(values) => values.len(),
         }
     }
@@ -52,13 +53,76 @@ impl Gathered {
 
     /// The value at an index, `null` where there is none.
     pub fn get(&self, at: usize) -> Value {
-        let given = |valid: &[bool], value: Value| if valid[at] { value } else { Value::Null };
+        let given = |valid: &Option<Vec<bool>>, value: Value| match valid {
+            Some(valid) if !valid[at] => Value::Null,
+            _ => value,
+        };
         match self {
             Gathered::Integers { values, valid } => given(valid, values[at].into()),
             Gathered::Floats { values, valid } => given(valid, values[at].into()),
             Gathered::Booleans { values, valid } => given(valid, values[at].into()),
             Gathered::Values(values) => values[at].clone(),
         }
+    }
+}
+
+/// Nodes that came together: they share a table, and their rows follow each other as their ids do.
+#[derive(Clone, Copy, Debug)]
+pub struct Block<'g> {
+    first: u32,
+    table: &'g Table<NodeId>,
+}
+
+impl<'g> Block<'g> {
+    /// Whether all these nodes are in it.
+    #[inline]
+    pub fn holds(&self, nodes: &[NodeId]) -> bool {
+        let rows = self.table.rows().len() as u32;
+        nodes
+            .iter()
+            .all(|node| node.0.wrapping_sub(self.first) < rows)
+    }
+
+    /// The row of one of its nodes.
+    #[inline]
+    pub fn row(&self, node: NodeId) -> usize {
+        (node.0 - self.first) as usize
+    }
+
+    /// The column of a key, where any row has had one.
+    pub fn column(&self, key: KeyId) -> Option<&'g Column> {
+        self.table.column(key)
+    }
+
+    /// One property of many of its nodes.
+    pub fn gather(&self, key: KeyId, nodes: &[NodeId]) -> Gathered {
+        let Some(column) = self.column(key) else {
+            return Gathered::Values(vec![Value::Null; nodes.len()]);
+        };
+        let has = |node: &NodeId| column.has(self.row(*node));
+        let valid = || match nodes.iter().all(has) {
+            true => None,
+            false => Some(nodes.iter().map(has).collect()),
+        };
+        match column.data() {
+            ColumnData::Integers(items) => Gathered::Integers {
+                values: self.copied(items, nodes),
+                valid: valid(),
+            },
+            ColumnData::Floats(items) => Gathered::Floats {
+                values: self.copied(items, nodes),
+                valid: valid(),
+            },
+            _ => {
+                let values = nodes.iter().map(|node| column.get(self.row(*node)));
+                Gathered::Values(values.collect())
+            }
+        }
+    }
+
+    fn copied<T: Copy + Default>(&self, items: &[T], nodes: &[NodeId]) -> Vec<T> {
+        let read = |node: &NodeId| items.get(self.row(*node)).copied().unwrap_or_default();
+        nodes.iter().map(read).collect()
     }
 }
 
@@ -75,7 +139,7 @@ fn gather(total: usize, runs: &[Run<'_, '_>]) -> Gathered {
         each(runs, |column, row| {
             valid.push(column.is_some_and(|column| column.has(row)))
         });
-        valid
+        Some(valid).filter(|valid| valid.contains(&false))
     };
     match data.first() {
         Some(ColumnData::Integers(_)) if all(&data, |d| matches!(d, ColumnData::Integers(_))) => {
@@ -161,6 +225,15 @@ fn boolean(column: &Column, row: usize) -> bool {
 
 /// Reading many at once.
 impl Graph {
+    /// The nodes that came together with one.
+    pub fn block_of(&self, node: NodeId) -> Option<Block<'_>> {
+        let place = self.node_place(node)?;
+        let table = self.node_tables.table(place.table);
+        let first = table.consecutive_from()?;
+        let inside = node.0.wrapping_sub(first) < table.rows().len() as u32;
+        inside.then_some(Block { first, table })
+    }
+
     /// One property of many nodes at once; `None` stands for a null entity.
     pub fn gather_nodes(&self, key: KeyId, nodes: &[Option<NodeId>]) -> Gathered {
         let place = |node: &Option<NodeId>| node.and_then(|node| self.node_place(node));

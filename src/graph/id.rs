@@ -109,15 +109,26 @@ impl Side {
 }
 
 /// An id that marks the rows of a table, with a value that marks a dead row.
-pub(super) trait RowId: Copy + Eq {
+pub(super) trait RowId: Copy + Ord {
     /// The mark of a row nobody lives in.
     const NONE: Self;
+
+    /// The id as a number.
+    fn number(self) -> u32;
 }
 
 impl RowId for NodeId {
     const NONE: Self = NodeId::NONE;
+
+    fn number(self) -> u32 {
+        self.0
+    }
 }
 
 impl RowId for RelationshipId {
     const NONE: Self = RelationshipId::NONE;
+
+    fn number(self) -> u32 {
+        self.0
+    }
 }

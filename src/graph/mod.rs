@@ -53,7 +53,7 @@ pub use column::{Column, ColumnData};
 pub use error::GraphError;
 pub use evidence::{Evidence, SourceDocument};
 pub use fold::fold;
-pub use gather::Gathered;
+pub use gather::{Block, Gathered};
 pub use id::{Direction, Entity, KeyId, LabelId, Relationship, TypeId};
 pub use journal::{Change, EvidenceChange, PropertyChange, Savepoint, SourceChange};
 pub use read::TableView;

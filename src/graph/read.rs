@@ -1,5 +1,7 @@
 //! Reading entities one at a time, and scanning the tables they are in.
 
+use std::ops::Range;
+
 use super::Graph;
 use super::column::Column;
 use super::id::{Entity, KeyId, LabelId, Relationship, TypeId};
@@ -80,6 +82,38 @@ impl Graph {
     pub fn node_labels(&self, node: NodeId) -> &[LabelId] {
         self.node_place(node)
             .map_or(&[], |place| self.node_tables.labels(place.table))
+    }
+
+    /// The number of the label set a node carries; nodes with the same labels have the same.
+    #[inline]
+    pub fn label_set(&self, node: NodeId) -> Option<u32> {
+        self.node_place(node).map(|place| place.table)
+    }
+
+    /// How many label sets there are: the size of an array indexed by their numbers.
+    pub fn label_set_count(&self) -> usize {
+        self.node_tables.iter().count()
+    }
+
+    /// The labels of a label set, ascending.
+    pub fn labels_of_set(&self, set: u32) -> &[LabelId] {
+        self.node_tables.labels(set)
+    }
+
+    /// The ids of the nodes whose label sets fit, where these are all the ids of a range: nodes that came together.
+    pub fn node_range(&self, fits: impl Fn(&[LabelId]) -> bool) -> Option<Range<u32>> {
+        let tables = self.node_tables.iter();
+        let fitting = tables.filter(|it| it.table.live() > 0 && fits(&it.labels));
+        let mut ranges = fitting.map(|it| {
+            let (least, greatest) = it.table.bounds()?;
+            let range = least.0..greatest.0 + 1;
+            (range.len() == it.table.live()).then_some(range)
+        });
+        let mut ranges: Vec<Range<u32>> = ranges.by_ref().collect::<Option<_>>()?;
+        ranges.sort_unstable_by_key(|range| range.start);
+        let whole = ranges.first()?.start..ranges.last()?.end;
+        let covered: usize = ranges.iter().map(Range::len).sum();
+        (covered == whole.len()).then_some(whole)
     }
 
     /// Whether a node carries a label, or did when it was deleted since the last commit.

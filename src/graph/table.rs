@@ -13,6 +13,10 @@ use crate::value::{NodeId, Value};
 pub(super) struct Table<I> {
     rows: Vec<I>,
     live: usize,
+    /// The least and the greatest that ever had a row.
+    bounds: Option<(I, I)>,
+    /// Whether some row does not have the id behind that of the row before, or is dead.
+    scattered: bool,
     free: Vec<u32>,
     /// Ascending by key.
     columns: Vec<(KeyId, Column)>,
@@ -23,6 +27,8 @@ impl<I> Default for Table<I> {
         Self {
             rows: Vec::new(),
             live: 0,
+            bounds: None,
+            scattered: false,
             free: Vec::new(),
             columns: Vec::new(),
         }
@@ -52,11 +58,14 @@ impl<I: RowId> Table<I> {
     /// Gives an entity a row without values.
     pub(super) fn insert(&mut self, id: I) -> u32 {
         self.live += 1;
+        self.bound(id);
         if let Some(row) = self.free.pop() {
+            self.scattered = true;
             self.rows[row as usize] = id;
             return row;
         }
         self.rows.push(id);
+        self.look_behind(self.rows.len() - 1);
         (self.rows.len() - 1) as u32
     }
 
@@ -70,6 +79,12 @@ impl<I: RowId> Table<I> {
         self.live += ids.len();
         self.rows.reserve_exact(ids.len());
         self.rows.extend(ids);
+        self.look_behind(first);
+        let ends = self.rows[first..].iter();
+        if let (Some(least), Some(greatest)) = (ends.clone().min().copied(), ends.max().copied()) {
+            self.bound(least);
+            self.bound(greatest);
+        }
         for (key, column) in columns {
             let at = match self.columns.binary_search_by_key(&key, |(key, _)| *key) {
                 Ok(at) => at,
@@ -83,14 +98,39 @@ impl<I: RowId> Table<I> {
         first as u32
     }
 
+    /// Looks whether the ids from a row on follow each other.
+    fn look_behind(&mut self, row: usize) {
+        let pairs = self.rows[row.saturating_sub(1)..].windows(2);
+        let follows = |pair: &[I]| pair[1].number() == pair[0].number().wrapping_add(1);
+        self.scattered = self.scattered || !pairs.into_iter().all(follows);
+    }
+
+    /// The id in the first row, where each further row has the next one.
+    pub(super) fn consecutive_from(&self) -> Option<u32> {
+        let first = self.rows.first().filter(|_| !self.scattered)?;
+        Some(first.number())
+    }
+
+    fn bound(&mut self, id: I) {
+        let (least, greatest) = self.bounds.unwrap_or((id, id));
+        self.bounds = Some((least.min(id), greatest.max(id)));
+    }
+
+    /// The least and the greatest that ever had a row.
+    pub(super) fn bounds(&self) -> Option<(I, I)> {
+        self.bounds
+    }
+
     /// Marks a row dead; its values stay.
     pub(super) fn bury(&mut self, row: u32) {
+        self.scattered = true;
         self.rows[row as usize] = I::NONE;
         self.live -= 1;
     }
 
     /// Brings a dead row back.
     pub(super) fn revive(&mut self, row: u32, id: I) {
+        self.bound(id);
         self.rows[row as usize] = id;
         self.live += 1;
     }

@@ -2,7 +2,7 @@
 
 use super::Graph;
 use super::error::GraphError;
-use super::id::{Entity, KeyId, LabelId, Relationship, Side, TypeId};
+use super::id::{Direction, Entity, KeyId, LabelId, Relationship, Side, TypeId};
 use super::journal::{Change, PropertyChange};
 use super::statistics::Step;
 use super::storable;
@@ -276,6 +276,16 @@ impl Graph {
     fn place_relationship(&mut self, id: RelationshipId, fixed: Relationship, row: u32) {
         self.topology.insert_relationship(id, fixed, row);
         self.count_relationship(fixed, Step::More);
+        if self.adjacency.is_known_simple(fixed.kind) && !self.is_only_one(fixed) {
+            self.adjacency.no_longer_simple(fixed.kind);
+        }
+    }
+
+    /// Whether a relationship is the only one of its type between its nodes, and no loop.
+    fn is_only_one(&self, fixed: Relationship) -> bool {
+        let kinds = [fixed.kind];
+        let mut joining = self.connecting(fixed.start, fixed.end, Direction::Both, Some(&kinds));
+        fixed.start != fixed.end && joining.nth(1).is_none()
     }
 
     fn lift_relationship(&mut self, id: RelationshipId, fixed: Relationship) {

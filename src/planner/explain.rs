@@ -223,6 +223,7 @@ fn name(operator: &Operator) -> &'static str {
         },
         K::ExpandAll { .. } => "Expand(All)",
         K::ExpandInto { .. } => "Expand(Into)",
+        K::ExpandCount { .. } => "Expand(Count)",
         K::VarLengthExpand { into, .. } => {
             if *into {
                 "VarLengthExpand(Into)"
@@ -349,6 +350,7 @@ fn details(operator: &Operator, printer: Printer) -> String {
             follow,
             ..
         } => printer.hop((*from, *to), *relationship, follow, None),
+        K::ExpandCount { from, branches, .. } => printer.branches(*from, branches),
         K::VarLengthExpand {
             from,
             relationships,

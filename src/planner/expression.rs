@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::plan::{Expression, Plan};
 use crate::function::Stability;
-use crate::semantics::expression::{ExpressionKind, MapProjectionItem, Slot};
+use crate::semantics::expression::{Expression, ExpressionKind, MapProjectionItem, Slot};
 
 /// The same walk for shared and for exclusive references.
 macro_rules! children {
     ($name:ident, $leafy:ident, $scoped:ident, $iter:ident, $as_ref:ident $(, $mutable:tt)?) => {
         /// The expressions an expression is made of, in the order they are evaluated.
-        pub(crate) fn $name(kind: &$($mutable)? ExpressionKind<Plan>) -> Vec<&$($mutable)? Expression> {
+        pub(crate) fn $name<Q>(kind: &$($mutable)? ExpressionKind<Q>) -> Vec<&$($mutable)? Expression<Q>> {
             use ExpressionKind as K;
             match kind {
                 K::Literal(_) | K::Parameter(_) | K::Slot(_) | K::Subquery { .. } => Vec::new(),
@@ -30,7 +29,7 @@ macro_rules! children {
             }
         }
 
-        fn $leafy(kind: &$($mutable)? ExpressionKind<Plan>) -> Vec<&$($mutable)? Expression> {
+        fn $leafy<Q>(kind: &$($mutable)? ExpressionKind<Q>) -> Vec<&$($mutable)? Expression<Q>> {
             use ExpressionKind as K;
             match kind {
                 K::MapProjection { base, items } => {
@@ -66,7 +65,7 @@ macro_rules! children {
             }
         }
 
-        fn $scoped(kind: &$($mutable)? ExpressionKind<Plan>) -> Vec<&$($mutable)? Expression> {
+        fn $scoped<Q>(kind: &$($mutable)? ExpressionKind<Q>) -> Vec<&$($mutable)? Expression<Q>> {
             use ExpressionKind as K;
             match kind {
                 K::ListComprehension { list, predicate, projection, .. } => {
@@ -96,7 +95,7 @@ children!(
 );
 
 /// The slots an expression reads from its row: not those it introduces for itself.
-pub(crate) fn reads(expression: &Expression) -> BTreeSet<Slot> {
+pub(crate) fn reads<Q>(expression: &Expression<Q>) -> BTreeSet<Slot> {
     let mut read = BTreeSet::new();
     let mut own = BTreeSet::new();
     visit(expression, &mut |part| {
@@ -111,14 +110,14 @@ pub(crate) fn reads(expression: &Expression) -> BTreeSet<Slot> {
 }
 
 /// The slots of all these expressions.
-pub(crate) fn reads_of<'e>(
-    expressions: impl IntoIterator<Item = &'e Expression>,
+pub(crate) fn reads_of<'e, Q: 'e>(
+    expressions: impl IntoIterator<Item = &'e Expression<Q>>,
 ) -> BTreeSet<Slot> {
     expressions.into_iter().flat_map(reads).collect()
 }
 
 /// The slots an expression names itself, its parts aside.
-pub(crate) fn named(kind: &ExpressionKind<Plan>) -> Vec<Slot> {
+pub(crate) fn named<Q>(kind: &ExpressionKind<Q>) -> Vec<Slot> {
     match kind {
         ExpressionKind::Slot(slot) => vec![*slot],
         ExpressionKind::Path { start, steps } => std::iter::once(*start)
@@ -130,7 +129,7 @@ pub(crate) fn named(kind: &ExpressionKind<Plan>) -> Vec<Slot> {
 }
 
 /// The slots an expression sets for its parts.
-pub(crate) fn introduced(kind: &ExpressionKind<Plan>) -> Vec<Slot> {
+pub(crate) fn introduced<Q>(kind: &ExpressionKind<Q>) -> Vec<Slot> {
     match kind {
         ExpressionKind::ListComprehension { variable, .. }
         | ExpressionKind::Quantified { variable, .. } => vec![*variable],
@@ -144,7 +143,7 @@ pub(crate) fn introduced(kind: &ExpressionKind<Plan>) -> Vec<Slot> {
 }
 
 /// Calls `f` with an expression and everything it is made of, outermost first; not with what is inside subqueries.
-pub(crate) fn visit<'e>(expression: &'e Expression, f: &mut dyn FnMut(&'e Expression)) {
+pub(crate) fn visit<'e, Q>(expression: &'e Expression<Q>, f: &mut dyn FnMut(&'e Expression<Q>)) {
     f(expression);
     for child in children(&expression.kind) {
         visit(child, f);
@@ -152,7 +151,7 @@ pub(crate) fn visit<'e>(expression: &'e Expression, f: &mut dyn FnMut(&'e Expres
 }
 
 /// Calls `f` with an expression and everything it is made of, innermost first; not with what is inside subqueries.
-pub(crate) fn visit_mut(expression: &mut Expression, f: &mut dyn FnMut(&mut Expression)) {
+pub(crate) fn visit_mut<Q>(expression: &mut Expression<Q>, f: &mut dyn FnMut(&mut Expression<Q>)) {
     for child in children_mut(&mut expression.kind) {
         visit_mut(child, f);
     }
@@ -160,21 +159,21 @@ pub(crate) fn visit_mut(expression: &mut Expression, f: &mut dyn FnMut(&mut Expr
 }
 
 /// Whether some part of the expression is such.
-pub(crate) fn any(expression: &Expression, is: &dyn Fn(&Expression) -> bool) -> bool {
+pub(crate) fn any<Q>(expression: &Expression<Q>, is: &dyn Fn(&Expression<Q>) -> bool) -> bool {
     let mut found = false;
     visit(expression, &mut |part| found = found || is(part));
     found
 }
 
 /// Whether it asks a subquery.
-pub(crate) fn has_subquery(expression: &Expression) -> bool {
+pub(crate) fn has_subquery<Q>(expression: &Expression<Q>) -> bool {
     any(expression, &|part| {
         matches!(part.kind, ExpressionKind::Subquery { .. })
     })
 }
 
 /// Whether it may give something else each time, so that it has to be asked for each row.
-pub(crate) fn is_volatile(expression: &Expression) -> bool {
+pub(crate) fn is_volatile<Q>(expression: &Expression<Q>) -> bool {
     any(
         expression,
         &|part| matches!(&part.kind, ExpressionKind::Call { function, .. } if function.stability == Stability::Never),

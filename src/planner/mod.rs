@@ -5,6 +5,7 @@
 //! off ([`Rewrites`]); barriers are put between reading and writing; then each operator is told which slots to carry and
 //! how many rows to expect; [`explain`] prints the tree. Always holds: with no rewrite at all the plan gives the right rows.
 
+mod branch;
 mod build;
 #[cfg(test)]
 mod check;
@@ -27,6 +28,7 @@ use crate::semantics::query::{Resolved, Variable};
 use crate::value::with_room;
 use plan::{ArgumentId, Operator, OperatorKind, Plan};
 
+pub(crate) use estimate::flipped;
 pub use explain::explain;
 pub use rewrite::Rewrites;
 
@@ -36,6 +38,10 @@ pub fn plan(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> Plan {
     let mut root = rewrite::rewrite(root, rewrites);
     eager::insert(&mut root, rewrites.barriers_everywhere);
     liveness::annotate(&mut root);
+    if rewrites.contains("expand_count") {
+        branch::insert(&mut root, &slots);
+        liveness::annotate(&mut root);
+    }
     estimate::annotate(&mut root, graph);
     if rewrites.contains("partial_aggregation") {
         partial::insert(&mut root, graph);

@@ -21,7 +21,7 @@ pub(crate) fn insert(root: &mut Operator, graph: &Graph) {
 }
 
 /// Whether something has to be computed anew for each row.
-fn draws_lots(operator: &Operator) -> bool {
+pub(super) fn draws_lots(operator: &Operator) -> bool {
     let nested = plans(operator).into_iter().map(|plan| &plan.root);
     operator.expressions().into_iter().any(is_volatile)
         || operator

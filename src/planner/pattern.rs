@@ -5,6 +5,8 @@
 //! step that leaves the fewest rows is taken. Always holds: each relationship is stepped along once, each unbound node is
 //! scanned or arrived at once.
 
+mod core;
+
 use std::collections::{BTreeSet, HashMap};
 
 use super::estimate::{Known, Statistics, finite, flipped};
@@ -16,6 +18,13 @@ use crate::semantics::query::{Pattern, PatternRelationship};
 const STARTS: usize = 24;
 /// Up to so many relationships all orders are weighed.
 const EXHAUSTIVE: usize = 10;
+/// Up to so many relationships with a cycle among them they are weighed for each start on its own.
+const EACH_START: usize = 6;
+/// To ask whether two nodes are joined takes so many times as long as to make a row; and where the neighbours of one are marked.
+const TO_ASK: f64 = 10.0;
+/// To go through a row while scanning takes such a part of what it takes to find a neighbour.
+const TO_SCAN: f64 = 0.3;
+const TO_ASK_MARKED: f64 = 0.5;
 /// In a pattern with more relationships only the cheapest start is tried.
 const LARGE: usize = 48;
 
@@ -58,6 +67,21 @@ pub(crate) struct Problem<'p> {
     pub sought: HashMap<usize, f64>,
     /// The slots a relationship's own predicates read.
     pub needs: Vec<BTreeSet<Slot>>,
+    /// What is read of the pattern, where parts nobody reads are to be left to the end.
+    pub reading: Option<Reading>,
+}
+
+/// What is read of a pattern.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reading {
+    /// Slots read later, or by predicates about more than whether two things differ.
+    pub slots: BTreeSet<Slot>,
+    /// Nodes of which it is asked that they differ.
+    pub nodes_apart: Vec<(Slot, Slot)>,
+    /// Nodes of which it is asked whether they are joined.
+    pub nodes_joined: Vec<(Slot, Slot)>,
+    /// Indices of relationships that are only compared with each other.
+    pub relationships_apart: Vec<(usize, usize)>,
 }
 
 /// An order with what it is thought to cost.
@@ -163,8 +187,18 @@ impl Groups {
     }
 }
 
-/// The cheapest order found for a component.
+/// The cheapest order found for a component: of all its parts, or of its core with the rest behind.
 pub(crate) fn order(problem: &Problem, component: &Component) -> Order {
+    let cores = core::of(problem, component).into_iter().map(|core| {
+        let mut order = order_of(problem, &core.component);
+        order.cost += core.cost(problem, order.rows);
+        order.steps.extend(core.hanging);
+        order
+    });
+    cheaper(cores.chain([order_of(problem, component)]))
+}
+
+fn order_of(problem: &Problem, component: &Component) -> Order {
     let begun: Vec<Search> = if component.bound {
         vec![Search::new(problem, component)]
     } else {
@@ -176,8 +210,14 @@ pub(crate) fn order(problem: &Problem, component: &Component) -> Order {
         });
         scanned.collect()
     };
-    if (2..=EXHAUSTIVE).contains(&component.relationships.len()) {
-        return exhaustive(begun, &component.relationships);
+    let relationships = &component.relationships;
+    if relationships.len() >= component.nodes.len() && relationships.len() <= EACH_START {
+        // What it costs to close a cycle depends on where the order began.
+        let each = begun.into_iter();
+        return cheaper(each.map(|start| exhaustive(vec![start], relationships)));
+    }
+    if (2..=EXHAUSTIVE).contains(&relationships.len()) {
+        return exhaustive(begun, relationships);
     }
     cheaper(begun.into_iter().map(Search::run))
 }
@@ -286,7 +326,7 @@ impl<'p> Search<'p> {
 
     fn scan(&mut self, node: usize) {
         let (seen, kept) = self.problem.scanned(node);
-        self.order.cost += self.order.rows * (seen + kept);
+        self.order.cost += self.order.rows * TO_SCAN * (seen + kept);
         self.order.rows = finite(self.order.rows * kept);
         self.order.steps.push(Step::Scan(node));
         self.bind(node);
@@ -354,11 +394,20 @@ impl<'p> Search<'p> {
     fn cost(&self, (place, _, seen, kept): Weighed) -> f64 {
         let it = &self.problem.pattern.relationships[self.left[place]];
         let asked = if self.is_bound(it.left) && self.is_bound(it.right) {
-            self.order.rows
+            self.order.rows * self.cost_of_asking(it)
         } else {
             0.0
         };
         seen + kept + asked
+    }
+
+    /// Rows come together by the node that was scanned, so that its neighbours are marked once for all of them.
+    fn cost_of_asking(&self, it: &PatternRelationship) -> f64 {
+        let first = self.order.steps.first();
+        match first {
+            Some(Step::Scan(node)) if *node == it.left || *node == it.right => TO_ASK_MARKED,
+            _ => TO_ASK,
+        }
     }
 
     /// The ways of stepping along a relationship from what is bound.

@@ -115,6 +115,78 @@ pub struct Steps {
     pub predicates: Vec<Expression>,
 }
 
+/// A tree of relationships that hangs off a bound node and is counted, not given.
+///
+/// Its number at a node is the sum over the relationships followed of the number of its [`BranchEnd`] at the other end; what
+/// that stands for above depends on `counting`.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// What is followed from the node.
+    pub follow: Follow,
+    /// What its number means for the row.
+    pub counting: Counting,
+    /// The slot the relationship would have.
+    pub relationship: Slot,
+    /// Relationships of the row from which this one differs.
+    pub apart_from: Vec<Slot>,
+    /// The node arrived at.
+    pub end: BranchEnd,
+}
+
+/// A node at the end of a branch. Its number is one where its conditions hold, times those of its joins and branches.
+#[derive(Clone, Debug)]
+pub struct BranchEnd {
+    /// The slot it would have.
+    pub slot: Slot,
+    /// Conditions on its labels; all must hold.
+    pub labels: Vec<LabelExpression>,
+    /// Nodes of the row from which it differs.
+    pub apart_from: Vec<Slot>,
+    /// How it is joined to nodes of the row.
+    pub joins: Vec<BranchJoin>,
+    /// What goes on from it.
+    pub branches: Vec<Branch>,
+}
+
+/// The relationships between the end of a branch and a node of the row.
+#[derive(Clone, Debug)]
+pub struct BranchJoin {
+    /// The node of the row.
+    pub to: Slot,
+    /// What is followed from the branch's end to it.
+    pub follow: Follow,
+    /// What their number means.
+    pub counting: Counting,
+    /// The slot the relationship would have.
+    pub relationship: Slot,
+}
+
+/// What a number of continuations means for what is continued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// It counts so many times.
+    Times,
+    /// The same, and once where there is none: `OPTIONAL MATCH`.
+    AtLeastOnce,
+    /// It counts once where there is one: `EXISTS`.
+    Exists,
+    /// It counts once where there is none: `NOT EXISTS`.
+    Absent,
+    /// Of a join: it counts as often as the row's node has relationships that lead elsewhere.
+    Others,
+}
+
+impl Branch {
+    /// The slots of the row it reads.
+    pub fn reads(&self) -> Vec<Slot> {
+        let mut read = self.apart_from.clone();
+        read.extend(&self.end.apart_from);
+        read.extend(self.end.joins.iter().map(|join| join.to));
+        read.extend(self.end.branches.iter().flat_map(Branch::reads));
+        read
+    }
+}
+
 /// The operators. Inputs come first; a leaf has none.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
@@ -168,6 +240,14 @@ pub enum OperatorKind {
         relationship: Slot,
         to: Slot,
         follow: Follow,
+    },
+    /// From a bound node along branches nobody reads: the row counts as often as there are ways to follow them all. Where
+    /// there are none it is left out, or with `keeps` counts zero times; only an aggregation that counts may be above that.
+    ExpandCount {
+        input: Box<Operator>,
+        from: Slot,
+        branches: Vec<Branch>,
+        keeps: bool,
     },
     /// Variable length from a bound node; relationships within one path differ. `into`: `to` is bound already.
     VarLengthExpand {

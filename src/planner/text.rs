@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::estimate::flipped;
-use super::plan::{Expression, Follow, Plan, SortKey, Steps};
+use super::plan::{Branch, Counting, Expression, Follow, Plan, SortKey, Steps};
 use crate::semantics::expression::{ExpressionKind as K, LabelExpression, MapProjectionItem, Slot};
 use crate::semantics::query::Variable;
 use crate::syntax::ast::{BinaryOperator, ComparisonOperator, Direction, Quantifier, SubqueryKind};
@@ -70,6 +70,72 @@ impl Printer<'_> {
             &self.node(ends.1),
             follow.direction,
         )
+    }
+
+    /// Branches as patterns: `(a)-[:R]->(b:B)<-[:S]-()`, further ones behind commas, what they exclude behind `WHERE`.
+    pub fn branches(&self, from: Slot, branches: &[Branch]) -> String {
+        let each = branches.iter().map(|branch| {
+            let counting = match branch.counting {
+                Counting::Times => "",
+                Counting::AtLeastOnce => "OPTIONAL ",
+                Counting::Exists => "EXISTS ",
+                Counting::Absent => "NOT EXISTS ",
+                Counting::Others => "OTHERS ",
+            };
+            let (mut parts, mut conditions) = (vec![self.node(from)], Vec::new());
+            self.branch(branch, &mut parts, &mut conditions);
+            let filter = if conditions.is_empty() { "" } else { " WHERE " };
+            format!(
+                "{counting}{}{filter}{}",
+                parts.join(", "),
+                conditions.join(" AND ")
+            )
+        });
+        let each: Vec<String> = each.collect();
+        each.join(", ")
+    }
+
+    /// Writes a branch behind the last part, and what goes on from it.
+    fn branch(&self, branch: &Branch, parts: &mut Vec<String>, conditions: &mut Vec<String>) {
+        let end = &branch.end;
+        let mut inside = self.name(branch.relationship).unwrap_or_default();
+        inside.push_str(&types(&branch.follow.types));
+        let start = parts.pop().unwrap_or_default();
+        let labels: Vec<String> = end.labels.iter().map(inner_label).collect();
+        let labels = match labels.is_empty() {
+            true => String::new(),
+            false => format!(":{}", labels.join("&")),
+        };
+        let name = self.name(end.slot).unwrap_or_default();
+        let node = format!("({name}{labels})");
+        parts.push(arrow(&start, &inside, &node, branch.follow.direction));
+        let names = |slots: &[Slot]| slots.iter().map(|it| self.slot(*it)).collect::<Vec<_>>();
+        let relationship = self.slot(branch.relationship);
+        let apart = names(&branch.apart_from).into_iter();
+        conditions.extend(apart.map(|other| format!("{relationship} <> {other}")));
+        let apart = names(&end.apart_from).into_iter();
+        conditions.extend(apart.map(|other| format!("{} <> {other}", self.slot(end.slot))));
+        for join in &end.joins {
+            let hop = self.hop((end.slot, join.to), join.relationship, &join.follow, None);
+            match join.counting {
+                Counting::Exists => conditions.push(hop),
+                Counting::Absent => conditions.push(format!("NOT {hop}")),
+                Counting::Others => conditions.push(format!("other than {hop}")),
+                _ => parts.push(hop),
+            }
+        }
+        for (place, below) in end.branches.iter().enumerate() {
+            match below.counting {
+                Counting::Times => {
+                    let goes_on = place == 0 && end.joins.is_empty();
+                    if !goes_on {
+                        parts.push(self.node(end.slot));
+                    }
+                    self.branch(below, parts, conditions);
+                }
+                _ => conditions.push(self.branches(end.slot, std::slice::from_ref(below))),
+            }
+        }
     }
 
     pub fn expressions<'e>(

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::expression::{visit, visit_mut};
 use super::plan::{
-    AggregateItem, Create, Expression, Operator, OperatorKind, Plan, RemoveItem, SetItem,
+    AggregateItem, Branch, Create, Expression, Operator, OperatorKind, Plan, RemoveItem, SetItem,
 };
 use crate::semantics::expression::{ExpressionKind, Slot};
 use crate::value::with_room;
@@ -125,6 +125,7 @@ macro_rules! walks {
                 | K::RelationshipTypeScan { input, .. }
                 | K::ExpandAll { input, .. }
                 | K::ExpandInto { input, .. }
+                | K::ExpandCount { input, .. }
                 | K::VarLengthExpand { input, .. }
                 | K::ProjectEndpoints { input, .. }
                 | K::ShortestPath { input, .. }
@@ -259,6 +260,11 @@ pub(crate) fn slots_read(kind: &OperatorKind) -> Vec<Slot> {
     use OperatorKind as K;
     match kind {
         K::ExpandAll { from, .. } => vec![*from],
+        K::ExpandCount { from, branches, .. } => {
+            let mut read = vec![*from];
+            read.extend(branches.iter().flat_map(Branch::reads));
+            read
+        }
         K::ExpandInto { from, to, .. } | K::ShortestPath { from, to, .. } => vec![*from, *to],
         K::VarLengthExpand { from, to, into, .. } => {
             if *into {
@@ -414,6 +420,42 @@ fn more_introduces(kind: &OperatorKind) -> Vec<Slot> {
         K::ProcedureCall { yields, .. } => yields.iter().map(|(_, slot)| *slot).collect(),
         K::Create { create, .. } | K::Merge { create, .. } => slots_created(create),
         _ => Vec::new(),
+    }
+}
+
+/// Whether a slot is never `null` in an operator's rows, as far as can be told from the tree.
+pub(crate) fn always_set(operator: &Operator, slot: Slot) -> bool {
+    use OperatorKind as K;
+    match &operator.kind {
+        K::AllNodesScan { .. }
+        | K::NodeByLabelScan { .. }
+        | K::NodeByIdSeek { .. }
+        | K::NodeIndexSeek { .. }
+        | K::RelationshipTypeScan { .. }
+        | K::ExpandAll { .. }
+        | K::ExpandInto { .. }
+            if introduces(&operator.kind).contains(&slot) =>
+        {
+            true
+        }
+        K::OptionalApply { introduces, .. } if introduces.contains(&slot) => false,
+        K::CartesianProduct { left, right }
+        | K::ValueHashJoin { left, right, .. }
+        | K::NodeHashJoin { left, right, .. } => {
+            with_room(|| always_set(left, slot) || always_set(right, slot))
+        }
+        K::AllNodesScan { input, .. }
+        | K::NodeByLabelScan { input, .. }
+        | K::NodeByIdSeek { input, .. }
+        | K::NodeIndexSeek { input, .. }
+        | K::RelationshipTypeScan { input, .. }
+        | K::ExpandAll { input, .. }
+        | K::ExpandInto { input, .. }
+        | K::VarLengthExpand { input, .. }
+        | K::Filter { input, .. }
+        | K::OptionalApply { input, .. }
+        | K::SemiApply { input, .. } => with_room(|| always_set(input, slot)),
+        _ => false,
     }
 }
 

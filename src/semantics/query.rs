@@ -160,6 +160,8 @@ pub struct PatternRelationship {
     pub types: Vec<Arc<str>>,
     /// For variable length.
     pub length: Option<Length>,
+    /// Which `MATCH` it stands in, where a pattern is made of several: only those of one have to differ.
+    pub clause: u32,
 }
 
 /// A number of steps with what each must satisfy.

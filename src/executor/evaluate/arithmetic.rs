@@ -20,6 +20,18 @@ pub(super) fn chain(
     chunk: &Chunk,
     context: &mut Context<'_>,
 ) -> Result<Vector, RunError> {
+    if let [(operator, expression)] = rest
+        && matches!(
+            operator,
+            Operator::StartsWith | Operator::EndsWith | Operator::Contains
+        )
+    {
+        let right = operand(expression, chunk, context)?;
+        let found = text::find_in_column(*operator, first, &right, chunk, &context.graph);
+        if let Some(found) = found {
+            return Ok(found);
+        }
+    }
     let mut result = operand(first, chunk, context)?;
     for (operator, expression) in rest {
         let right = operand(expression, chunk, context)?;

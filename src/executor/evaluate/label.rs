@@ -23,6 +23,18 @@ pub(super) fn has_labels(
     let vector = operand(expression, chunk, context)?;
     let graph: &Graph = &context.graph;
     let mut nodes = Nodes::new(graph, labels);
+    if let Vector::Nodes(items) = &*vector
+        && let Some(range) = graph.node_range(|of| nodes.condition.holds(of))
+        && !items.contains(&NodeId::NONE)
+    {
+        let fits = |node: &NodeId| match range.contains(&node.0) {
+            true => Ok(true),
+            false => live(graph, Entity::Node(*node), expression.span).map(|()| false),
+        };
+        return Ok(Vector::Booleans(
+            items.iter().map(fits).collect::<Result<_, _>>()?,
+        ));
+    }
     let relationships = Relationships::new(graph, labels);
     let span = expression.span;
     column::map(&vector, |value| match value {

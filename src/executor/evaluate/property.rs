@@ -7,7 +7,7 @@ use crate::diagnostic::Span;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
-use crate::graph::{Entity, Gathered, Graph};
+use crate::graph::{Block, Entity, Gathered, Graph};
 use crate::planner::plan::Expression;
 use crate::value::{NodeId, RelationshipId, Value, arithmetic};
 
@@ -33,6 +33,12 @@ pub(super) fn read(
 ) -> Result<Vector, RunError> {
     match vector {
         Vector::Nodes(items) => {
+            if let Some(block) = block(items, graph) {
+                return Ok(match graph.key_id(key) {
+                    Some(key) => typed(block.gather(key, items)),
+                    None => Vector::Constant(Value::Null, items.len()),
+                });
+            }
             let known = |node: &NodeId| Some(*node).filter(|node| *node != NodeId::NONE);
             of_nodes(items.iter().map(known).collect(), key, span, graph)
         }
@@ -44,6 +50,12 @@ pub(super) fn read(
         Vector::Values(items) => of_values(vector, items, key, span, graph),
         other => column::map(other, |value| of_value(value, key, span, graph)),
     }
+}
+
+/// Where all these nodes are, where they came together; then they are all alive.
+pub(super) fn block<'g>(nodes: &[NodeId], graph: &'g Graph) -> Option<Block<'g>> {
+    let block = graph.block_of(*nodes.first()?)?;
+    block.holds(nodes).then_some(block)
 }
 
 fn of_nodes(
@@ -97,14 +109,31 @@ fn typed(gathered: Gathered) -> Vector {
         let value = |(value, valid): (T, &bool)| if *valid { value.into() } else { Value::Null };
         Vector::Values(values.into_iter().zip(valid).map(value).collect())
     }
-    let full = |valid: &[bool]| valid.iter().all(|valid| *valid);
     match gathered {
-        Gathered::Integers { values, valid } if full(&valid) => Vector::Integers(values),
-        Gathered::Integers { values, valid } => widen(values, &valid),
-        Gathered::Floats { values, valid } if full(&valid) => Vector::Floats(values),
-        Gathered::Floats { values, valid } => widen(values, &valid),
-        Gathered::Booleans { values, valid } if full(&valid) => Vector::Booleans(values),
-        Gathered::Booleans { values, valid } => widen(values, &valid),
+        Gathered::Integers {
+            values,
+            valid: None,
+        } => Vector::Integers(values),
+        Gathered::Integers {
+            values,
+            valid: Some(valid),
+        } => widen(values, &valid),
+        Gathered::Floats {
+            values,
+            valid: None,
+        } => Vector::Floats(values),
+        Gathered::Floats {
+            values,
+            valid: Some(valid),
+        } => widen(values, &valid),
+        Gathered::Booleans {
+            values,
+            valid: None,
+        } => Vector::Booleans(values),
+        Gathered::Booleans {
+            values,
+            valid: Some(valid),
+        } => widen(values, &valid),
         Gathered::Values(values) => Vector::Values(values),
     }
 }

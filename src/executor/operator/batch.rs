@@ -30,6 +30,7 @@ pub(super) fn batches_for_first(plan: &Operator, argument: ArgumentId) -> bool {
             K::ExpandAll { .. } => expansions += 1,
             K::Argument { .. }
             | K::ExpandInto { .. }
+            | K::ExpandCount { .. }
             | K::ProjectEndpoints { .. }
             | K::NodeByIdSeek { .. }
             | K::NodeIndexSeek { .. }
@@ -54,6 +55,7 @@ fn row_by_row(plan: &Operator, argument: ArgumentId) -> Option<&Operator> {
         | K::RelationshipTypeScan { input, .. }
         | K::ExpandAll { input, .. }
         | K::ExpandInto { input, .. }
+        | K::ExpandCount { input, .. }
         | K::VarLengthExpand { input, .. }
         | K::ProjectEndpoints { input, .. }
         | K::ShortestPath { input, .. }

@@ -12,6 +12,7 @@ use super::eager_aggregation::EagerAggregation;
 use super::empty_result::EmptyResult;
 use super::error::run_error;
 use super::expand_all::ExpandAll;
+use super::expand_count::ExpandCount;
 use super::expand_into::ExpandInto;
 use super::filter::Filter;
 use super::foreach::Foreach;
@@ -173,6 +174,18 @@ fn expansion<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
             let expand = ExpandInto::new((*from, *relationship, *to), follow, live);
             growing(input, operator, slots, expand)
         }
+        Kind::ExpandCount {
+            input,
+            from,
+            branches,
+            keeps,
+        } => Box::new(ExpandCount::new(
+            input,
+            (*from, branches),
+            *keeps,
+            live,
+            slots,
+        )),
         Kind::VarLengthExpand { input, .. }
         | Kind::ProjectEndpoints { input, .. }
         | Kind::ShortestPath { input, .. } => path(input, operator, slots),

@@ -10,8 +10,8 @@ use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
 use crate::planner::plan::{self, AggregateItem, Expression};
-use crate::semantics::expression::Slot;
-use crate::value::Value;
+use crate::semantics::expression::{ExpressionKind, Slot};
+use crate::value::{NodeId, Value};
 
 pub(super) struct EagerAggregation<'p> {
     input: Input<'p>,
@@ -20,6 +20,8 @@ pub(super) struct EagerAggregation<'p> {
     live: &'p [Slot],
     slots: usize,
     state: Option<State<'p>>,
+    /// The node all keys are found from, where that is all they read and the graph stays as it is.
+    node: Option<Slot>,
     held: Held,
 }
 
@@ -29,6 +31,44 @@ struct State<'p> {
     columns: Vec<Column<'p>>,
     groups: usize,
     given: usize,
+    by_node: ByNode,
+}
+
+/// The groups of nodes: where many rows have the same node, keys are computed for the first alone.
+#[derive(Default)]
+struct ByNode {
+    /// By id; [`FREE`] where it is not known.
+    groups: Vec<u32>,
+    rows: usize,
+    fresh: usize,
+}
+
+/// No group yet.
+const FREE: u32 = u32::MAX;
+/// After so many rows it is seen whether nodes come again.
+const TRIAL: usize = 4 * CHUNK_ROWS;
+
+impl ByNode {
+    /// Whether it is still worth it.
+    fn pays(&self) -> bool {
+        self.rows < TRIAL || self.fresh * 2 < self.rows
+    }
+
+    /// The first rows of nodes not met before; rows are counted.
+    fn fresh(&mut self, nodes: &[NodeId], bound: usize) -> Vec<u32> {
+        self.groups.resize(bound, FREE);
+        let mut fresh = Vec::new();
+        for (row, node) in nodes.iter().enumerate() {
+            let group = &mut self.groups[node.0 as usize];
+            if *group == FREE {
+                *group = FREE - 1;
+                fresh.push(row as u32);
+            }
+        }
+        self.rows += nodes.len();
+        self.fresh += fresh.len();
+        fresh
+    }
 }
 
 impl<'p> EagerAggregation<'p> {
@@ -46,6 +86,7 @@ impl<'p> EagerAggregation<'p> {
             live,
             slots,
             state: None,
+            node: only_node(keys).filter(|_| !input.writes()),
             held: Held::new("EagerAggregation"),
         }
     }
@@ -56,6 +97,7 @@ impl<'p> EagerAggregation<'p> {
             columns: self.aggregates.iter().map(Column::new).collect(),
             groups: 0,
             given: 0,
+            by_node: ByNode::default(),
         };
         let alone = self.keys.is_empty();
         if alone {
@@ -65,13 +107,42 @@ impl<'p> EagerAggregation<'p> {
             let groups = if alone {
                 vec![0; chunk.rows]
             } else {
-                self.groups(&chunk, &mut state, context)?
+                self.groups_of(&chunk, &mut state, context)?
             };
             for column in &mut state.columns {
                 column.take(&chunk, &groups, &mut self.held, context)?;
             }
         }
         Ok(state)
+    }
+
+    /// The group of each row, found over its node where that pays.
+    fn groups_of(
+        &mut self,
+        chunk: &Chunk,
+        state: &mut State<'p>,
+        context: &mut Context<'_>,
+    ) -> Result<Vec<u32>, RunError> {
+        let nodes = self.node.map(|slot| (slot, chunk.column(slot)));
+        let Some((slot, Vector::Nodes(nodes))) = nodes.filter(|_| state.by_node.pays()) else {
+            return self.groups(chunk, state, context);
+        };
+        if nodes.contains(&NodeId::NONE) {
+            return self.groups(chunk, state, context);
+        }
+        let bound = context.graph.node_bound();
+        let missing = bound - state.by_node.groups.len().min(bound);
+        self.held.add(missing * size_of::<u32>(), context)?;
+        let fresh = state.by_node.fresh(nodes, bound);
+        if !fresh.is_empty() {
+            let first = chunk.gather(&fresh, &[slot]);
+            let groups = self.groups(&first, state, context)?;
+            for (row, group) in fresh.iter().zip(groups) {
+                state.by_node.groups[nodes[*row as usize].0 as usize] = group;
+            }
+        }
+        let group = |node: &NodeId| state.by_node.groups[node.0 as usize];
+        Ok(nodes.iter().map(group).collect())
     }
 
     /// The group of each row; new ones are added.
@@ -119,6 +190,21 @@ impl<'p> EagerAggregation<'p> {
     }
 }
 
+/// The one slot all keys read, where they compute something from it.
+fn only_node(keys: &[(Slot, Expression)]) -> Option<Slot> {
+    let base = |key: &Expression| match &key.kind {
+        ExpressionKind::Property { base, .. } => match base.kind {
+            ExpressionKind::Slot(slot) => Some(slot),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (_, first) = keys.first()?;
+    let slot = base(first)?;
+    let all = keys.iter().all(|(_, key)| base(key) == Some(slot));
+    all.then_some(slot)
+}
+
 impl State<'_> {
     fn extend(&mut self, groups: usize, alone: bool) -> Result<(), RunError> {
         self.groups = groups;
@@ -140,6 +226,7 @@ impl Operator for EagerAggregation<'_> {
                 columns: Vec::new(),
                 groups: 0,
                 given: 0,
+                by_node: ByNode::default(),
             };
             self.held.release(context);
         }

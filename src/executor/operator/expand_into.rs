@@ -4,6 +4,7 @@
 
 use super::emission::{Emission, put};
 use super::grow::Grow;
+use super::marks::{Marks, run_length};
 use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
@@ -117,61 +118,4 @@ impl Grow for ExpandInto<'_> {
         self.found.clear();
         self.marks.clear();
     }
-}
-
-/// Marking takes about as long as looking up so many other ends.
-const NEIGHBOURS_PER_ROW: usize = 4;
-
-/// How often each node is joined to one.
-#[derive(Default)]
-struct Marks {
-    /// The node last asked for.
-    asked: Option<NodeId>,
-    is_marked: bool,
-    counts: Vec<u32>,
-    marked: Vec<NodeId>,
-}
-
-impl Marks {
-    /// Whether the neighbours of `to` are marked: now, if so many rows have it that this is worth it.
-    fn serve(&mut self, to: NodeId, rows: impl Fn() -> usize, walk: &Walk, graph: &Graph) -> bool {
-        if self.asked == Some(to) {
-            return self.is_marked;
-        }
-        self.clear();
-        self.asked = Some(to);
-        let back = walk.reversed();
-        let degree = graph.degree(to, back.direction, back.types());
-        if rows() * NEIGHBOURS_PER_ROW < degree {
-            return false;
-        }
-        self.counts.resize(graph.node_bound(), 0);
-        for (_, neighbour) in back.hops(to, graph) {
-            self.counts[neighbour.0 as usize] += 1;
-            self.marked.push(neighbour);
-        }
-        self.is_marked = true;
-        true
-    }
-
-    fn of(&self, from: NodeId) -> usize {
-        self.counts
-            .get(from.0 as usize)
-            .map_or(0, |count| *count as usize)
-    }
-
-    fn clear(&mut self) {
-        for node in self.marked.drain(..) {
-            self.counts[node.0 as usize] = 0;
-        }
-        self.asked = None;
-        self.is_marked = false;
-    }
-}
-
-/// How many rows from here on have the same node.
-fn run_length(column: &Vector, row: usize) -> usize {
-    let node = column.node(row);
-    let same = (row..column.len()).take_while(|at| column.node(*at) == node);
-    same.count()
 }

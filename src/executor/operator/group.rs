@@ -10,7 +10,7 @@ use crate::executor::evaluate::evaluate;
 use crate::function::{Aggregate, Function};
 use crate::planner::plan::{AggregateItem, Expression};
 use crate::semantics::expression::ExpressionKind;
-use crate::value::{ErrorKind, Type, Value, ValueError};
+use crate::value::{ErrorKind, NodeId, Type, Value, ValueError};
 
 /// What the state of one aggregate costs, about.
 const STATE_BYTES: usize = 64;
@@ -94,6 +94,12 @@ impl<'p> Column<'p> {
         let columns: Vec<Vector> = arguments
             .map(|argument| evaluate(argument, chunk, context))
             .collect::<Result<_, _>>()?;
+        if let (Cells::Distinct(states), [Vector::Nodes(nodes)]) = (&mut self.cells, &*columns)
+            && !self.collects
+        {
+            let bytes = take_nodes(states, nodes, groups, self.item)?;
+            return held.add(bytes, context);
+        }
         let mut bytes = match self.collects {
             true => self.kept(&columns),
             false => 0,
@@ -166,6 +172,30 @@ impl<'p> Column<'p> {
         };
         finished.map(Vector::from_values)
     }
+}
+
+/// Takes nodes into their groups, each once. Gives how many bytes are kept of them.
+fn take_nodes(
+    states: &mut [(Box<dyn Aggregate>, Keys)],
+    nodes: &[NodeId],
+    groups: &[u32],
+    item: &AggregateItem,
+) -> Result<usize, RunError> {
+    let span = item.arguments.first().map(|first| first.span);
+    let mut kept = 0;
+    for (node, group) in nodes.iter().zip(groups) {
+        let (state, seen) = &mut states[*group as usize];
+        let (bytes, count) = (seen.bytes(), seen.len());
+        if seen.node_or_null(*node) as usize == count {
+            let argument = match *node {
+                NodeId::NONE => Value::Null,
+                node => Value::Node(node),
+            };
+            state.step(&[argument], 1).map_err(|error| at(error, span))?;
+            kept += seen.bytes() - bytes;
+        }
+    }
+    Ok(kept)
 }
 
 fn begin(function: Option<&Function>) -> Result<Box<dyn Aggregate>, RunError> {

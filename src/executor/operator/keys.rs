@@ -74,6 +74,10 @@ impl Keys {
         if let [Vector::Nodes(nodes)] = columns {
             return nodes.iter().map(|node| self.node_or_null(*node)).collect();
         }
+        if let [Vector::Integers(numbers)] = columns {
+            let number = |number: &i64| self.integer(*number);
+            return numbers.iter().map(number).collect();
+        }
         let mut key = vec![Value::Null; columns.len()];
         let number = |row| {
             for (value, column) in key.iter_mut().zip(columns) {
@@ -88,16 +92,18 @@ impl Keys {
     pub(super) fn number(&mut self, key: &[Value]) -> u32 {
         match key {
             [Value::Node(node)] => self.node(*node),
-            [Value::Integer(number)] => self.integer(*number, &key[0]),
+            [Value::Integer(number)] => self.integer(*number),
             [Value::Float(float)] => match whole(*float) {
-                Some(number) => self.integer(number, &key[0]),
+                Some(number) => self.whole(number, &key[0]),
                 None => self.other(key),
             },
             _ => self.other(key),
         }
     }
 
-    fn node_or_null(&mut self, node: NodeId) -> u32 {
+    /// The number of a node, or of `null`.
+    #[inline]
+    pub(super) fn node_or_null(&mut self, node: NodeId) -> u32 {
         if node == NodeId::NONE {
             self.other(&[Value::Null])
         } else {
@@ -127,7 +133,18 @@ impl Keys {
         number
     }
 
-    fn integer(&mut self, number: i64, value: &Value) -> u32 {
+    #[inline]
+    fn integer(&mut self, number: i64) -> u32 {
+        let next = self.count;
+        let found = *self.integers.entry(number).or_insert(next);
+        if found == next {
+            self.add(&[Value::Integer(number)]);
+        }
+        found
+    }
+
+    /// An integer, or the float it equals.
+    fn whole(&mut self, number: i64, value: &Value) -> u32 {
         let next = self.count;
         let found = *self.integers.entry(number).or_insert(next);
         if found == next {

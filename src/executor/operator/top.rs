@@ -80,6 +80,7 @@ impl<'p> Top<'p> {
                 return;
             };
             let last = (&*best.keys, last);
+            self.retain_by_first(&mut rows, &keys, last);
             rows.retain(|row| order_rows(self.keys, (&keys, *row as usize), last).is_lt());
         }
         if rows.is_empty() {
@@ -94,6 +95,24 @@ impl<'p> Top<'p> {
             let pairs = best.keys.iter_mut().zip(keys);
             pairs.for_each(|(column, key)| column.append(key));
             best.rows.append(chunk);
+        }
+    }
+
+    /// Leaves out rows whose first key alone says that they come behind the last, where that can be told at a glance.
+    fn retain_by_first(
+        &self,
+        rows: &mut Vec<u32>,
+        keys: &[Vector],
+        (best, last): (&[Vector], usize),
+    ) {
+        if let (Some(Vector::Integers(items)), Some(Vector::Integers(known))) =
+            (keys.first(), best.first())
+        {
+            let bound = known[last];
+            match self.keys[0].descending {
+                true => rows.retain(|row| items[*row as usize] >= bound),
+                false => rows.retain(|row| items[*row as usize] <= bound),
+            }
         }
     }
 

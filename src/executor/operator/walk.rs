@@ -48,14 +48,24 @@ impl Walk {
         self.types.as_deref()
     }
 
-    /// Whether enough rows come for the adjacency indexes to be worth building, if they are not there.
+    /// Whether to go over adjacency indexes: they are there, or enough rows come for them to be worth building.
     pub(super) fn wants_indexes(&self, rows: usize, graph: &Graph) -> bool {
         let Some(types) = self.types() else {
             return false;
         };
         let kinds = types.iter();
         let count: usize = kinds.map(|kind| graph.relationship_count_of(*kind)).sum();
-        types.len() <= MOST_TYPES && rows.saturating_mul(WORTH_AN_INDEX) >= count
+        types.len() <= MOST_TYPES
+            && (rows.saturating_mul(WORTH_AN_INDEX) >= count || self.has_indexes(graph))
+    }
+
+    /// Whether the adjacency indexes of what is followed are there.
+    pub(super) fn has_indexes(&self, graph: &Graph) -> bool {
+        self.types().is_some_and(|types| {
+            let sides = sides(self.direction);
+            let built = |kind: &TypeId| sides.iter().all(|side| graph.has_adjacency(*kind, *side));
+            types.iter().all(built)
+        })
     }
 
     /// The indexes that together hold what is followed: type, side, and whether loops were met on the side before.

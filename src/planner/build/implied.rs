@@ -10,10 +10,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::graph::{Direction as Way, Graph};
-use crate::planner::plan::{Assumption, Expression, Follow};
+use crate::planner::estimate::flipped;
+use crate::planner::pattern::follow;
+use crate::planner::plan::{Assumption, Expression, Follow, OperatorKind};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
 use crate::semantics::query::{Pattern, PatternRelationship};
-use crate::syntax::ast::{ComparisonOperator, Direction};
+use crate::syntax::ast::{ComparisonOperator, Direction, SubqueryKind};
 
 /// What has to hold so that all nodes arrived at by following have such labels, if it holds now.
 pub(super) fn labels(
@@ -97,7 +99,13 @@ impl Apart {
         (self, assumed)
     }
 
-    /// Whether two relationships of a pattern differ because they meet and their other ends differ.
+    /// Whether a predicate says no more than that two of these nodes differ.
+    pub(super) fn implies(&self, predicate: &Expression) -> bool {
+        different(predicate).is_some_and(|pair| self.0.contains(&pair))
+    }
+
+    /// Whether two relationships of a pattern differ: because they meet and their other ends differ, or because they begin or end
+    /// at nodes that differ.
     pub(super) fn keeps(
         &self,
         left: &PatternRelationship,
@@ -107,6 +115,15 @@ impl Apart {
         if left.length.is_some() || right.length.is_some() {
             return false;
         }
+        let apart = |left: usize, right: usize| {
+            let (left, right) = (pattern.nodes[left].slot, pattern.nodes[right].slot);
+            self.0.contains(&sorted(left, right))
+        };
+        if let (Some(one), Some(two)) = (directed(left), directed(right))
+            && (apart(one.0, two.0) || apart(one.1, two.1))
+        {
+            return true;
+        }
         let ends = [(left.left, left.right), (left.right, left.left)];
         let others = [(right.left, right.right), (right.right, right.left)];
         ends.iter().any(|(meeting, end)| {
@@ -115,6 +132,113 @@ impl Apart {
                 meeting == met && self.0.contains(&sorted(end, other))
             })
         })
+    }
+}
+
+/// Where a relationship starts and where it ends.
+fn directed(it: &PatternRelationship) -> Option<(usize, usize)> {
+    match it.direction {
+        Direction::Outgoing => Some((it.left, it.right)),
+        Direction::Incoming => Some((it.right, it.left)),
+        Direction::Both => None,
+    }
+}
+
+/// The nodes that differ because one is joined to a third node in a way the other is not: `(c)-[:R]->(a)` and
+/// `NOT (c)-[:R]->(b)`.
+pub(super) fn by_absence<'e>(
+    pattern: &Pattern,
+    predicates: impl Iterator<Item = &'e Expression>,
+) -> Apart {
+    let mut pairs = HashSet::new();
+    for (from, to, absent) in predicates.filter_map(absent) {
+        for it in &pattern.relationships {
+            let known = it.length.is_none() && is_part_of(&it.types, &absent.types);
+            let ends = [it.left, it.right].map(|at| pattern.nodes[at].slot);
+            for ((near, far), follow) in [
+                ((ends[0], ends[1]), follow(it, false)),
+                ((ends[1], ends[0]), follow(it, true)),
+            ] {
+                let way = |direction| {
+                    absent.direction == Direction::Both || absent.direction == direction
+                };
+                if known && near == from && far != to && way(follow.direction) {
+                    pairs.insert(sorted(far, to));
+                }
+                if known && near == to && far != from && way(flipped(follow.direction)) {
+                    pairs.insert(sorted(far, from));
+                }
+            }
+        }
+    }
+    Apart(pairs)
+}
+
+fn is_part_of(types: &[Arc<str>], all: &[Arc<str>]) -> bool {
+    all.is_empty() || !types.is_empty() && types.iter().all(|kind| all.contains(kind))
+}
+
+/// `NOT (a)-[:R]->(b)` of two bound nodes.
+fn absent(predicate: &Expression) -> Option<(Slot, Slot, &Follow)> {
+    let ExpressionKind::Not(of) = &predicate.kind else {
+        return None;
+    };
+    joined(of)
+}
+
+/// `(a)-[:R]->(b)` of two bound nodes.
+fn joined(predicate: &Expression) -> Option<(Slot, Slot, &Follow)> {
+    let ExpressionKind::Subquery {
+        kind: SubqueryKind::Exists,
+        query,
+        ..
+    } = &predicate.kind
+    else {
+        return None;
+    };
+    match &query.root.kind {
+        OperatorKind::ExpandInto {
+            input,
+            from,
+            to,
+            follow,
+            ..
+        } if matches!(input.kind, OperatorKind::Argument { .. }) => Some((*from, *to, follow)),
+        _ => None,
+    }
+}
+
+/// What a predicate asks of nodes of a pattern, where that is no more than this.
+pub(super) enum Compared {
+    /// Whether two differ.
+    Apart((Slot, Slot)),
+    /// Whether two are joined.
+    Joined((Slot, Slot)),
+    /// Whether something goes on from one.
+    Alone,
+}
+
+impl Compared {
+    pub(super) fn of(predicate: &Expression, pattern: &Pattern) -> Option<Self> {
+        if let Some(pair) = different(predicate) {
+            let is_node = |slot| pattern.nodes.iter().any(|node| node.slot == slot);
+            return (is_node(pair.0) && is_node(pair.1)).then_some(Compared::Apart(pair));
+        }
+        let asked = match &predicate.kind {
+            ExpressionKind::Not(of) => of,
+            _ => predicate,
+        };
+        if let Some((from, to, _)) = joined(asked) {
+            return Some(Compared::Joined(sorted(from, to)));
+        }
+        match &asked.kind {
+            ExpressionKind::Subquery {
+                kind: SubqueryKind::Exists,
+                imports,
+                ..
+            } if imports.len() == 1 => Some(Compared::Alone),
+            _ => None,
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod expression;
 mod implied;
+mod merged;
 mod plan_call;
 mod plan_create;
 mod plan_foreach;
@@ -13,7 +14,9 @@ mod plan_merge;
 mod plan_projection;
 mod plan_unwind;
 mod plan_update;
+mod reading;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -41,6 +44,8 @@ pub(crate) struct Builder<'q> {
     reads_only: bool,
     /// What the plan relies on.
     assumptions: Vec<Assumption>,
+    /// What is read later of the pattern being planned, where that is known.
+    needed: Option<BTreeSet<Slot>>,
 }
 
 /// The operators of a whole statement, all slots, and what the plan relies on.
@@ -56,6 +61,7 @@ pub(crate) fn statement(
         arguments: 0,
         reads_only: !query.writes,
         assumptions: Vec::new(),
+        needed: None,
     };
     let root = builder.query(&query.query, None, &BTreeSet::new());
     let root = finish(root, &query.query);
@@ -165,10 +171,21 @@ impl Builder<'_> {
         bound: &BTreeSet<Slot>,
     ) -> Operator {
         let start = Partial::leaf(argument, bound.clone());
-        self.clauses(start, &query.clauses).root
+        let mut rows = start;
+        let merge = self.reads_only && self.rewrites.contains("merge_matches");
+        let clauses = match merge {
+            true => merged::merged(&query.clauses),
+            false => query.clauses.iter().map(Cow::Borrowed).collect(),
+        };
+        for (place, clause) in clauses.iter().enumerate() {
+            self.needed = reading::later(clause, &clauses[place + 1..], &query.outputs);
+            rows = self.clause(rows, clause);
+        }
+        rows.root
     }
 
     fn clauses(&mut self, start: Partial, clauses: &[Clause]) -> Partial {
+        self.needed = None;
         clauses
             .iter()
             .fold(start, |rows, clause| self.clause(rows, clause))
@@ -203,7 +220,9 @@ impl Builder<'_> {
     fn nested(&mut self, query: &Query, imports: &[Slot]) -> Plan {
         let argument = self.next_argument();
         let bound = imports.iter().copied().collect();
+        let outer = self.needed.take();
         let root = self.query(query, Some(argument), &bound);
+        self.needed = outer;
         Plan {
             writes: root.writes(),
             root,

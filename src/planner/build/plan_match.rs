@@ -4,12 +4,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::implied::{self, Apart};
+use super::implied::{self, Apart, Compared};
 use super::{Builder, Partial};
 use crate::diagnostic::Span;
 use crate::planner::estimate::{Known, selectivity, sought};
 use crate::planner::expression::{has_subquery, is_volatile, reads, reads_of};
-use crate::planner::pattern::{self, Component, Problem, Step};
+use crate::planner::pattern::{self, Component, Problem, Reading, Step};
 use crate::planner::plan::{Expression, Follow, OperatorKind, Steps};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
 use crate::semantics::query::{
@@ -96,6 +96,10 @@ impl Builder<'_> {
         let mut pending = label_predicates(pattern);
         pending.extend(presence(pattern, bound).into_iter().map(Pending::new));
         pending.extend(self.expressions(predicates).into_iter().map(Pending::new));
+        if self.rewrites.contains("implied_predicates") {
+            let known = implied::by_absence(pattern, pending.iter().map(|it| &it.predicate));
+            pending.retain(|it| !known.implies(&it.predicate));
+        }
         let lengths = pattern.relationships.iter().map(|it| it.length.as_ref());
         let steps = lengths
             .map(|length| length.map(|it| self.steps(it)))
@@ -199,7 +203,57 @@ impl Builder<'_> {
                 .collect(),
             sought: self.sought(work, bound),
             needs: work.steps.iter().map(needs).collect(),
+            reading: self.reading(work),
         }
+    }
+
+    /// What is read of a pattern, where parts nobody reads may be counted.
+    fn reading(&self, work: &Work) -> Option<Reading> {
+        let mut slots = self.needed.clone()?;
+        if !self.reads_only || !self.rewrites.contains("expand_count") {
+            return None;
+        }
+        let (mut nodes_apart, mut nodes_joined) = (Vec::new(), Vec::new());
+        for it in work.pending.iter().filter(|it| it.labels_of.is_none()) {
+            match Compared::of(&it.predicate, work.pattern) {
+                Some(Compared::Apart(pair)) => nodes_apart.push(pair),
+                Some(Compared::Joined(pair)) => nodes_joined.push(pair),
+                Some(Compared::Alone) => {}
+                None => slots.extend(&it.reads),
+            }
+        }
+        let pattern = work.pattern;
+        for path in &pattern.paths {
+            if slots.contains(&path.slot) {
+                slots.insert(path.start);
+                slots.extend(&path.steps);
+            }
+        }
+        for it in &pattern.shortest {
+            let ends = [it.relationship.left, it.relationship.right];
+            slots.extend(ends.map(|end| pattern.nodes[end].slot));
+        }
+        Some(Reading {
+            slots,
+            nodes_apart,
+            nodes_joined,
+            relationships_apart: self.relationships_apart(work),
+        })
+    }
+
+    /// The relationships of which it has to be asked whether they differ.
+    fn relationships_apart(&self, work: &Work) -> Vec<(usize, usize)> {
+        let all = &work.pattern.relationships;
+        let mut apart = Vec::new();
+        for right in 0..all.len() {
+            for left in 0..right {
+                let asked = work.pattern.different_relationships
+                    && may_meet(&all[left], &all[right])
+                    && !work.apart.keeps(&all[left], &all[right], work.pattern);
+                apart.extend(asked.then_some((left, right)));
+            }
+        }
+        apart
     }
 
     /// The share of values of a slot that satisfy the predicates that speak of it alone.
@@ -534,8 +588,8 @@ fn presence(pattern: &Pattern, bound: &BTreeSet<Slot>) -> Vec<Expression> {
     kinds.map(unwritten).collect()
 }
 
-/// Relationships of one pattern differ: this one from those matched before it. Those that cannot be of the same type
-/// do so by themselves.
+/// Relationships of one clause differ: this one from those matched before it. Those that cannot be of the same type do so by
+/// themselves.
 fn differ(work: &mut Work, at: usize) {
     let all = &work.pattern.relationships;
     if work.pattern.different_relationships {
@@ -553,9 +607,8 @@ fn differ(work: &mut Work, at: usize) {
 }
 
 fn may_meet(left: &PatternRelationship, right: &PatternRelationship) -> bool {
-    left.types.is_empty()
-        || right.types.is_empty()
-        || left.types.iter().any(|it| right.types.contains(it))
+    let any = left.types.is_empty() || right.types.is_empty();
+    left.clause == right.clause && (any || left.types.iter().any(|it| right.types.contains(it)))
 }
 
 /// What a relationship's own predicates read beside the relationship they are asked of.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Builder, Partial};
-use crate::planner::plan::{AggregateItem, Expression, OperatorKind};
+use crate::planner::plan::{AggregateItem, Expression, Operator, OperatorKind};
+use crate::planner::tree::always_set;
 use crate::semantics::expression::{ExpressionKind, Slot};
 use crate::semantics::query::{self, Grouping, Project};
 
@@ -34,7 +35,7 @@ impl Builder<'_> {
         let aggregates: Vec<_> = grouping
             .aggregates
             .iter()
-            .map(|it| self.aggregate(it))
+            .map(|it| self.aggregate(it, &rows.root))
             .collect();
         let bound: BTreeSet<Slot> = keys
             .iter()
@@ -49,7 +50,27 @@ impl Builder<'_> {
         Partial { bound, ..rows }
     }
 
-    fn aggregate(&mut self, item: &query::AggregateItem<query::Query>) -> AggregateItem {
+    /// An aggregation; to count something that is always there is to count rows.
+    fn aggregate(
+        &mut self,
+        item: &query::AggregateItem<query::Query>,
+        rows: &Operator,
+    ) -> AggregateItem {
+        let counts = item.function.as_ref().is_some_and(|it| it.name == "count");
+        if counts
+            && !item.distinct
+            && self.rewrites.contains("expand_count")
+            && let [only] = item.arguments.as_slice()
+            && let ExpressionKind::Slot(slot) = only.kind
+            && always_set(rows, slot)
+        {
+            return AggregateItem {
+                slot: item.slot,
+                function: None,
+                distinct: false,
+                arguments: Vec::new(),
+            };
+        }
         AggregateItem {
             slot: item.slot,
             function: item.function.clone(),

@@ -3,7 +3,7 @@
 //! In: a tree that gives the right rows. Out: one that gives the same rows with less work. [`RULES`] is the order they are tried
 //! in; each is tried at every operator, innermost first, before the next has its turn, and each can be switched off
 //! ([`Rewrites`]), so that a test can compare. A rule without a function is a choice made while building or, for
-//! `partial_aggregation`, once it is known how many rows to expect.
+//! `expand_count` and `partial_aggregation`, once it is known what is read of each row and how many to expect.
 
 mod combine_filters;
 mod fold_constants;
@@ -38,6 +38,10 @@ struct Rule {
 
 /// All rules in the order they are tried.
 const RULES: &[Rule] = &[
+    Rule {
+        name: "merge_matches",
+        apply: None,
+    },
     Rule {
         name: "node_by_id_seek",
         apply: None,
@@ -77,6 +81,10 @@ const RULES: &[Rule] = &[
     Rule {
         name: "unread_paths",
         apply: Some(unread_paths::apply),
+    },
+    Rule {
+        name: "expand_count",
+        apply: None,
     },
     Rule {
         name: "partial_aggregation",

@@ -88,6 +88,7 @@ fn pattern(written: &PathPattern, path: &CreatedPath, mark: Slot) -> Pattern {
             direction,
             types: vec![relationship.kind.clone()],
             length: None,
+            clause: 0,
         });
     }
     pattern.paths.clone_from(&path.create.paths);

@@ -79,6 +79,7 @@ impl Analyser<'_> {
             direction: written.direction,
             types,
             length,
+            clause: 0,
         }
     }
 

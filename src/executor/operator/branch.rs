@@ -1,0 +1,998 @@
+//! The numbers of branches: how many ways there are to go on from a node.
+//!
+//! In: the trees of a plan ([`plan::Branch`]), a row, a node. Out: a number, without the ways being made. The number of a branch at
+//! a node is remembered, so that a whole branch costs what its relationships cost, not what its ways cost (Yannakakis 1981).
+//! Where it depends on nodes of the row it is remembered until these change. Nodes the end must differ from are subtracted.
+
+use rustc_hash::FxHashMap;
+
+use super::label::fits;
+use super::marks::Marks;
+use super::walk::Walk;
+use crate::executor::RunError;
+use crate::executor::chunk::{Chunk, Vector};
+use crate::executor::context::Context;
+use crate::graph::{Adjacency, Direction, Graph, LabelId, Relationship};
+use crate::planner::flipped;
+use crate::planner::plan::{self, BranchJoin, Counting};
+use crate::semantics::expression::{LabelExpression, Slot};
+use crate::value::{NodeId, RelationshipId};
+
+/// With more different nodes than one in so many of all, numbers are remembered in an array.
+const NODES_PER_ENTRY: usize = 32;
+/// What an entry of a hash table takes, about.
+const ENTRY_BYTES: usize = 24;
+/// A graph of no more nodes has arrays from the start.
+const SMALL: usize = 1 << 16;
+/// To mark so many neighbours of a node takes about as long as to ask once whether another is one.
+const NEIGHBOURS_PER_ASKED: usize = 4;
+/// The numbers of all nodes are found once one in so many was asked for.
+const NODES_PER_ASKED: usize = 8;
+/// So many neighbours are looked at before it is asked whether the statement has to stop.
+const STEPS: usize = 1 << 18;
+
+/// Numbers of nodes.
+#[derive(Default)]
+struct Memo {
+    few: FxHashMap<NodeId, u64>,
+    /// One more than the number; zero: not known. Saturated numbers stay what they are.
+    many: Vec<u64>,
+    /// The nodes known, where they are to be forgotten one by one.
+    known: Vec<NodeId>,
+}
+
+impl Memo {
+    #[inline]
+    fn get(&self, node: NodeId) -> Option<u64> {
+        if self.many.is_empty() {
+            return self.few.get(&node).copied();
+        }
+        self.many[node.0 as usize].checked_sub(1)
+    }
+
+    fn put(&mut self, node: NodeId, number: u64, forgets: bool) {
+        if self.many.is_empty() {
+            self.few.insert(node, number);
+            return;
+        }
+        self.many[node.0 as usize] = number.saturating_add(1);
+        if forgets {
+            self.known.push(node);
+        }
+    }
+
+    /// Turns to an array where that is no larger, or small anyway.
+    fn fit(&mut self, bound: usize, room: usize) {
+        let wanted = bound <= SMALL || self.few.len() * NODES_PER_ENTRY > bound;
+        if self.many.is_empty() && wanted && bound * size_of::<u64>() <= room {
+            self.many = vec![0; bound];
+            for (node, number) in self.few.drain() {
+                self.many[node.0 as usize] = number.saturating_add(1);
+                self.known.push(node);
+            }
+        }
+    }
+
+    fn forget(&mut self) {
+        self.few.clear();
+        for node in self.known.drain(..) {
+            self.many[node.0 as usize] = 0;
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.few.capacity() * ENTRY_BYTES + self.many.len() * size_of::<u64>()
+    }
+}
+
+/// Numbers by node from some node on; others have zero.
+struct Numbers {
+    first: u32,
+    numbers: Vec<u64>,
+}
+
+impl Numbers {
+    #[inline]
+    fn of(&self, node: NodeId) -> u64 {
+        let at = node.0.wrapping_sub(self.first) as usize;
+        self.numbers.get(at).copied().unwrap_or(0)
+    }
+}
+
+/// Which nodes may be the end of a branch.
+#[derive(Default)]
+enum Admitted {
+    #[default]
+    Any,
+    /// Those with ids in a range.
+    Range(u32, u32),
+    /// Those with some label sets, by the sets' numbers.
+    Sets(Vec<bool>),
+}
+
+impl Admitted {
+    fn new(conditions: &[LabelExpression], graph: &Graph) -> Self {
+        if conditions.is_empty() {
+            return Admitted::Any;
+        }
+        let fit = |labels: &[LabelId]| conditions.iter().all(|it| fits(it, labels, graph));
+        match graph.node_range(fit) {
+            Some(range) => Admitted::Range(range.start, range.end),
+            None => {
+                let sets = 0..graph.label_set_count() as u32;
+                Admitted::Sets(sets.map(|set| fit(graph.labels_of_set(set))).collect())
+            }
+        }
+    }
+
+    fn is_any(&self) -> bool {
+        matches!(self, Admitted::Any)
+    }
+
+    #[inline]
+    fn admits(&self, node: NodeId, graph: &Graph) -> bool {
+        match self {
+            Admitted::Any => true,
+            Admitted::Range(from, to) => (*from..*to).contains(&node.0),
+            Admitted::Sets(sets) => graph.label_set(node).is_some_and(|set| sets[set as usize]),
+        }
+    }
+
+    /// Of sorted nodes those in the range, where it is one.
+    #[inline]
+    fn within<'n>(&self, nodes: &'n [NodeId]) -> &'n [NodeId] {
+        let Admitted::Range(from, to) = self else {
+            return nodes;
+        };
+        let (from, to) = (NodeId(*from), NodeId(*to));
+        match (nodes.first(), nodes.last()) {
+            (Some(first), Some(last)) if *first >= from && *last < to => nodes,
+            _ => {
+                let start = nodes.partition_point(|node| *node < from);
+                let length = nodes[start..].partition_point(|node| *node < to);
+                &nodes[start..start + length]
+            }
+        }
+    }
+}
+
+/// A branch of the plan with what is known of it.
+struct State<'p> {
+    plan: &'p plan::Branch,
+    walk: Walk,
+    admitted: Admitted,
+    joins: Vec<Joined<'p>>,
+    /// The branches that go on from its end.
+    children: Vec<usize>,
+    /// Whether it hangs off the node of the row.
+    is_root: bool,
+    /// Whether each node it is asked for was arrived at over the one relationship that leads back to the node its end must
+    /// differ from.
+    backtracks: bool,
+    /// The slot of the node it hangs off, and what was followed to that from which other.
+    reached: Option<(Slot, &'p plan::Branch)>,
+    /// What of the row its number depends on, that it is only subtracted for aside, and what that was last.
+    context: Vec<Slot>,
+    seen: Vec<u32>,
+    /// What its end and its relationship must differ from in this row.
+    apart_nodes: Vec<NodeId>,
+    apart_relationships: Vec<Relationship>,
+    /// Nothing is known to differ from `null`.
+    apart_from_null: bool,
+    memo: Memo,
+    /// How many nodes were asked for.
+    asked: usize,
+    /// The numbers of all nodes, once it was asked for many.
+    all: Option<Numbers>,
+}
+
+/// A join of a branch's end with a node of the row.
+struct Joined<'p> {
+    plan: &'p BranchJoin,
+    walk: Walk,
+    marks: Marks,
+    /// The node of the row.
+    to: Option<NodeId>,
+    /// How many ends asked for it, and how many may before its neighbours are marked.
+    asked: usize,
+    patience: usize,
+    /// How many relationships the node of the row has that might join it.
+    all: u64,
+}
+
+/// The branches of an operator: a tree laid out in a list, each behind those that go on from it.
+pub(super) struct Branches<'p> {
+    states: Vec<State<'p>>,
+    /// Those that hang off the node of the row, each with those of its tree that depend on more of the row than that node.
+    roots: Vec<(usize, Vec<usize>)>,
+}
+
+impl<'p> Branches<'p> {
+    pub(super) fn new(from: Slot, branches: &'p [plan::Branch]) -> Self {
+        let mut all = Self {
+            states: Vec::new(),
+            roots: Vec::new(),
+        };
+        for branch in branches {
+            let first = all.states.len();
+            let root = all.add(branch);
+            all.states[root].is_root = true;
+            for place in 0..all.states[root].children.len() {
+                let child = all.states[root].children[place];
+                all.states[child].reached = Some((from, branch));
+            }
+            let tree = first..all.states.len();
+            let varying = tree.filter(|at| !all.states[*at].plan.reads().is_empty());
+            let varying = varying.collect();
+            all.roots.push((root, varying));
+        }
+        all
+    }
+
+    fn add(&mut self, branch: &'p plan::Branch) -> usize {
+        let below = &branch.end.branches;
+        let children = below.iter().map(|it| self.add(it)).collect();
+        self.states.push(State::new(branch, children));
+        self.states.len() - 1
+    }
+
+    /// Whether the numbers of a branch are the same for all rows.
+    fn is_fixed(&self, at: usize) -> bool {
+        let plan = self.states[at].plan;
+        plan.end.joins.is_empty() && plan.end.branches.iter().all(|it| it.reads().is_empty())
+    }
+
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        for state in &mut self.states {
+            let (is_root, reached) = (state.is_root, state.reached);
+            *state = State::new(state.plan, std::mem::take(&mut state.children));
+            (state.is_root, state.reached) = (is_root, reached);
+        }
+    }
+
+    /// How many bytes are held.
+    pub(super) fn bytes(&self) -> usize {
+        let each = |state: &State<'_>| {
+            let all = state.all.as_ref().map_or(0, |all| all.numbers.len());
+            state.memo.bytes() + all * size_of::<u64>()
+        };
+        let memos: usize = self.states.iter().map(each).sum();
+        let joins = self.states.iter().flat_map(|state| &state.joins);
+        memos + joins.map(|join| join.marks.bytes()).sum::<usize>()
+    }
+
+    /// Makes ready for the rows of a chunk.
+    pub(super) fn begin<'r>(
+        &'r mut self,
+        rows: usize,
+        context: &'r Context<'_>,
+    ) -> Counter<'r, 'p> {
+        let graph = &*context.graph;
+        for state in &mut self.states {
+            state.begin(graph);
+        }
+        for (root, _) in &self.roots {
+            self.states[*root].asked += rows;
+        }
+        let states = self.states.iter();
+        Counter {
+            views: states.map(|state| View::new(state, graph)).collect(),
+            room: context.room() / self.states.len().max(1),
+            check: Box::new(|| context.check()),
+            graph,
+            branches: self,
+            steps: 0,
+        }
+    }
+}
+
+impl<'p> Joined<'p> {
+    fn new(plan: &'p BranchJoin) -> Self {
+        Self {
+            plan,
+            walk: Walk::default(),
+            marks: Marks::default(),
+            to: None,
+            asked: 0,
+            patience: 0,
+            all: 0,
+        }
+    }
+
+    /// A row with another node comes, perhaps.
+    fn turn(&mut self, to: Option<NodeId>, graph: &Graph) {
+        if self.to == to {
+            return;
+        }
+        self.to = to;
+        self.asked = 0;
+        let back = self.walk.reversed();
+        let degree = to.map_or(0, |to| graph.degree(to, back.direction, back.types()));
+        self.patience = degree / NEIGHBOURS_PER_ASKED;
+        self.all = degree as u64;
+    }
+
+    /// How many relationships join an end to the node of the row.
+    #[inline]
+    fn relationships(&mut self, end: NodeId, graph: &Graph) -> u64 {
+        let Some(to) = self.to else {
+            return 0;
+        };
+        if self.marks.are_of(to) {
+            return self.marks.of(end) as u64;
+        }
+        self.asked += 1;
+        if self.asked > self.patience {
+            self.marks.mark(to, &self.walk, graph);
+            return self.marks.of(end) as u64;
+        }
+        joining(end, to, &self.walk, graph) as u64
+    }
+
+    /// What the joins of some ends with the row's node come to.
+    fn sum_over(&mut self, ends: &[NodeId], graph: &Graph) -> u64 {
+        let Some(to) = self.to else {
+            return counted(self.plan.counting, 0) * ends.len() as u64;
+        };
+        self.asked += ends.len();
+        if !self.marks.are_of(to) && self.asked > self.patience {
+            self.marks.mark(to, &self.walk, graph);
+        }
+        if !self.marks.are_of(to) {
+            let numbers = ends.iter().map(|end| self.counted(*end, graph));
+            return numbers.fold(0, u64::saturating_add);
+        }
+        let marks = ends.iter().map(|end| self.marks.of(*end) as u64);
+        match self.plan.counting {
+            Counting::Times => marks.sum(),
+            Counting::AtLeastOnce => marks.map(|it| it.max(1)).sum(),
+            Counting::Exists => marks.map(|it| u64::from(it > 0)).sum(),
+            Counting::Absent => marks.map(|it| u64::from(it == 0)).sum(),
+            Counting::Others => marks
+                .map(|it| self.all.saturating_sub(it))
+                .fold(0, u64::saturating_add),
+        }
+    }
+
+    /// What the relationships of an end with the row's node make of its number.
+    #[inline]
+    fn counted(&mut self, end: NodeId, graph: &Graph) -> u64 {
+        let relationships = self.relationships(end, graph);
+        match self.plan.counting {
+            Counting::Others => self.all.saturating_sub(relationships),
+            counting => counted(counting, relationships),
+        }
+    }
+}
+
+/// What a number of continuations stands for.
+fn counted(counting: Counting, number: u64) -> u64 {
+    match counting {
+        Counting::Times => number,
+        Counting::AtLeastOnce => number.max(1),
+        Counting::Exists => number.min(1),
+        Counting::Absent => u64::from(number == 0),
+        Counting::Others => 0,
+    }
+}
+
+impl<'p> State<'p> {
+    fn new(plan: &'p plan::Branch, children: Vec<usize>) -> Self {
+        let mut context: Vec<Slot> = plan.end.joins.iter().map(|join| join.to).collect();
+        context.extend(plan.end.branches.iter().flat_map(plan::Branch::reads));
+        Self {
+            plan,
+            walk: Walk::default(),
+            admitted: Admitted::default(),
+            joins: plan.end.joins.iter().map(Joined::new).collect(),
+            children,
+            is_root: false,
+            backtracks: false,
+            reached: None,
+            seen: vec![u32::MAX; context.len()],
+            context,
+            apart_nodes: Vec::new(),
+            apart_relationships: Vec::new(),
+            apart_from_null: false,
+            memo: Memo::default(),
+            asked: 0,
+            all: None,
+        }
+    }
+
+    fn begin(&mut self, graph: &Graph) {
+        self.walk = Walk::new(&self.plan.follow, graph);
+        self.admitted = Admitted::new(&self.plan.end.labels, graph);
+        self.backtracks = self.backtracks_simply(graph);
+        for join in &mut self.joins {
+            join.walk = Walk::new(&join.plan.follow, graph);
+        }
+    }
+
+    /// Whether the nodes it is asked for have each one way back to the node its end must differ from, because they were arrived
+    /// at from there: only relationships of simple types can say so.
+    fn backtracks_simply(&self, graph: &Graph) -> bool {
+        let (Some((from, before)), [apart]) = (&self.reached, self.plan.end.apart_from.as_slice())
+        else {
+            return false;
+        };
+        let (there, back) = (&before.follow, &self.plan.follow);
+        from == apart
+            && there.types == back.types
+            && there.direction == flipped(back.direction)
+            && self.walk.types().is_some_and(|types| {
+                !types.is_empty()
+                    && types.iter().all(|kind| graph.is_simple(*kind))
+                    && types.len() == 1
+            })
+    }
+
+    /// Whether its number is that of the relationships followed.
+    fn is_degree(&self) -> bool {
+        self.admitted.is_any() && self.joins.is_empty() && self.children.is_empty()
+    }
+
+    /// Numbers are not remembered where each row has its own.
+    fn remembers(&self) -> bool {
+        self.joins.is_empty() && !(self.is_root && !self.context.is_empty())
+    }
+
+    /// Looks at what it depends on in a row.
+    fn turn(&mut self, chunk: &Chunk, row: usize, graph: &Graph) {
+        let mut changed = false;
+        for (slot, seen) in self.context.iter().zip(&mut self.seen) {
+            let now = id_in(chunk, *slot, row);
+            changed |= std::mem::replace(seen, now) != now;
+        }
+        if changed {
+            self.memo.forget();
+        }
+        for join in &mut self.joins {
+            join.turn(chunk.column(join.plan.to).node(row), graph);
+        }
+        self.keep_apart(chunk, row, graph);
+    }
+
+    fn keep_apart(&mut self, chunk: &Chunk, row: usize, graph: &Graph) {
+        self.apart_nodes.clear();
+        let nodes = self.plan.end.apart_from.iter();
+        self.apart_nodes
+            .extend(nodes.filter_map(|slot| chunk.column(*slot).node(row)));
+        self.apart_from_null = self.apart_nodes.len() < self.plan.end.apart_from.len();
+        self.apart_nodes.sort_unstable();
+        self.apart_nodes.dedup();
+        let relationships = self.plan.apart_from.iter();
+        let mut ids: Vec<RelationshipId> = relationships
+            .filter_map(|slot| chunk.column(*slot).relationship(row))
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        self.apart_relationships.clear();
+        self.apart_relationships
+            .extend(ids.into_iter().map(|id| graph.relationship(id)));
+    }
+
+    /// Where a relationship leads from a node, where the branch follows it there.
+    fn other_end(&self, node: NodeId, fixed: &Relationship) -> Option<NodeId> {
+        let leaves = fixed.start == node && self.walk.direction != Direction::Incoming;
+        let arrives = fixed.end == node && self.walk.direction != Direction::Outgoing;
+        let other = leaves
+            .then_some(fixed.end)
+            .or(arrives.then_some(fixed.start));
+        other.filter(|_| self.walk.admits(fixed.kind))
+    }
+}
+
+/// Something that tells apart which node or relationship is in a slot.
+fn id_in(chunk: &Chunk, slot: Slot, row: usize) -> u32 {
+    let column = chunk.column(slot);
+    let node = column.node(row).map(|node| node.0);
+    node.or_else(|| column.relationship(row).map(|id| id.0))
+        .unwrap_or(u32::MAX)
+}
+
+/// The lists a branch goes over, where indexes are used.
+struct View<'r> {
+    lists: Vec<(Adjacency<'r>, bool)>,
+    indexed: bool,
+}
+
+impl<'r> View<'r> {
+    fn new(state: &State<'_>, graph: &'r Graph) -> Self {
+        let mut view = View {
+            lists: Vec::new(),
+            indexed: false,
+        };
+        view.look(state, graph);
+        view
+    }
+
+    /// Turns to the indexes once they are worth it.
+    fn look(&mut self, state: &State<'_>, graph: &'r Graph) {
+        self.indexed = state.walk.wants_indexes(state.asked, graph);
+        if self.indexed {
+            let indexes = state.walk.indexes();
+            self.lists = indexes
+                .map(|(kind, side, again)| {
+                    let again = again && graph.loop_count_of(kind) > 0;
+                    (graph.adjacency(kind, side), again)
+                })
+                .collect();
+        }
+    }
+}
+
+/// The branches at work on a chunk.
+pub(super) struct Counter<'r, 'p> {
+    branches: &'r mut Branches<'p>,
+    views: Vec<View<'r>>,
+    graph: &'r Graph,
+    /// How many bytes each branch may hold.
+    room: usize,
+    /// Whether the statement has to stop.
+    check: Box<dyn Fn() -> Result<(), RunError> + 'r>,
+    steps: usize,
+}
+
+impl Counter<'_, '_> {
+    /// How often each row counts: the product over the branches; zero: not at all. Nothing goes on from `null`.
+    pub(super) fn numbers(&mut self, chunk: &Chunk, from: Slot) -> Result<Vec<u64>, RunError> {
+        let mut numbers = vec![1; chunk.rows];
+        for place in 0..self.branches.roots.len() {
+            let (root, varying) = &self.branches.roots[place];
+            let root = *root;
+            match (varying.is_empty(), chunk.column(from)) {
+                (true, Vector::Nodes(nodes)) => self.multiply(root, nodes, &mut numbers)?,
+                _ => self.multiply_by_row(place, chunk, from, &mut numbers)?,
+            }
+        }
+        Ok(numbers)
+    }
+
+    /// Multiplies by what a branch stands for at each node.
+    fn multiply(
+        &mut self,
+        root: usize,
+        nodes: &[NodeId],
+        numbers: &mut [u64],
+    ) -> Result<(), RunError> {
+        let state = &self.branches.states[root];
+        let counting = state.plan.counting;
+        let rows = nodes.iter().zip(numbers);
+        if state.is_degree() && self.views[root].indexed {
+            let lists = &self.views[root].lists;
+            for (node, number) in rows {
+                let degree = degree(lists, *node);
+                *number = number.saturating_mul(counted(counting, degree));
+            }
+            return Ok(());
+        }
+        if state.all.is_none() && self.wants_all(root) {
+            self.fill(root)?;
+        }
+        if let Some(all) = &self.branches.states[root].all {
+            for (node, number) in rows {
+                *number = number.saturating_mul(counted(counting, all.of(*node)));
+            }
+            return Ok(());
+        }
+        for (node, number) in rows.filter(|(_, number)| **number > 0) {
+            let factor = match *node == NodeId::NONE {
+                true => counted(counting, 0),
+                false => self.remaining(root, *node)?,
+            };
+            *number = number.saturating_mul(factor);
+        }
+        Ok(())
+    }
+
+    fn multiply_by_row(
+        &mut self,
+        place: usize,
+        chunk: &Chunk,
+        from: Slot,
+        numbers: &mut [u64],
+    ) -> Result<(), RunError> {
+        let column = chunk.column(from);
+        for (row, number) in numbers.iter_mut().enumerate() {
+            if *number == 0 {
+                continue;
+            }
+            let (root, varying) = &self.branches.roots[place];
+            let root = *root;
+            for at in varying {
+                self.branches.states[*at].turn(chunk, row, self.graph);
+            }
+            let factor = match column.node(row) {
+                Some(node) => self.remaining(root, node)?,
+                None => counted(self.branches.states[root].plan.counting, 0),
+            };
+            *number = number.saturating_mul(factor);
+        }
+        Ok(())
+    }
+
+    /// Whether so many nodes were asked for that it is worth to find the numbers of all.
+    fn wants_all(&self, at: usize) -> bool {
+        let state = &self.branches.states[at];
+        let bound = self.graph.node_bound();
+        let lists = self.views[at].lists.iter();
+        let count: usize = lists.map(|(list, _)| list.range(bound as u32).len()).sum();
+        self.views[at].indexed
+            && state.asked.saturating_mul(NODES_PER_ASKED) >= count
+            && bound * size_of::<u64>() <= self.room
+            && self.branches.is_fixed(at)
+    }
+
+    /// Finds the numbers of a branch at all nodes, from its ends on.
+    fn fill(&mut self, at: usize) -> Result<(), RunError> {
+        let ends = self.ends(at)?;
+        let state = &self.branches.states[at];
+        let lists = &self.views[at].lists;
+        let bound = self.graph.node_bound() as u32;
+        let (first, last) = range_of(lists, bound);
+        let mut numbers = vec![0; (last - first) as usize];
+        let mut steps = 0;
+        for (node, number) in (first..).map(NodeId).zip(&mut numbers) {
+            for (list, again) in lists {
+                let neighbours = state.admitted.within(list.neighbours(node));
+                steps += neighbours.len();
+                let sum = neighbours.iter().map(|end| ends.of(*end));
+                *number = sum.fold(*number, u64::saturating_add);
+                if *again {
+                    let loops = list.between(node, node).len() as u64;
+                    *number -= loops.saturating_mul(ends.of(node));
+                }
+            }
+            if steps >= STEPS {
+                steps = 0;
+                (self.check)()?;
+            }
+        }
+        self.branches.states[at].all = Some(Numbers { first, numbers });
+        Ok(())
+    }
+
+    /// The ids of the ends that do not have zero are in this range.
+    fn range_of_ends(&self, at: usize) -> (u32, u32) {
+        let state = &self.branches.states[at];
+        let bound = self.graph.node_bound() as u32;
+        let (mut first, mut last) = match state.admitted {
+            Admitted::Range(first, last) => (first, last),
+            _ => (0, bound),
+        };
+        for &child in &state.children {
+            let below = &self.branches.states[child];
+            let needs_one = matches!(below.plan.counting, Counting::Times | Counting::Exists);
+            if !needs_one {
+                continue;
+            }
+            let (from, to) = match &below.all {
+                Some(all) => (all.first, all.first + all.numbers.len() as u32),
+                None => range_of(&self.views[child].lists, bound),
+            };
+            (first, last) = (first.max(from), last.min(to));
+        }
+        (first, last.max(first))
+    }
+
+    /// The numbers of all ends of a branch.
+    fn ends(&mut self, at: usize) -> Result<Numbers, RunError> {
+        for place in 0..self.branches.states[at].children.len() {
+            let child = self.branches.states[at].children[place];
+            let state = &self.branches.states[child];
+            if !self.views[child].indexed {
+                self.branches.states[child].asked = usize::MAX;
+                self.views[child].look(&self.branches.states[child], self.graph);
+            } else if state.is_degree() {
+                continue;
+            }
+            let state = &self.branches.states[child];
+            if !state.is_degree() && state.all.is_none() {
+                self.fill(child)?;
+            }
+        }
+        let state = &self.branches.states[at];
+        let (first, last) = self.range_of_ends(at);
+        let mut numbers = vec![1; (last - first) as usize];
+        if let Admitted::Sets(_) = state.admitted {
+            for (node, number) in (first..).map(NodeId).zip(&mut numbers) {
+                *number = u64::from(state.admitted.admits(node, self.graph));
+            }
+        }
+        for &child in &state.children {
+            let (state, lists) = (&self.branches.states[child], &self.views[child].lists);
+            let counting = state.plan.counting;
+            for (node, number) in (first..).map(NodeId).zip(&mut numbers) {
+                let factor = match &state.all {
+                    Some(all) => all.of(node),
+                    None => degree(lists, node),
+                };
+                *number = number.saturating_mul(counted(counting, factor));
+            }
+        }
+        Ok(Numbers { first, numbers })
+    }
+
+    /// What a branch stands for at a node: its number without the ways that are excluded for this row.
+    fn remaining(&mut self, at: usize, node: NodeId) -> Result<u64, RunError> {
+        let state = &self.branches.states[at];
+        let plan = state.plan;
+        if state.apart_from_null {
+            return Ok(counted(plan.counting, 0));
+        }
+        let all = self.number(at, node)?;
+        let number = if plan.apart_from.is_empty() && plan.end.apart_from.is_empty() {
+            all
+        } else {
+            self.less(at, node, all)?
+        };
+        Ok(counted(plan.counting, number))
+    }
+
+    /// A number less what the excluded ends and relationships have in it. One that is too large to be told stays so.
+    fn less(&mut self, at: usize, node: NodeId, all: u64) -> Result<u64, RunError> {
+        let mut left = all;
+        if all == 0 || all == u64::MAX {
+            return Ok(all);
+        }
+        for place in 0..self.branches.states[at].apart_nodes.len() {
+            let other = self.branches.states[at].apart_nodes[place];
+            let joining = match self.branches.states[at].backtracks {
+                true => 1,
+                false => self.joining(at, node, other) as u64,
+            };
+            if joining > 0 {
+                let each = self.end(at, other)?;
+                left = left.saturating_sub(joining.saturating_mul(each));
+            }
+        }
+        for place in 0..self.branches.states[at].apart_relationships.len() {
+            let state = &self.branches.states[at];
+            let other = state.other_end(node, &state.apart_relationships[place]);
+            let other = other.filter(|it| state.apart_nodes.binary_search(it).is_err());
+            if let Some(other) = other {
+                left = left.saturating_sub(self.end(at, other)?);
+            }
+        }
+        Ok(left)
+    }
+
+    /// How many relationships a branch follows from a node to another.
+    fn joining(&self, at: usize, node: NodeId, other: NodeId) -> usize {
+        joining(node, other, &self.branches.states[at].walk, self.graph)
+    }
+
+    /// The number of a branch at a node, as if nothing was excluded.
+    fn number(&mut self, at: usize, node: NodeId) -> Result<u64, RunError> {
+        let state = &self.branches.states[at];
+        if state.is_degree() {
+            return Ok(self.degree(at, node));
+        }
+        if !state.remembers() {
+            return self.sum(at, node);
+        }
+        if let Some(all) = &state.all {
+            return Ok(all.of(node));
+        }
+        if let Some(number) = state.memo.get(node) {
+            return Ok(number);
+        }
+        if self.wants_all(at) {
+            self.fill(at)?;
+            return self.number(at, node);
+        }
+        let number = self.sum(at, node)?;
+        let state = &mut self.branches.states[at];
+        state.memo.put(node, number, !state.context.is_empty());
+        if state.memo.many.is_empty() {
+            state.memo.fit(self.graph.node_bound(), self.room);
+        }
+        Ok(number)
+    }
+
+    #[inline]
+    fn degree(&self, at: usize, node: NodeId) -> u64 {
+        let view = &self.views[at];
+        if !view.indexed {
+            let walk = &self.branches.states[at].walk;
+            return self.graph.degree(node, walk.direction, walk.types()) as u64;
+        }
+        degree(&view.lists, node)
+    }
+
+    /// The sum of a branch's ends at a node.
+    fn sum(&mut self, at: usize, node: NodeId) -> Result<u64, RunError> {
+        let mut sum: u64 = 0;
+        if !self.views[at].indexed {
+            let walk = self.branches.states[at].walk.clone();
+            for (_, neighbour) in walk.hops(node, self.graph) {
+                self.stepped(1)?;
+                self.ask_children(at, 1);
+                sum = sum.saturating_add(self.end(at, neighbour)?);
+            }
+            return Ok(sum);
+        }
+        for place in 0..self.views[at].lists.len() {
+            let (list, again) = self.views[at].lists[place];
+            let neighbours = self.branches.states[at]
+                .admitted
+                .within(list.neighbours(node));
+            self.stepped(neighbours.len())?;
+            let parts = if again {
+                // Loops were met over the list before; neighbours are sorted, so they stand together.
+                let from = neighbours.partition_point(|other| *other < node);
+                let to = from + neighbours[from..].partition_point(|other| *other == node);
+                [&neighbours[..from], &neighbours[to..]]
+            } else {
+                [neighbours, &[]]
+            };
+            for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                sum = sum.saturating_add(self.sum_over(at, part)?);
+            }
+        }
+        Ok(sum)
+    }
+
+    /// The sum over some ends, those that are not admitted among them only where that is no range.
+    fn sum_over(&mut self, at: usize, ends: &[NodeId]) -> Result<u64, RunError> {
+        let state = &mut self.branches.states[at];
+        if !matches!(state.admitted, Admitted::Sets(_)) && state.children.is_empty() {
+            match state.joins.as_mut_slice() {
+                [] => return Ok(ends.len() as u64),
+                [join] => return Ok(join.sum_over(ends, self.graph)),
+                _ => {}
+            }
+        }
+        self.ask_children(at, ends.len());
+        if let Some(child) = self.only_child(at) {
+            let (state, lists) = (&self.branches.states[child], &self.views[child].lists);
+            let counting = state.plan.counting;
+            if let Some(all) = &state.all {
+                let numbers = ends.iter().map(|end| counted(counting, all.of(*end)));
+                return Ok(numbers.fold(0, u64::saturating_add));
+            }
+            if state.is_degree() && self.views[child].indexed {
+                let numbers = ends
+                    .iter()
+                    .map(|end| counted(counting, degree(lists, *end)));
+                return Ok(numbers.fold(0, u64::saturating_add));
+            }
+        }
+        if self.is_marked(at) {
+            return self.sum_over_marked(at, ends);
+        }
+        let mut sum: u64 = 0;
+        for &end in ends {
+            sum = sum.saturating_add(self.end(at, end)?);
+        }
+        Ok(sum)
+    }
+
+    /// Whether the ends of a branch are joined to one node of the row, whose neighbours are marked.
+    fn is_marked(&self, at: usize) -> bool {
+        let state = &self.branches.states[at];
+        match state.joins.as_slice() {
+            [join] => {
+                !matches!(state.admitted, Admitted::Sets(_))
+                    && join.plan.counting == Counting::Times
+                    && join.to.is_some_and(|to| join.marks.are_of(to))
+            }
+            _ => false,
+        }
+    }
+
+    /// As [`Self::sum_over`]; what goes on is only asked for ends that are marked.
+    fn sum_over_marked(&mut self, at: usize, ends: &[NodeId]) -> Result<u64, RunError> {
+        let marks = std::mem::take(&mut self.branches.states[at].joins[0].marks);
+        let joined = ends.iter().map(|end| (*end, marks.of(*end) as u64));
+        let mut sum: u64 = 0;
+        for (end, times) in joined.filter(|(_, times)| *times > 0) {
+            let number = self.going_on(at, end)?.saturating_mul(times);
+            sum = sum.saturating_add(number);
+        }
+        self.branches.states[at].joins[0].marks = marks;
+        Ok(sum)
+    }
+
+    /// The branch that alone goes on from the ends of another, where nothing else is asked of these.
+    fn only_child(&self, at: usize) -> Option<usize> {
+        let state = &self.branches.states[at];
+        let [child] = state.children.as_slice() else {
+            return None;
+        };
+        let below = self.branches.states[*child].plan;
+        let plain = !matches!(state.admitted, Admitted::Sets(_))
+            && state.joins.is_empty()
+            && below.apart_from.is_empty()
+            && below.end.apart_from.is_empty();
+        plain.then_some(*child)
+    }
+
+    /// Notes that the branches below are asked for so many nodes; often enough, and they turn to indexes.
+    fn ask_children(&mut self, at: usize, times: usize) {
+        for place in 0..self.branches.states[at].children.len() {
+            let child = self.branches.states[at].children[place];
+            let state = &mut self.branches.states[child];
+            state.asked = state.asked.saturating_add(times);
+            if !self.views[child].indexed {
+                self.views[child].look(state, self.graph);
+            }
+        }
+    }
+
+    fn stepped(&mut self, steps: usize) -> Result<(), RunError> {
+        self.steps += steps;
+        if self.steps < STEPS {
+            return Ok(());
+        }
+        self.steps = 0;
+        (self.check)()
+    }
+
+    /// The number of a branch's end.
+    fn end(&mut self, at: usize, node: NodeId) -> Result<u64, RunError> {
+        let state = &self.branches.states[at];
+        if !state.admitted.admits(node, self.graph) {
+            return Ok(0);
+        }
+        let mut number: u64 = 1;
+        let state = &mut self.branches.states[at];
+        for join in &mut state.joins {
+            number = number.saturating_mul(join.counted(node, self.graph));
+        }
+        if number == 0 {
+            return Ok(0);
+        }
+        Ok(number.saturating_mul(self.going_on(at, node)?))
+    }
+
+    /// What goes on from the end of a branch.
+    #[inline]
+    fn going_on(&mut self, at: usize, end: NodeId) -> Result<u64, RunError> {
+        let mut number: u64 = 1;
+        for place in 0..self.branches.states[at].children.len() {
+            let child = self.branches.states[at].children[place];
+            number = number.saturating_mul(self.remaining(child, end)?);
+            if number == 0 {
+                break;
+            }
+        }
+        Ok(number)
+    }
+}
+
+/// The ids of all nodes with neighbours in some lists are in this range.
+fn range_of(lists: &[(Adjacency<'_>, bool)], bound: u32) -> (u32, u32) {
+    let ranges = lists.iter().map(|(list, _)| list.range(bound));
+    let filled = ranges.filter(|range| !range.is_empty());
+    let whole = filled.reduce(|all, range| all.start.min(range.start)..all.end.max(range.end));
+    whole.map_or((0, 0), |range| (range.start, range.end))
+}
+
+/// How many relationships a node has in some lists, loops once.
+#[inline]
+fn degree(lists: &[(Adjacency<'_>, bool)], node: NodeId) -> u64 {
+    let each = lists.iter().map(|(list, again)| {
+        let loops = match again {
+            true => list.between(node, node).len(),
+            false => 0,
+        };
+        list.degree(node) - loops
+    });
+    each.sum::<usize>() as u64
+}
+
+/// How many relationships are followed from a node to another.
+fn joining(node: NodeId, other: NodeId, walk: &Walk, graph: &Graph) -> usize {
+    if walk.has_indexes(graph) {
+        let once = walk
+            .indexes()
+            .filter(|(.., again)| !(*again && node == other));
+        let lists = once.map(|(kind, side, _)| graph.adjacency(kind, side));
+        return lists.map(|list| list.between(node, other).len()).sum();
+    }
+    let joining = graph.connecting(node, other, walk.direction, walk.types());
+    joining.count()
+}
