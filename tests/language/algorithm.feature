@@ -139,7 +139,8 @@ Feature: Algorithm - Graph algorithms over projected sub-graphs
               {weight: 'w', orientation: 'UNDIRECTED'}] AS config
       CALL algo.degree(config) YIELD node, score
       WITH config, node, score ORDER BY node.n
-      RETURN collect(score) AS scores
+      WITH config, collect(score) AS scores
+      RETURN scores
       """
     Then the result should be, in any order:
       | scores          |
@@ -163,7 +164,8 @@ Feature: Algorithm - Graph algorithms over projected sub-graphs
               {types: 'P', samplingSize: 4}] AS config
       CALL algo.betweenness(config) YIELD node, score
       WITH config, node, score ORDER BY node.n
-      RETURN config.types AS type, collect(score) AS scores
+      WITH config, collect(score) AS scores
+      RETURN config.types AS type, scores
       """
     Then the result should be, in any order:
       | type | scores               |
@@ -227,7 +229,8 @@ Feature: Algorithm - Graph algorithms over projected sub-graphs
       UNWIND [{}, {orientation: 'REVERSE'}, {orientation: 'UNDIRECTED'}, {orientation: 'UNDIRECTED', useWassermanFaust: true}] AS config
       CALL algo.closeness(config) YIELD node, score
       WITH config, node, score ORDER BY node.n
-      RETURN collect(round(score * 12) / 12) AS scores
+      WITH config, collect(round(score * 12) / 12) AS scores
+      RETURN scores
       """
     Then the result should be, in any order:
       | scores                                                |
@@ -524,7 +527,8 @@ Feature: Algorithm - Graph algorithms over projected sub-graphs
       UNWIND [{labels: 'P'}, {labels: ['P', 'Q']}, {labels: ['P', 'Q'], types: ['S']}, {types: ['R', 'S', 'R']}, {types: []}] AS config
       CALL algo.degree(config) YIELD node, score
       WITH config, node, score ORDER BY node.n
-      RETURN collect(node.n) AS nodes, collect(score) AS scores
+      WITH config, collect(node.n) AS nodes, collect(score) AS scores
+      RETURN nodes, scores
       """
     Then the result should be, in any order:
       | nodes                | scores               |
@@ -551,7 +555,8 @@ Feature: Algorithm - Graph algorithms over projected sub-graphs
       CALL algo.wcc(config) YIELD node, componentId
       WITH config, componentId, collect(node.n) AS members
       WITH config, componentId, members ORDER BY componentId
-      RETURN collect(members) AS components
+      WITH config, collect(members) AS components
+      RETURN components
       """
     Then the result should be, in any order:
       | components              |

@@ -1,7 +1,7 @@
 //! Communities by label propagation (Raghavan, Albert, Kumara 2007).
 //!
 //! Each node in turn takes the label that weighs most among its neighbours, its own where that is one of them, else the
-//! one of the least node.
+//! greatest: that of a node whose turn is still to come. The least would let the first label flood the graph.
 
 use super::csr::Csr;
 use super::projection::Orientation;
@@ -99,7 +99,7 @@ impl Tally {
         let mut most = self.weight(own);
         for &label in &self.met {
             let weight = self.weight(label);
-            if weight > most || (weight == most && best != own && label < best) {
+            if weight > most || (weight == most && best != own && label > best) {
                 (best, most) = (label, weight);
             }
         }

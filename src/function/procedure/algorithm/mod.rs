@@ -2,8 +2,8 @@
 //!
 //! In: a configuration map that says which nodes and relationships take part, which way they are followed and what the
 //! algorithm is to do. Out: rows, a node each but for paths. Names and defaults are those of Neo4j's Graph Data Science
-//! library where it has them. Always holds: results depend on the graph and the configuration alone, ties go to the node
-//! with the least id; arrays are reserved against the statement's memory before they are made, loops ask whether to
+//! library where it has them. Always holds: results depend on the graph and the configuration alone, ties are broken by
+//! node id; arrays are reserved against the statement's memory before they are made, loops ask whether to
 //! stop; nothing recurs.
 //!
 //! ```text
