@@ -359,7 +359,9 @@ impl<'g> Adjacency<'g> {
         };
         let mut nodes = index.rows.extents.nodes();
         if !index.dirty.is_empty() {
+            // Among them those deleted since, and those whose creation was undone.
             nodes.extend(index.dirty.keys());
+            nodes.retain(|node| self.topology.has_node(*node));
             nodes.sort_unstable();
             nodes.dedup();
         }

@@ -147,6 +147,24 @@ fn what_takes_long_ends_with_the_time_it_has() {
 }
 
 #[test]
+fn what_was_undone_takes_no_part() {
+    let db = Database::in_memory();
+    let components = "CALL algo.wcc() YIELD componentId RETURN count(DISTINCT componentId)";
+    let run = |text: &str| db.run(text, ()).map(|_| ());
+    run("CREATE (:Gone), (a:A)-[:R]->(b:B), (:C)").expect("a graph");
+    assert_eq!(count(&db, components), 3);
+    let create = "MATCH (a:A), (c:C) CREATE (a)-[:R]->(:New)-[:R]->(c) WITH a RETURN 1 / (size(labels(a)) - 1)";
+    run(create).expect_err("divided by zero");
+    assert_eq!(count(&db, components), 3);
+    // Without the node that is gone ids are no dense numbers.
+    run("MATCH (n:Gone) DELETE n").expect("deleted");
+    run(create).expect_err("divided by zero");
+    assert_eq!(count(&db, components), 2);
+    run("MATCH (b:B) DETACH DELETE b").expect("deleted");
+    assert_eq!(count(&db, components), 2);
+}
+
+#[test]
 fn another_thread_interrupts() {
     let db = path(30_000);
     let handle = db.interrupt_handle();
