@@ -40,8 +40,8 @@ impl Naive {
             let weight = if weighted { f64::from(weight) } else { 1.0 };
             far[a][b] = far[a][b].min(weight);
         }
-        for node in 0..self.nodes {
-            far[node][node] = 0.0;
+        for (node, row) in far.iter_mut().enumerate() {
+            row[node] = 0.0;
         }
         for via in 0..self.nodes {
             for a in 0..self.nodes {

@@ -39,17 +39,7 @@ fn run(run: &Run<'_>) -> Answer {
     let nodes = arcs.len();
     let size = size.map_or(nodes, |size| nodes.min(size as usize));
     let sources = sample(run, nodes, size, seed)?;
-    let lanes = LANES.min(sources.len());
-    run.memory
-        .reserve(lanes.saturating_mul(Lane::bytes(nodes)))?;
-    let interrupt = run.interrupt;
-    let sums = (0..lanes).into_par_iter().map(|first| {
-        let mut lane = Lane::new(&arcs, interrupt);
-        let own = sources.iter().skip(first).step_by(lanes);
-        own.copied().try_for_each(|source| lane.add(source))?;
-        Ok(lane.sum)
-    });
-    let sums: Vec<Vec<f64>> = sums.collect::<Result<_, ValueError>>()?;
+    let sums = sums(run, &arcs, &sources)?;
     // Both ends of an undirected path are sources.
     let both = if run.orientation == Orientation::Undirected {
         2.0
@@ -64,6 +54,21 @@ fn run(run: &Run<'_>) -> Answer {
     }
     scores.iter_mut().for_each(|score| *score *= scale);
     scored(projection, scores)
+}
+
+/// What the paths from these sources add up to, lane by lane.
+fn sums(run: &Run<'_>, arcs: &Csr, sources: &[u32]) -> Result<Vec<Vec<f64>>, ValueError> {
+    let lanes = LANES.min(sources.len());
+    let bytes = Lane::bytes(arcs.len());
+    run.memory.reserve(lanes.saturating_mul(bytes))?;
+    let interrupt = run.interrupt;
+    let sum = |first: usize| {
+        let mut lane = Lane::new(arcs, interrupt);
+        let mut own = sources.iter().skip(first).step_by(lanes);
+        own.try_for_each(|source| lane.add(*source))?;
+        Ok(lane.sum)
+    };
+    (0..lanes).into_par_iter().map(sum).collect()
 }
 
 /// So many nodes, drawn without putting back; ascending.
