@@ -6,7 +6,6 @@ use std::collections::BinaryHeap;
 use super::csr::Csr;
 use super::paths::{Column, Tree, TreeRows};
 use super::projection::Orientation;
-use super::resource::Pace;
 use super::{Algorithm, Answer, Run};
 use crate::value::{Type, ValueError};
 
@@ -45,9 +44,7 @@ fn run(run: &Run<'_>) -> Answer {
         .transpose()?;
     let arcs = projection.arcs_with_relationships()?;
     let mut tree = Tree::new(source, arcs.len(), &run.memory)?;
-    run.memory
-        .reserve(arcs.targets.len() * size_of::<Reverse<(u64, u32)>>())?;
-    grow(&mut tree, &arcs, source, target, &mut run.interrupt.pace())?;
+    grow(&mut tree, &arcs, target, run)?;
     if let Some(target) = target {
         tree.reached.retain(|node| *node == target);
     }
@@ -67,15 +64,17 @@ fn run(run: &Run<'_>) -> Answer {
 }
 
 /// Reaches nodes in the order of their distance, of equal ones the least first, up to the target.
-fn grow(
+pub(super) fn grow(
     tree: &mut Tree,
     arcs: &Csr,
-    source: u32,
     target: Option<u32>,
-    pace: &mut Pace<'_>,
+    run: &Run<'_>,
 ) -> Result<(), ValueError> {
+    run.memory
+        .reserve(arcs.targets.len() * size_of::<Reverse<(u64, u32)>>())?;
+    let mut pace = run.interrupt.pace();
     let mut frontier = Frontier::default();
-    frontier.push(0.0, source);
+    frontier.push(0.0, tree.source);
     while let Some((cost, node)) = frontier.pop() {
         if cost > tree.cost[node as usize] {
             continue;

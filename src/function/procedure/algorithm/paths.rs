@@ -35,7 +35,8 @@ pub(super) enum Column {
 
 /// Paths from one node to others.
 pub(super) struct Tree {
-    source: u32,
+    /// Where they begin.
+    pub(super) source: u32,
     /// The node before each on the way to it.
     before: Vec<u32>,
     /// The arc that leads from there.

@@ -1,7 +1,8 @@
 //! The k shortest paths without repeated nodes (Yen 1971).
 //!
 //! The next path leaves one of those found at some node of it by a relationship none of them took there, and goes on by
-//! the shortest way that keeps off the nodes before. Paths over parallel relationships differ.
+//! the shortest way that keeps off the nodes before. How far the target is when nothing is barred guides these searches (A*;
+//! Hart, Nilsson, Raphael 1968). Paths over parallel relationships differ.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +10,8 @@ use rustc_hash::FxHashSet;
 
 use super::super::Cells;
 use super::csr::Csr;
-use super::dijkstra::{Frontier, path_columns};
-use super::paths::path;
+use super::dijkstra::{Frontier, grow, path_columns};
+use super::paths::{Tree, path};
 use super::projection::Orientation;
 use super::resource::{Memory, Pace};
 use super::{Algorithm, Answer, Run};
@@ -37,7 +38,8 @@ fn run(run: &Run<'_>) -> Answer {
     let source = projection.number_of("sourceNode", source)?;
     let target = projection.number_of("targetNode", target)?;
     let arcs = projection.arcs_with_relationships()?;
-    let mut search = Search::new(run, &arcs, target)?;
+    let left = distances(run, &projection.arriving()?, target)?;
+    let mut search = Search::new(run, &arcs, target, left)?;
     let found = search.shortest(source, k)?;
     Ok(Box::new(rows(
         source,
@@ -45,6 +47,13 @@ fn run(run: &Run<'_>) -> Answer {
         &arcs,
         &projection.into_nodes(),
     )))
+}
+
+/// How far the target is from each node.
+fn distances(run: &Run<'_>, arriving: &Csr, target: u32) -> Result<Vec<f64>, ValueError> {
+    let mut tree = Tree::new(target, arriving.len(), &run.memory)?;
+    grow(&mut tree, arriving, None, run)?;
+    Ok(tree.cost)
 }
 
 /// A column each of [`path_columns`].
@@ -116,6 +125,8 @@ struct Search<'r, 'c> {
     target: u32,
     memory: &'r Memory,
     pace: Pace<'c>,
+    /// How far the target is from each node at least.
+    left: Vec<f64>,
     /// The nodes that may not be passed.
     barred: Vec<bool>,
     /// The arcs that may not be taken.
@@ -129,12 +140,18 @@ struct Search<'r, 'c> {
 }
 
 impl<'r, 'c> Search<'r, 'c> {
-    fn new(run: &'r Run<'c>, arcs: &'r Csr, target: u32) -> Result<Self, ValueError> {
+    fn new(
+        run: &'r Run<'c>,
+        arcs: &'r Csr,
+        target: u32,
+        left: Vec<f64>,
+    ) -> Result<Self, ValueError> {
         let memory = &run.memory;
         memory.reserve(arcs.targets.len() * size_of::<(u64, u32)>())?;
         Ok(Self {
             arcs,
             target,
+            left,
             memory,
             pace: run.interrupt.pace(),
             barred: memory.filled(arcs.len(), false)?,
@@ -175,7 +192,7 @@ impl<'r, 'c> Search<'r, 'c> {
         let mut node = source;
         for at in 0..last.steps.len() {
             if at >= last.shared {
-                self.bar_taken(&last.steps[..at], found);
+                self.bar_taken(&last.steps[..at], found)?;
                 if let Some(onward) = self.onward(node)? {
                     let steps = [&last.steps[..at], &onward].concat();
                     let way = Way::new(steps, at, self.arcs);
@@ -194,24 +211,26 @@ impl<'r, 'c> Search<'r, 'c> {
     }
 
     /// Bars the arcs by which paths that begin with these steps go on.
-    fn bar_taken(&mut self, begin: &[(u32, usize)], found: &[Way]) {
+    fn bar_taken(&mut self, begin: &[(u32, usize)], found: &[Way]) -> Result<(), ValueError> {
+        self.pace.step(found.len())?;
         self.barred_arcs.clear();
         let same = found.iter().filter(|way| way.steps.starts_with(begin));
         let next = same.filter_map(|way| way.steps.get(begin.len()));
         self.barred_arcs.extend(next.map(|(_, arc)| *arc));
+        Ok(())
     }
 
     /// The steps of the shortest path from a node to the target past what is barred.
     fn onward(&mut self, from: u32) -> Result<Option<Vec<(u32, usize)>>, ValueError> {
         self.reach(from, 0.0, (from, 0));
         let mut arrived = false;
-        while let Some((cost, node)) = self.frontier.pop() {
+        while let Some((estimate, node)) = self.frontier.pop() {
             arrived = node == self.target;
             if arrived {
                 break;
             }
-            if cost <= self.cost[node as usize] {
-                self.widen(node, cost, node == from)?;
+            if estimate <= self.estimate(node) {
+                self.widen(node, node == from)?;
             }
         }
         let steps = arrived.then(|| self.steps(from));
@@ -229,16 +248,23 @@ impl<'r, 'c> Search<'r, 'c> {
         }
         self.cost[node as usize] = cost;
         self.before[node as usize] = before;
-        self.frontier.push(cost, node);
+        self.frontier.push(self.estimate(node), node);
     }
 
-    fn widen(&mut self, node: u32, cost: f64, is_first: bool) -> Result<(), ValueError> {
+    /// What a path by the way found to a node weighs at least.
+    fn estimate(&self, node: u32) -> f64 {
+        self.cost[node as usize] + self.left[node as usize]
+    }
+
+    fn widen(&mut self, node: u32, is_first: bool) -> Result<(), ValueError> {
         self.pace.step(self.arcs.degree(node) + 1)?;
+        let cost = self.cost[node as usize];
         for arc in self.arcs.arcs(node) {
             let next = self.arcs.targets[arc];
             let through = cost + self.arcs.weight(arc);
-            let barred =
-                self.barred[next as usize] || (is_first && self.barred_arcs.contains(&arc));
+            let barred = self.barred[next as usize]
+                || self.left[next as usize].is_infinite()
+                || (is_first && self.barred_arcs.contains(&arc));
             if !barred && through < self.cost[next as usize] {
                 self.reach(next, through, (node, arc));
             }
