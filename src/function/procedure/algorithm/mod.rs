@@ -3,18 +3,18 @@
 //! In: a configuration map that says which nodes and relationships take part, which way they are followed and what the
 //! algorithm is to do. Out: rows, a node each but for paths. Names and defaults are those of Neo4j's Graph Data Science
 //! library where it has them. Always holds: results depend on the graph and the configuration alone, ties are broken by
-//! node id; arrays are reserved against the statement's memory before they are made, loops ask whether to
-//! stop; nothing recurs.
+//! node id; arrays are reserved against the statement's memory before they are made, loops ask whether to stop; nothing
+//! recurs.
 //!
 //! ```text
 //!  Algorithm      name, keys, columns, body        config      the map, checked and taken apart
 //!  Run            one call                         projection  labels, types, lists -> dense node numbers
-//!  paths          rows of a tree of paths          csr         arcs over those numbers
-//!                                                  resource    time, interruption, memory
+//!  paths          rows of a tree of paths           └ selection
+//!  resource       time, interruption, memory       csr         arcs over those numbers
 //! ```
 //!
 //! petgraph's own versions are used where they can be stopped on the way: its disjoint sets for components. Its `page_rank`
-//! is quadratic, its `tarjan_scc` recurs, its shortest paths keep neither predecessors nor anything to stop them by.
+//! is quadratic, its `tarjan_scc` recurs, `kosaraju_scc` and the shortest paths run to their end, and these keep no predecessors.
 
 mod betweenness;
 mod bfs;
@@ -32,6 +32,7 @@ mod paths;
 mod projection;
 mod resource;
 mod scc;
+mod selection;
 mod triangle_count;
 mod wcc;
 mod yens;
