@@ -137,9 +137,10 @@ WHERE NOT (p)<-[:HAS_CREATOR]-(:Post)
 RETURN count(p);
 
 // PR: PageRank KNOWS 20 it
-CALL algo.pageRank('Person', 'KNOWS', {direction: 'both', damping: 0.85, iterations: 20}) YIELD node, score
+CALL algo.pageRank({labels: 'Person', types: 'KNOWS', orientation: 'UNDIRECTED', dampingFactor: 0.85, maxIterations: 20, tolerance: 0})
+YIELD node, score
 RETURN node.id AS id, score ORDER BY score DESC, id LIMIT 5;
 
 // WCC: WCC whole graph
-CALL algo.wcc() YIELD node, component
-RETURN count(DISTINCT component);
+CALL algo.wcc() YIELD componentId
+RETURN count(DISTINCT componentId);

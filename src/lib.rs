@@ -28,7 +28,7 @@
 //! ```
 //!
 //! Beside the way stand [`graph`] (topology, columns, indexes, journal, evidence), [`knowledge`] (the file a person writes), [`function`]
-//! (the table of functions and procedures), [`storage`] (the files the engine touches) and [`value`] (what all of them compute with).
+//! (the table of functions and procedures, graph algorithms among them), [`storage`] (the files the engine touches) and [`value`] (what all of them compute with).
 //!
 //! A room uses only rooms of lower rank; `tests/layers.rs` reads this table and fails with file and line
 //! when an import points up:

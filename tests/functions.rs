@@ -25,6 +25,7 @@ fn with_call<T>(graph: &Graph, then: impl FnOnce(&Call<'_>) -> T) -> T {
         random: &Random::seeded(1),
         room: usize::MAX,
         stop: None,
+        deadline: None,
     })
 }
 

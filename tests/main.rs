@@ -1,5 +1,6 @@
 //! All tests but the grammar's and the conformance kit's, in one binary: it links once.
 
+mod algorithm;
 mod bad_input;
 mod batch;
 mod differential;

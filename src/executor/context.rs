@@ -187,6 +187,7 @@ impl Context<'_> {
             random: self.random,
             room: self.room(),
             stop: Some(&*self.limits.cancelled),
+            deadline: self.limits.deadline,
         }
     }
 

@@ -84,7 +84,7 @@ impl From<ValueError> for RunError {
             kind: error.kind,
             detail: error.detail,
             message: error.message,
-            hint: None,
+            hint: error.hint.map(Into::into),
             span: None,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::random::Random;
 use crate::graph::Graph;
@@ -20,6 +20,8 @@ pub struct Call<'c> {
     pub room: usize,
     /// Set where the statement is to stop; asked by what makes large results.
     pub stop: Option<&'c AtomicBool>,
+    /// When the statement must have ended; asked by what works for long.
+    pub deadline: Option<Instant>,
 }
 
 /// The moments a statement reads the time at: fixed when it begins.

@@ -40,7 +40,7 @@ pub use argument::accepts;
 pub use call::{Call, Clock};
 pub use library::Library;
 pub use listing::COLUMNS as LISTED_COLUMNS;
-pub use procedure::{Procedure, ProcedureBody};
+pub use procedure::{Cells, Procedure, ProcedureBody, ProcedureRows};
 pub use random::Random;
 pub use series::Series;
 

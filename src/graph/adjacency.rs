@@ -113,6 +113,24 @@ impl Extents {
         };
         extent.map_or((0, 0), |(from, to)| (from as usize, to as usize))
     }
+
+    /// The nodes that have lists, ascending.
+    fn nodes(&self) -> Vec<NodeId> {
+        match self {
+            Extents::Dense { first, offsets } => {
+                let filled = offsets.windows(2).enumerate();
+                filled
+                    .filter(|(_, ends)| ends[0] < ends[1])
+                    .map(|(at, _)| NodeId(first + at as u32))
+                    .collect()
+            }
+            Extents::Sparse(extents) => {
+                let mut nodes: Vec<NodeId> = extents.keys().copied().collect();
+                nodes.sort_unstable();
+                nodes
+            }
+        }
+    }
 }
 
 /// A neighbour and a relationship in one number, so that they sort together.
@@ -371,6 +389,22 @@ impl<'g> Adjacency<'g> {
             },
             Some(_) => 0..bound,
         }
+    }
+
+    /// The nodes that may have neighbours, ascending: over all nodes they are walked faster than by asking each.
+    pub fn nodes(&self) -> Vec<NodeId> {
+        let Some(index) = self.index else {
+            return Vec::new();
+        };
+        let mut nodes = index.rows.extents.nodes();
+        if !index.dirty.is_empty() {
+            // Among them those deleted since, and those whose creation was undone.
+            nodes.extend(index.dirty.keys());
+            nodes.retain(|node| self.topology.has_node(*node));
+            nodes.sort_unstable();
+            nodes.dedup();
+        }
+        nodes
     }
 
     /// The relationships between a node and one neighbour, ascending.

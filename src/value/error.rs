@@ -54,6 +54,8 @@ pub struct ValueError {
     pub detail: &'static str,
     /// One lower-case sentence.
     pub message: String,
+    /// At most one piece of advice.
+    pub hint: Option<Box<str>>,
 }
 
 impl ValueError {
@@ -63,6 +65,16 @@ impl ValueError {
             kind,
             detail,
             message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// The same with a piece of advice, where there is one.
+    #[must_use]
+    pub fn advising(self, hint: Option<String>) -> Self {
+        Self {
+            hint: hint.map(String::into_boxed_str).or(self.hint),
+            ..self
         }
     }
 

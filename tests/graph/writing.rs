@@ -226,7 +226,7 @@ fn columns_come_as_they_are_kept() {
         panic!("not integers")
     };
     assert_eq!((values[0], values[2]), (9, 7));
-    assert_eq!(valid, [true, false, true, false]);
+    assert_eq!(valid, Some(vec![true, false, true, false]));
     let (_, table) = graph.node_table_views().next().unwrap();
     assert_eq!((table.rows(), table.live()), (&[young, ageless][..], 2));
     let data = table.column(age).unwrap().data();

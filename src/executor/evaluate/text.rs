@@ -72,12 +72,7 @@ pub(super) fn find_in_column(
     }))
 }
 
-fn find_in(
-    operator: Operator,
-    part: &str,
-    data: &ColumnData,
-    rows: &[usize],
-) -> Option<Vec<bool>> {
+fn find_in(operator: Operator, part: &str, data: &ColumnData, rows: &[usize]) -> Option<Vec<bool>> {
     let finder = Finder::new(part.as_bytes());
     let holds = |text: &str| match operator {
         Operator::StartsWith => text.starts_with(part),
@@ -95,11 +90,7 @@ fn find_in(
         }
         ColumnData::Dictionary(texts) => {
             let codes = texts.codes();
-            let code = |row: &usize| {
-                codes
-                    .get(*row)
-                    .is_some_and(|code| holds(texts.text(*code)))
-            };
+            let code = |row: &usize| codes.get(*row).is_some_and(|code| holds(texts.text(*code)));
             Some(rows.iter().map(code).collect())
         }
         _ => None,

@@ -191,7 +191,9 @@ fn take_nodes(
                 NodeId::NONE => Value::Null,
                 node => Value::Node(node),
             };
-            state.step(&[argument], 1).map_err(|error| at(error, span))?;
+            state
+                .step(&[argument], 1)
+                .map_err(|error| at(error, span))?;
             kept += seen.bytes() - bytes;
         }
     }

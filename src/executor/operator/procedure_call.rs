@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::emission::{Emission, put};
 use super::grow::Grow;
+use super::held::Held;
 use crate::executor::RunError;
-use crate::executor::chunk::{Chunk, Vector};
+use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
-use crate::function::Procedure;
+use crate::function::{Cells, Procedure, ProcedureRows};
 use crate::planner::plan::Expression;
 use crate::semantics::expression::Slot;
-use crate::value::Value;
+use crate::value::{Value, ValueError};
 
 /// What the plan says.
 #[derive(Clone, Copy)]
@@ -24,14 +25,20 @@ pub(super) struct Calling<'p> {
     pub live: &'p [Slot],
 }
 
+/// The rows of one call, and how many of them were given.
+struct Answer {
+    rows: Box<dyn ProcedureRows>,
+    given: usize,
+}
+
 pub(super) struct ProcedureCall<'p> {
     plan: Calling<'p>,
     arguments: Vec<Vector>,
-    /// Rows for the current input row still to be given.
-    rest: std::vec::IntoIter<Vec<Value>>,
-    called: bool,
+    /// What the call for the current input row answered.
+    answer: Option<Answer>,
     /// A column for each of `yields`.
-    found: Vec<Vec<Value>>,
+    found: Vec<Vector>,
+    held: Held,
 }
 
 impl<'p> ProcedureCall<'p> {
@@ -39,22 +46,67 @@ impl<'p> ProcedureCall<'p> {
         Self {
             plan,
             arguments: Vec::new(),
-            rest: Vec::new().into_iter(),
-            called: false,
-            found: vec![Vec::new(); plan.yields.len()],
+            answer: None,
+            found: vec![Vector::Absent; plan.yields.len()],
+            held: Held::new("ProcedureCall"),
         }
     }
 
-    fn call(&self, row: usize, context: &Context<'_>) -> Result<Vec<Vec<Value>>, RunError> {
+    fn call(&self, row: usize, context: &Context<'_>) -> Result<Answer, RunError> {
+        context.check()?;
         let arguments = self.arguments.iter().map(|column| column.get(row));
         let arguments: Vec<Value> = arguments.collect();
-        let called = self.plan.procedure.call(&context.call(), &arguments);
-        let span = self.plan.arguments.first().map(|first| first.span);
-        let mut rows = called.map_err(|error| RunError::at(error, span.unwrap_or_default()))?;
+        let called = self.plan.procedure.open(&context.call(), &arguments);
+        let mut rows = called.map_err(|error| self.failed(error, context))?;
         if self.plan.passes_rows || (rows.is_empty() && self.plan.optional) {
-            rows = vec![Vec::new()];
+            rows = Box::new(vec![Vec::<Value>::new()]);
         }
-        Ok(rows)
+        Ok(Answer { rows, given: 0 })
+    }
+
+    /// Where the call ended because the statement has to stop, the statement's own words for it count.
+    fn failed(&self, error: ValueError, context: &Context<'_>) -> RunError {
+        let span = self.plan.arguments.first().map(|first| first.span);
+        let own = context.check().err();
+        own.unwrap_or_else(|| RunError::at(error, span.unwrap_or_default()))
+    }
+
+    /// Takes the next rows of an answer, at most `room`. Gives how many.
+    fn take(
+        &mut self,
+        answer: &mut Answer,
+        room: usize,
+        context: &Context<'_>,
+    ) -> Result<usize, RunError> {
+        let from = answer.given;
+        let to = answer.rows.len().min(from + room);
+        for at in 0..self.plan.yields.len() {
+            let (column, slot) = self.plan.yields[at];
+            if self.plan.live.contains(&slot) {
+                let cells = answer.rows.cells(&context.call(), column, from..to);
+                let cells = cells.map_err(|error| self.failed(error, context))?;
+                append(&mut self.found[at], vector(cells));
+            }
+        }
+        answer.given = to;
+        Ok(to - from)
+    }
+}
+
+fn vector(cells: Cells) -> Vector {
+    match cells {
+        Cells::Nodes(items) => Vector::Nodes(items),
+        Cells::Integers(items) => Vector::Integers(items),
+        Cells::Floats(items) => Vector::Floats(items),
+        Cells::Values(items) => Vector::from_values(items),
+    }
+}
+
+fn append(column: &mut Vector, more: Vector) {
+    match column {
+        Vector::Absent => *column = more,
+        _ if more.is_empty() => {}
+        _ => column.append(more),
     }
 }
 
@@ -74,34 +126,34 @@ impl Grow for ProcedureCall<'_> {
         out: &mut Emission,
         context: &mut Context<'_>,
     ) -> Result<bool, RunError> {
-        if !self.called {
-            context.check()?;
-            self.rest = self.call(row, context)?.into_iter();
-            self.called = true;
-        }
-        while !out.is_full() {
-            let Some(values) = self.rest.next() else {
-                break;
-            };
-            out.push(row);
-            for (column, (position, _)) in self.found.iter_mut().zip(self.plan.yields) {
-                column.push(values.get(*position).cloned().unwrap_or_default());
+        let mut answer = match self.answer.take() {
+            Some(answer) => answer,
+            None => {
+                let answer = self.call(row, context)?;
+                self.held.add(answer.rows.bytes(), context)?;
+                answer
             }
+        };
+        let taken = self.take(&mut answer, CHUNK_ROWS - out.len(), context)?;
+        out.repeat(row, taken);
+        let finished = answer.given == answer.rows.len();
+        if finished {
+            self.held.release(context);
+        } else {
+            self.answer = Some(answer);
         }
-        self.called = !self.rest.as_slice().is_empty();
-        Ok(!self.called)
+        Ok(finished)
     }
 
     fn finish(&mut self, chunk: &mut Chunk) {
         for (column, (_, slot)) in self.found.iter_mut().zip(self.plan.yields) {
-            let column = Vector::from_values(std::mem::take(column));
-            put(chunk, *slot, column, self.plan.live);
+            put(chunk, *slot, std::mem::take(column), self.plan.live);
         }
     }
 
     fn reset(&mut self) {
-        self.rest = Vec::new().into_iter();
-        self.called = false;
-        self.found.iter_mut().for_each(Vec::clear);
+        self.answer = None;
+        self.held.forget();
+        self.found.fill(Vector::Absent);
     }
 }

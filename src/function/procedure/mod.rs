@@ -1,9 +1,11 @@
 //! Procedures: called with `CALL`, they give rows.
 //!
-//! In: evaluated arguments. Out: all rows at once, each with one value a column. Always holds: every row the built-in
-//! ones give is as wide as `columns`.
+//! In: evaluated arguments. Out: rows, made a run of a column at a time ([`ProcedureRows`]). Always holds: every row the
+//! built-in ones give is as wide as `columns`.
 
+mod algorithm;
 mod catalogue;
+mod rows;
 mod schema;
 
 use std::fmt;
@@ -14,9 +16,11 @@ use super::table::parameter;
 use super::{Call, Parameter, accepts, arity, signature};
 use crate::value::{Type, Value, ValueError};
 
-/// What a procedure does: all rows at once.
+pub use rows::{Cells, ProcedureRows};
+
+/// What a procedure does.
 pub type ProcedureBody =
-    Arc<dyn Fn(&Call<'_>, &[Value]) -> Result<Vec<Vec<Value>>, ValueError> + Send + Sync>;
+    Arc<dyn Fn(&Call<'_>, &[Value]) -> Result<Box<dyn ProcedureRows>, ValueError> + Send + Sync>;
 
 /// A procedure, built in or added by the program that embeds rihla.
 #[derive(Clone)]
@@ -34,11 +38,25 @@ pub struct Procedure {
 }
 
 impl Procedure {
-    /// A procedure without parameters and columns; `taking` and `giving` add them.
+    /// A procedure without parameters and columns; `taking` and `giving` add them. Its body gives all rows as lists.
     pub fn new(
         name: impl Into<Arc<str>>,
         documentation: impl Into<Arc<str>>,
         body: impl Fn(&Call<'_>, &[Value]) -> Result<Vec<Vec<Value>>, ValueError>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Procedure {
+        Procedure::columnar(name, documentation, move |call, arguments| {
+            Ok(Box::new(body(call, arguments)?))
+        })
+    }
+
+    /// The same with a body whose rows are read a column at a time.
+    pub fn columnar(
+        name: impl Into<Arc<str>>,
+        documentation: impl Into<Arc<str>>,
+        body: impl Fn(&Call<'_>, &[Value]) -> Result<Box<dyn ProcedureRows>, ValueError>
         + Send
         + Sync
         + 'static,
@@ -87,16 +105,33 @@ impl Procedure {
         )
     }
 
-    /// Calls it. An integer given for a float becomes one.
+    /// Calls it and gives all its rows. An integer given for a float becomes one.
     ///
     /// # Errors
-    /// A wrong number of arguments, `TypeError`/`InvalidArgumentType` for one of another type, and what the body
-    /// reports.
+    /// Those of [`Procedure::open`].
     pub fn call(
         &self,
         call: &Call<'_>,
         arguments: &[Value],
     ) -> Result<Vec<Vec<Value>>, ValueError> {
+        let rows = self.open(call, arguments)?;
+        let columns: Vec<Cells> = (0..self.columns.len())
+            .map(|column| rows.cells(call, column, 0..rows.len()))
+            .collect::<Result<_, _>>()?;
+        let row = |at| columns.iter().map(|cells| cells.get(at)).collect();
+        Ok((0..rows.len()).map(row).collect())
+    }
+
+    /// Calls it and gives its rows to be read. An integer given for a float becomes one.
+    ///
+    /// # Errors
+    /// A wrong number of arguments, `TypeError`/`InvalidArgumentType` for one of another type, and what the body
+    /// reports.
+    pub fn open(
+        &self,
+        call: &Call<'_>,
+        arguments: &[Value],
+    ) -> Result<Box<dyn ProcedureRows>, ValueError> {
         let (least, most) = self.arity();
         counted(&self.name, (least, Some(most)), arguments.len())?;
         let pairs = self.parameters.iter().zip(arguments);
@@ -129,5 +164,6 @@ impl fmt::Debug for Procedure {
 pub(super) fn built_in() -> Vec<Procedure> {
     let mut procedures = catalogue::procedures();
     procedures.extend(schema::procedures());
+    procedures.extend(algorithm::procedures());
     procedures
 }

@@ -1,0 +1,125 @@
+//! What an algorithm may use up: it asks now and then whether it has to stop, and reserves what it is about to allocate.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use super::super::super::Call;
+use super::super::super::argument::no_room;
+use crate::value::{ErrorKind, ValueError};
+
+/// So many steps are taken between two looks at the clock: well under a millisecond.
+const STEPS: usize = 1 << 14;
+
+/// Tells when to stop; may be asked from several threads.
+#[derive(Clone, Copy)]
+pub(super) struct Interrupt<'c> {
+    stop: Option<&'c AtomicBool>,
+    deadline: Option<Instant>,
+}
+
+impl<'c> Interrupt<'c> {
+    pub(super) fn new(call: &Call<'c>) -> Self {
+        Self {
+            stop: call.stop,
+            deadline: call.deadline,
+        }
+    }
+
+    /// Whether work may go on.
+    ///
+    /// # Errors
+    /// `ResourceLimit` where it may not.
+    pub(super) fn check(&self) -> Result<(), ValueError> {
+        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            return Err(stopped("Interrupted", "the query was interrupted"));
+        }
+        match self.deadline {
+            Some(deadline) if Instant::now() >= deadline => {
+                Err(stopped("Timeout", "the query ran longer than it may take"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Counts steps and checks now and then.
+    pub(super) fn pace(self) -> Pace<'c> {
+        Pace {
+            interrupt: self,
+            left: STEPS,
+        }
+    }
+}
+
+fn stopped(detail: &'static str, message: &str) -> ValueError {
+    ValueError::new(ErrorKind::ResourceLimit, detail, message)
+}
+
+/// An [`Interrupt`] that is asked every so many steps.
+pub(super) struct Pace<'c> {
+    interrupt: Interrupt<'c>,
+    left: usize,
+}
+
+impl Pace<'_> {
+    /// Notes steps taken, or about to be taken.
+    ///
+    /// # Errors
+    /// Those of [`Interrupt::check`].
+    #[inline]
+    pub(super) fn step(&mut self, steps: usize) -> Result<(), ValueError> {
+        match self.left.checked_sub(steps) {
+            Some(left) => {
+                self.left = left;
+                Ok(())
+            }
+            None => {
+                self.left = STEPS;
+                self.interrupt.check()
+            }
+        }
+    }
+}
+
+/// Where an algorithm's arrays come from. What was reserved stays so until the algorithm ends.
+pub(super) struct Memory {
+    procedure: &'static str,
+    left: Cell<usize>,
+}
+
+impl Memory {
+    pub(super) fn new(procedure: &'static str, room: usize) -> Self {
+        Self {
+            procedure,
+            left: Cell::new(room),
+        }
+    }
+
+    /// Notes bytes about to be allocated.
+    ///
+    /// # Errors
+    /// `ResourceLimit`/`MemoryLimit` where there is no room for them.
+    pub(super) fn reserve(&self, bytes: usize) -> Result<(), ValueError> {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.ok_or_else(|| no_room(self.procedure))?);
+        Ok(())
+    }
+
+    /// An array of so many of the same.
+    ///
+    /// # Errors
+    /// Those of [`Memory::reserve`].
+    pub(super) fn filled<T: Clone>(&self, count: usize, value: T) -> Result<Vec<T>, ValueError> {
+        self.reserve(count.saturating_mul(size_of::<T>()))?;
+        Ok(vec![value; count])
+    }
+
+    /// An empty array with room for so many.
+    ///
+    /// # Errors
+    /// Those of [`Memory::reserve`].
+    pub(super) fn empty<T>(&self, count: usize) -> Result<Vec<T>, ValueError> {
+        self.reserve(count.saturating_mul(size_of::<T>()))?;
+        Ok(Vec::with_capacity(count))
+    }
+}
