@@ -429,11 +429,20 @@ impl Estimator<'_> {
                 first * self.statistics.followed(follow)
             }
             K::ExpandAll {
-                from, to, follow, ..
+                from,
+                to,
+                follow,
+                labels,
+                ..
             } => {
                 let degree = self.statistics.degree(follow, self.known.labels(*from));
                 self.known.arrives_at(*to, follow, &self.statistics);
-                first * degree
+                let mut rows = first * degree;
+                for labels in labels {
+                    rows *= self.known.share(*to, labels, &self.statistics);
+                    self.known.has(*to, labels);
+                }
+                rows
             }
             K::ExpandInto { from, follow, .. } => {
                 let degree = self.statistics.degree(follow, self.known.labels(*from));

@@ -341,9 +341,10 @@ fn details(operator: &Operator, printer: Printer) -> String {
             relationship,
             to,
             follow,
+            labels,
             ..
-        }
-        | K::ExpandInto {
+        } => printer.hop_to((*from, *to), *relationship, follow, labels),
+        K::ExpandInto {
             from,
             relationship,
             to,

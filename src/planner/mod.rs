@@ -42,6 +42,10 @@ pub fn plan(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> Plan {
         branch::insert(&mut root, &slots);
         liveness::annotate(&mut root);
     }
+    if rewrites.contains("expand_to_labels") {
+        rewrite::expand_to_labels::everywhere(&mut root);
+        liveness::annotate(&mut root);
+    }
     estimate::annotate(&mut root, graph);
     if rewrites.contains("partial_aggregation") {
         partial::insert(&mut root, graph);

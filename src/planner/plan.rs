@@ -225,13 +225,14 @@ pub enum OperatorKind {
         right: Slot,
         follow: Follow,
     },
-    /// From a bound node along one relationship to nodes not yet bound.
+    /// From a bound node along one relationship to nodes not yet bound that have all these labels.
     ExpandAll {
         input: Box<Operator>,
         from: Slot,
         relationship: Slot,
         to: Slot,
         follow: Follow,
+        labels: Vec<LabelExpression>,
     },
     /// Between two bound nodes: one row for each relationship that joins them.
     ExpandInto {

@@ -72,6 +72,30 @@ impl Printer<'_> {
         )
     }
 
+    /// `(from)-[name:TYPES]->(to:Label)`.
+    pub fn hop_to(
+        &self,
+        (from, to): (Slot, Slot),
+        name: Slot,
+        follow: &Follow,
+        labels: &[LabelExpression],
+    ) -> String {
+        let mut inside = self.name(name).unwrap_or_default();
+        inside.push_str(&types(&follow.types));
+        let to = self.labelled(to, labels);
+        arrow(&self.node(from), &inside, &to, follow.direction)
+    }
+
+    /// `(name:Label)`.
+    fn labelled(&self, slot: Slot, labels: &[LabelExpression]) -> String {
+        let name = self.name(slot).unwrap_or_default();
+        let labels: Vec<String> = labels.iter().map(inner_label).collect();
+        match labels.is_empty() {
+            true => format!("({name})"),
+            false => format!("({name}:{})", labels.join("&")),
+        }
+    }
+
     /// Branches as patterns: `(a)-[:R]->(b:B)<-[:S]-()`, further ones behind commas, what they exclude behind `WHERE`.
     pub fn branches(&self, from: Slot, branches: &[Branch]) -> String {
         let each = branches.iter().map(|branch| {
@@ -101,13 +125,7 @@ impl Printer<'_> {
         let mut inside = self.name(branch.relationship).unwrap_or_default();
         inside.push_str(&types(&branch.follow.types));
         let start = parts.pop().unwrap_or_default();
-        let labels: Vec<String> = end.labels.iter().map(inner_label).collect();
-        let labels = match labels.is_empty() {
-            true => String::new(),
-            false => format!(":{}", labels.join("&")),
-        };
-        let name = self.name(end.slot).unwrap_or_default();
-        let node = format!("({name}{labels})");
+        let node = self.labelled(end.slot, &end.labels);
         parts.push(arrow(&start, &inside, &node, branch.follow.direction));
         let names = |slots: &[Slot]| slots.iter().map(|it| self.slot(*it)).collect::<Vec<_>>();
         let relationship = self.slot(branch.relationship);

@@ -6,16 +6,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::label::fits;
+use super::admitted::Admitted;
 use super::marks::Marks;
 use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
-use crate::graph::{Adjacency, Direction, Graph, LabelId, Relationship};
+use crate::graph::{Adjacency, Direction, Graph, Relationship};
 use crate::planner::flipped;
 use crate::planner::plan::{self, BranchJoin, Counting};
-use crate::semantics::expression::{LabelExpression, Slot};
+use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId};
 
 /// With more different nodes than one in so many of all, numbers are remembered in an array.
@@ -96,63 +96,6 @@ impl Numbers {
     fn of(&self, node: NodeId) -> u64 {
         let at = node.0.wrapping_sub(self.first) as usize;
         self.numbers.get(at).copied().unwrap_or(0)
-    }
-}
-
-/// Which nodes may be the end of a branch.
-#[derive(Default)]
-enum Admitted {
-    #[default]
-    Any,
-    /// Those with ids in a range.
-    Range(u32, u32),
-    /// Those with some label sets, by the sets' numbers.
-    Sets(Vec<bool>),
-}
-
-impl Admitted {
-    fn new(conditions: &[LabelExpression], graph: &Graph) -> Self {
-        if conditions.is_empty() {
-            return Admitted::Any;
-        }
-        let fit = |labels: &[LabelId]| conditions.iter().all(|it| fits(it, labels, graph));
-        match graph.node_range(fit) {
-            Some(range) => Admitted::Range(range.start, range.end),
-            None => {
-                let sets = 0..graph.label_set_count() as u32;
-                Admitted::Sets(sets.map(|set| fit(graph.labels_of_set(set))).collect())
-            }
-        }
-    }
-
-    fn is_any(&self) -> bool {
-        matches!(self, Admitted::Any)
-    }
-
-    #[inline]
-    fn admits(&self, node: NodeId, graph: &Graph) -> bool {
-        match self {
-            Admitted::Any => true,
-            Admitted::Range(from, to) => (*from..*to).contains(&node.0),
-            Admitted::Sets(sets) => graph.label_set(node).is_some_and(|set| sets[set as usize]),
-        }
-    }
-
-    /// Of sorted nodes those in the range, where it is one.
-    #[inline]
-    fn within<'n>(&self, nodes: &'n [NodeId]) -> &'n [NodeId] {
-        let Admitted::Range(from, to) = self else {
-            return nodes;
-        };
-        let (from, to) = (NodeId(*from), NodeId(*to));
-        match (nodes.first(), nodes.last()) {
-            (Some(first), Some(last)) if *first >= from && *last < to => nodes,
-            _ => {
-                let start = nodes.partition_point(|node| *node < from);
-                let length = nodes[start..].partition_point(|node| *node < to);
-                &nodes[start..start + length]
-            }
-        }
     }
 }
 

@@ -160,8 +160,9 @@ fn expansion<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
             relationship,
             to,
             follow,
+            labels,
         } => {
-            let expand = ExpandAll::new((*from, *relationship, *to), follow, live);
+            let expand = ExpandAll::new((*from, *relationship, *to), (follow, labels), live);
             growing(input, operator, slots, expand)
         }
         Kind::ExpandInto {

@@ -2,6 +2,7 @@
 //!
 //! Where nobody reads what is found, no rows are made: the weight of the row is multiplied by the node's degree.
 
+use super::admitted::Admitted;
 use super::emission::{Emission, put};
 use super::grow::Grow;
 use super::walk::Walk;
@@ -10,7 +11,7 @@ use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
 use crate::graph::{Direction, Graph, TypeId};
 use crate::planner::plan::Follow;
-use crate::semantics::expression::Slot;
+use crate::semantics::expression::{LabelExpression, Slot};
 use crate::value::{NodeId, RelationshipId};
 
 /// A node with more neighbours than this is given in several chunks.
@@ -21,12 +22,15 @@ pub(super) struct ExpandAll<'p> {
     relationship: Slot,
     to: Slot,
     follow: &'p Follow,
+    labels: &'p [LabelExpression],
     live: &'p [Slot],
     walk: Walk,
+    admitted: Admitted,
     /// Whether the relationships found are read, and the nodes.
     reads: (bool, bool),
     rows_seen: usize,
     indexed: bool,
+    indexes: Vec<(TypeId, Direction, bool)>,
     relationships: Vec<RelationshipId>,
     nodes: Vec<NodeId>,
     /// Neighbours of the current row still to be given.
@@ -36,7 +40,7 @@ pub(super) struct ExpandAll<'p> {
 impl<'p> ExpandAll<'p> {
     pub(super) fn new(
         (from, relationship, to): (Slot, Slot, Slot),
-        follow: &'p Follow,
+        (follow, labels): (&'p Follow, &'p [LabelExpression]),
         live: &'p [Slot],
     ) -> Self {
         Self {
@@ -44,11 +48,14 @@ impl<'p> ExpandAll<'p> {
             relationship,
             to,
             follow,
+            labels,
             live,
             walk: Walk::default(),
+            admitted: Admitted::default(),
             reads: (live.contains(&relationship), live.contains(&to)),
             rows_seen: 0,
             indexed: false,
+            indexes: Vec::new(),
             relationships: Vec::new(),
             nodes: Vec::new(),
             rest: Vec::new().into_iter(),
@@ -58,9 +65,66 @@ impl<'p> ExpandAll<'p> {
     /// The neighbours over the index. Gives how many.
     fn indexed(&mut self, node: NodeId, graph: &Graph) -> usize {
         let mut found = 0;
-        for (kind, side, again) in self.walk.indexes() {
-            let into = (&mut self.relationships, &mut self.nodes);
-            found += copy(graph, (kind, side), node, (again, self.reads), into);
+        for place in 0..self.indexes.len() {
+            let (kind, side, again) = self.indexes[place];
+            let (neighbours, ids) = graph.adjacency(kind, side).lists(node);
+            let (from, to) = self.admitted.extent(neighbours);
+            let lists = (&neighbours[from..to], &ids[from..to]);
+            found += self.copy(lists, node, again, graph);
+        }
+        found
+    }
+
+    /// Copies neighbours of one type and side. With `again` loops were met on the other side.
+    fn copy(
+        &mut self,
+        (neighbours, ids): (&[NodeId], &[RelationshipId]),
+        node: NodeId,
+        again: bool,
+        graph: &Graph,
+    ) -> usize {
+        if let Admitted::Sets(_) = self.admitted {
+            return self.copy_some((neighbours, ids), node, again, graph);
+        }
+        // Neighbours are sorted, so loops stand together.
+        let (from, loops) = match again {
+            true => {
+                let from = neighbours.partition_point(|other| *other < node);
+                let loops = neighbours[from..].partition_point(|other| *other == node);
+                (from, loops)
+            }
+            false => (neighbours.len(), 0),
+        };
+        if self.reads.0 {
+            self.relationships.extend_from_slice(&ids[..from]);
+            self.relationships.extend_from_slice(&ids[from + loops..]);
+        }
+        if self.reads.1 {
+            self.nodes.extend_from_slice(&neighbours[..from]);
+            self.nodes.extend_from_slice(&neighbours[from + loops..]);
+        }
+        neighbours.len() - loops
+    }
+
+    /// The same where those with the labels have to be picked one by one.
+    fn copy_some(
+        &mut self,
+        (neighbours, ids): (&[NodeId], &[RelationshipId]),
+        node: NodeId,
+        again: bool,
+        graph: &Graph,
+    ) -> usize {
+        let mut found = 0;
+        for (neighbour, id) in neighbours.iter().zip(ids) {
+            if self.admitted.admits(*neighbour, graph) && !(again && *neighbour == node) {
+                found += 1;
+                if self.reads.0 {
+                    self.relationships.push(*id);
+                }
+                if self.reads.1 {
+                    self.nodes.push(*neighbour);
+                }
+            }
         }
         found
     }
@@ -68,7 +132,9 @@ impl<'p> ExpandAll<'p> {
     /// The neighbours over the node's own lists; those of a hub beyond a part of them are kept for later.
     fn listed(&mut self, node: NodeId, graph: &Graph) -> usize {
         let mut found = 0;
-        let mut hops = self.walk.hops(node, graph);
+        let admitted = &self.admitted;
+        let hops = self.walk.hops(node, graph);
+        let mut hops = hops.filter(|(_, neighbour)| admitted.admits(*neighbour, graph));
         for (relationship, neighbour) in hops.by_ref().take(AT_ONCE) {
             found += 1;
             if self.reads.0 {
@@ -97,38 +163,14 @@ impl<'p> ExpandAll<'p> {
     }
 }
 
-/// Copies a node's neighbours of one type and side. With `again` loops were met on the other side.
-fn copy(
-    graph: &Graph,
-    (kind, side): (TypeId, Direction),
-    node: NodeId,
-    (again, reads): (bool, (bool, bool)),
-    (relationships, nodes): (&mut Vec<RelationshipId>, &mut Vec<NodeId>),
-) -> usize {
-    let (neighbours, ids) = graph.adjacency(kind, side).lists(node);
-    // Neighbours are sorted, so loops stand together.
-    let from = neighbours.partition_point(|other| *other < node);
-    let loops = if again {
-        neighbours[from..].partition_point(|other| *other == node)
-    } else {
-        0
-    };
-    if reads.0 {
-        relationships.extend_from_slice(&ids[..from]);
-        relationships.extend_from_slice(&ids[from + loops..]);
-    }
-    if reads.1 {
-        nodes.extend_from_slice(&neighbours[..from]);
-        nodes.extend_from_slice(&neighbours[from + loops..]);
-    }
-    neighbours.len() - loops
-}
-
 impl Grow for ExpandAll<'_> {
     fn begin(&mut self, chunk: &Chunk, context: &mut Context<'_>) -> Result<(), RunError> {
         self.walk = Walk::new(self.follow, &context.graph);
+        self.admitted = Admitted::new(self.labels, &context.graph);
         self.rows_seen = self.rows_seen.saturating_add(chunk.rows);
         self.indexed = self.walk.wants_indexes(self.rows_seen, &context.graph);
+        self.indexes.clear();
+        self.indexes.extend(self.walk.indexes());
         Ok(())
     }
 
@@ -147,7 +189,13 @@ impl Grow for ExpandAll<'_> {
         };
         let graph = &*context.graph;
         if self.reads == (false, false) {
-            let degree = graph.degree(node, self.walk.direction, self.walk.types());
+            let degree = if self.admitted.is_any() {
+                graph.degree(node, self.walk.direction, self.walk.types())
+            } else {
+                let hops = self.walk.hops(node, graph);
+                hops.filter(|(_, it)| self.admitted.admits(*it, graph))
+                    .count()
+            };
             if degree > 0 {
                 out.push_weighted(row, degree as u64);
             }

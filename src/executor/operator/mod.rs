@@ -7,6 +7,7 @@
 //!
 //! Rows have weights. Operators that write, and the last one, see each row as often as it counts (`weight`).
 
+mod admitted;
 mod all_nodes_scan;
 mod apply;
 mod argument;

@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::admitted::Admitted;
 use super::held::Held;
 use super::input::Input;
 use super::walk::Walk;
@@ -13,11 +14,13 @@ use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
 use crate::graph::{Adjacency, Graph};
 use crate::planner::plan::{self, Follow, OperatorKind};
-use crate::semantics::expression::Slot;
+use crate::semantics::expression::{LabelExpression, Slot};
 use crate::value::NodeId;
 
 /// With more different nodes than one in so many of all, counts are kept in an array.
 const NODES_PER_ENTRY: usize = 32;
+/// Up to so many rows are sorted when all are there; more are counted as they come.
+const LOOSE: usize = 1 << 15;
 /// What an entry of a hash table takes, about.
 const ENTRY_BYTES: usize = 24;
 
@@ -26,13 +29,24 @@ pub(super) struct PartialAggregation<'p> {
     node: Slot,
     slots: usize,
     /// The expansion whose rows are counted without being made: where from, along what, and its number.
-    expand: Option<(Slot, &'p Follow, usize)>,
+    expand: Option<Expand<'p>>,
     rows: Option<std::vec::IntoIter<(NodeId, u64)>>,
     held: Held,
 }
 
+/// An expansion whose rows are counted without being made.
+struct Expand<'p> {
+    from: Slot,
+    follow: &'p Follow,
+    labels: &'p [LabelExpression],
+    /// The operator's number.
+    id: usize,
+}
+
 /// How often each node counts.
 enum Counts {
+    /// One entry a row, not yet put together: as long as there are few.
+    Loose(Vec<(NodeId, u64)>),
     Few(FxHashMap<NodeId, u64>),
     Many(Vec<u64>),
 }
@@ -41,6 +55,7 @@ impl Counts {
     #[inline]
     fn add(&mut self, node: NodeId, weight: u64) {
         let count = match self {
+            Counts::Loose(rows) => return rows.push((node, weight)),
             Counts::Few(counts) => counts.entry(node).or_default(),
             Counts::Many(counts) => &mut counts[node.0 as usize],
         };
@@ -49,6 +64,7 @@ impl Counts {
 
     fn add_all(&mut self, nodes: &[NodeId], weight: u64) {
         match self {
+            Counts::Loose(rows) => rows.extend(nodes.iter().map(|node| (*node, weight))),
             Counts::Few(_) => nodes.iter().for_each(|node| self.add(*node, weight)),
             Counts::Many(counts) => {
                 for node in nodes {
@@ -66,6 +82,15 @@ impl Counts {
         held: &mut Held,
         context: &mut Context<'_>,
     ) -> Result<(), RunError> {
+        if let Counts::Loose(rows) = self {
+            if rows.len() <= LOOSE {
+                return held.grow_to(rows.capacity() * size_of::<(NodeId, u64)>(), context);
+            }
+            let rows = std::mem::take(rows);
+            *self = Counts::Few(FxHashMap::default());
+            rows.iter()
+                .for_each(|(node, weight)| self.add(*node, *weight));
+        }
         let Counts::Few(few) = self else {
             return Ok(());
         };
@@ -82,6 +107,17 @@ impl Counts {
 
     fn into_rows(self) -> Vec<(NodeId, u64)> {
         match self {
+            Counts::Loose(mut rows) => {
+                rows.sort_unstable();
+                rows.dedup_by(|later, first| {
+                    let same = later.0 == first.0;
+                    if same {
+                        first.1 = first.1.saturating_add(later.1);
+                    }
+                    same
+                });
+                rows
+            }
             Counts::Few(counts) => {
                 let mut rows: Vec<_> = counts.into_iter().collect();
                 rows.sort_unstable();
@@ -104,8 +140,17 @@ impl<'p> PartialAggregation<'p> {
                 input: below,
                 from,
                 follow,
+                labels,
                 ..
-            } => (&**below, Some((*from, follow, input.id))),
+            } => {
+                let expand = Expand {
+                    from: *from,
+                    follow,
+                    labels,
+                    id: input.id,
+                };
+                (&**below, Some(expand))
+            }
             _ => (input, None),
         };
         Self {
@@ -119,14 +164,14 @@ impl<'p> PartialAggregation<'p> {
     }
 
     fn collect(&mut self, context: &mut Context<'_>) -> Result<Vec<(NodeId, u64)>, RunError> {
-        let mut counts = Counts::Few(FxHashMap::default());
+        let mut counts = Counts::Loose(Vec::new());
         let mut seen = 0;
         while let Some(chunk) = self.input.next(context)? {
             seen += chunk.rows;
-            match self.expand {
-                Some((from, follow, id)) => {
-                    let found = expand(&chunk, from, (follow, seen), &mut counts, &context.graph);
-                    context.count_rows(id, found);
+            match &self.expand {
+                Some(expand) => {
+                    let found = expand.all(&chunk, seen, &mut counts, &context.graph);
+                    context.count_rows(expand.id, found);
                 }
                 None => take(&chunk, self.node, &mut counts),
             }
@@ -146,29 +191,34 @@ fn take(chunk: &Chunk, slot: Slot, counts: &mut Counts) {
     }
 }
 
-/// Adds what each row counts to all its neighbours. Gives how many these are.
-fn expand(
-    chunk: &Chunk,
-    from: Slot,
-    (follow, seen): (&Follow, usize),
-    counts: &mut Counts,
-    graph: &Graph,
-) -> usize {
-    let walk = Walk::new(follow, graph);
-    if !walk.wants_indexes(seen, graph) {
-        return over_lists(chunk, from, &walk, counts, graph);
+impl Expand<'_> {
+    /// Adds what each row counts to all its neighbours. Gives how many these are.
+    fn all(&self, chunk: &Chunk, seen: usize, counts: &mut Counts, graph: &Graph) -> usize {
+        let walk = Walk::new(self.follow, graph);
+        let admitted = Admitted::new(self.labels, graph);
+        if !walk.wants_indexes(seen, graph) || matches!(admitted, Admitted::Sets(_)) {
+            return over_lists(chunk, self.from, (&walk, &admitted), counts, graph);
+        }
+        let indexes = walk.indexes();
+        let indexes: Vec<Index<'_>> = indexes
+            .map(|(kind, side, again)| {
+                let again = again && graph.loop_count_of(kind) > 0;
+                (graph.adjacency(kind, side), again)
+            })
+            .collect();
+        over_indexes(chunk, self.from, (&indexes, &admitted), counts)
     }
-    let indexes = walk.indexes();
-    let indexes: Vec<Index<'_>> = indexes
-        .map(|(kind, side, again)| (graph.adjacency(kind, side), again))
-        .collect();
-    over_indexes(chunk, from, &indexes, counts)
 }
 
 /// An adjacency, and whether loops were met over the one before it.
 type Index<'g> = (Adjacency<'g>, bool);
 
-fn over_indexes(chunk: &Chunk, from: Slot, indexes: &[Index<'_>], counts: &mut Counts) -> usize {
+fn over_indexes(
+    chunk: &Chunk,
+    from: Slot,
+    (indexes, admitted): (&[Index<'_>], &Admitted),
+    counts: &mut Counts,
+) -> usize {
     let column = chunk.column(from);
     let mut found = 0;
     for row in 0..chunk.rows {
@@ -177,7 +227,7 @@ fn over_indexes(chunk: &Chunk, from: Slot, indexes: &[Index<'_>], counts: &mut C
         };
         let weight = chunk.weight(row);
         for (index, again) in indexes {
-            let mut neighbours = index.neighbours(node);
+            let mut neighbours = admitted.within(index.neighbours(node));
             if *again {
                 // Neighbours are sorted, so loops stand together.
                 let loops = neighbours.partition_point(|other| *other < node);
@@ -193,14 +243,21 @@ fn over_indexes(chunk: &Chunk, from: Slot, indexes: &[Index<'_>], counts: &mut C
     found
 }
 
-fn over_lists(chunk: &Chunk, from: Slot, walk: &Walk, counts: &mut Counts, graph: &Graph) -> usize {
+fn over_lists(
+    chunk: &Chunk,
+    from: Slot,
+    (walk, admitted): (&Walk, &Admitted),
+    counts: &mut Counts,
+    graph: &Graph,
+) -> usize {
     let column = chunk.column(from);
     let mut found = 0;
     for row in 0..chunk.rows {
         let Some(node) = column.node(row) else {
             continue;
         };
-        for (_, neighbour) in walk.hops(node, graph) {
+        let hops = walk.hops(node, graph);
+        for (_, neighbour) in hops.filter(|(_, it)| admitted.admits(*it, graph)) {
             counts.add(neighbour, chunk.weight(row));
             found += 1;
         }

@@ -1,7 +1,5 @@
 //! Breadth-first search between two nodes, from both sides.
 
-use std::collections::hash_map::Entry;
-
 use rustc_hash::FxHashMap;
 
 use super::element::Element;
@@ -17,18 +15,53 @@ const NODE_BYTES: usize = 64;
 /// What one relationship of a path costs, about.
 const STEP_BYTES: usize = 8;
 
-/// How a node was reached.
+/// A relationship over which a node was reached, and the place of the node it came from.
+type Parent = (RelationshipId, u32);
+
+/// A node that was reached.
 struct Reached {
+    node: NodeId,
     depth: usize,
-    /// The relationships over which it was first reached, each with the node it came from.
-    parents: Vec<(RelationshipId, NodeId)>,
+    /// How it was first reached; `None` where the search began.
+    parent: Option<Parent>,
+    /// Further ways to reach it in as many steps.
+    others: Vec<Parent>,
+}
+
+/// Where each node reached stands in the list of them, less one; zero: it was not reached.
+enum Places {
+    /// By id.
+    Dense(Vec<u32>),
+    /// Where an array would take too much.
+    Sparse(FxHashMap<NodeId, u32>),
+}
+
+impl Places {
+    #[inline]
+    fn of(&self, node: NodeId) -> Option<usize> {
+        let place = match self {
+            Places::Dense(places) => places[node.0 as usize],
+            Places::Sparse(places) => places.get(&node).copied().unwrap_or(0),
+        };
+        (place as usize).checked_sub(1)
+    }
+
+    fn put(&mut self, node: NodeId, place: usize) {
+        let place = place as u32 + 1;
+        match self {
+            Places::Dense(places) => places[node.0 as usize] = place,
+            Places::Sparse(places) => drop(places.insert(node, place)),
+        }
+    }
 }
 
 /// What is known from one side.
 pub(super) struct Front {
     walk: Walk,
-    reached: FxHashMap<NodeId, Reached>,
-    frontier: Vec<NodeId>,
+    places: Places,
+    reached: Vec<Reached>,
+    /// Where in `reached` those of the last step begin.
+    frontier: usize,
     depth: usize,
 }
 
@@ -43,55 +76,81 @@ pub(super) struct Ground<'t, 'p> {
 }
 
 impl Front {
-    pub(super) fn new(node: NodeId, walk: Walk) -> Self {
-        let start = Reached {
-            depth: 0,
-            parents: Vec::new(),
+    pub(super) fn new(
+        node: NodeId,
+        walk: Walk,
+        held: &mut Held,
+        context: &mut Context<'_>,
+    ) -> Result<Self, RunError> {
+        let bytes = context.graph.node_bound() * size_of::<u32>();
+        let mut places = if bytes <= context.room() / 4 {
+            held.add(bytes, context)?;
+            Places::Dense(vec![0; context.graph.node_bound()])
+        } else {
+            Places::Sparse(FxHashMap::default())
         };
-        Self {
+        places.put(node, 0);
+        Ok(Self {
             walk,
-            reached: FxHashMap::from_iter([(node, start)]),
-            frontier: vec![node],
+            places,
+            reached: vec![Reached {
+                node,
+                depth: 0,
+                parent: None,
+                others: Vec::new(),
+            }],
+            frontier: 0,
             depth: 0,
-        }
+        })
     }
 
     /// The number of steps to a node, where it was reached.
     pub(super) fn distance(&self, node: NodeId) -> Option<usize> {
-        self.reached.get(&node).map(|reached| reached.depth)
+        self.places.of(node).map(|place| self.reached[place].depth)
     }
 
     pub(super) fn is_exhausted(&self) -> bool {
-        self.frontier.is_empty()
+        self.frontier == self.reached.len()
     }
 
-    /// Goes one step further everywhere.
+    /// How many nodes the last step reached.
+    fn width(&self) -> usize {
+        self.reached.len() - self.frontier
+    }
+
+    /// Goes one step further everywhere; or, where one way is wanted, up to the first node the other side reached.
     pub(super) fn widen(
         &mut self,
         ground: Ground<'_, '_>,
+        other: Option<&Front>,
         held: &mut Held,
         context: &mut Context<'_>,
     ) -> Result<(), RunError> {
         self.depth += 1;
-        let mut next = Vec::new();
-        for (at, node) in std::mem::take(&mut self.frontier).into_iter().enumerate() {
-            if at % 256 == 0 {
+        let last = self.frontier..self.reached.len();
+        self.frontier = last.end;
+        let mut hops = Vec::new();
+        for place in last {
+            if place % 256 == 0 {
                 context.check()?;
             }
-            let hops = self.walk.hops(node, &context.graph);
-            let mut hops: Vec<_> = hops
-                .filter(|(_, to)| self.is_new(*to, ground.all))
-                .collect();
+            let node = self.reached[place].node;
+            let found = self.walk.hops(node, &context.graph);
+            hops.clear();
+            hops.extend(found.filter(|(_, to)| self.is_new(*to, ground.all)));
             let row = (ground.chunk, ground.row);
             ground
                 .element
                 .retain(&mut hops, |hop| hop.0, row, context)?;
             held.add(hops.len() * NODE_BYTES, context)?;
-            for (relationship, to) in hops {
-                self.note(to, (relationship, node), &mut next, ground.all);
+            for (relationship, to) in &hops {
+                self.note(*to, (*relationship, place as u32), ground.all);
+                let met = other.is_some_and(|other| other.places.of(*to).is_some());
+                if met && !ground.all {
+                    return Ok(());
+                }
             }
         }
-        self.frontier = next;
         Ok(())
     }
 
@@ -101,25 +160,21 @@ impl Front {
             .is_none_or(|depth| all && depth == self.depth)
     }
 
-    fn note(
-        &mut self,
-        to: NodeId,
-        from: (RelationshipId, NodeId),
-        next: &mut Vec<NodeId>,
-        all: bool,
-    ) {
-        match self.reached.entry(to) {
-            Entry::Vacant(entry) => {
-                entry.insert(Reached {
+    fn note(&mut self, to: NodeId, from: Parent, all: bool) {
+        match self.places.of(to) {
+            None => {
+                self.places.put(to, self.reached.len());
+                self.reached.push(Reached {
+                    node: to,
                     depth: self.depth,
-                    parents: vec![from],
+                    parent: Some(from),
+                    others: Vec::new(),
                 });
-                next.push(to);
             }
-            Entry::Occupied(mut entry) => {
-                let reached = entry.get_mut();
+            Some(place) => {
+                let reached = &mut self.reached[place];
                 if all && reached.depth == self.depth {
-                    reached.parents.push(from);
+                    reached.others.push(from);
                 }
             }
         }
@@ -134,22 +189,23 @@ impl Front {
         context: &mut Context<'_>,
     ) -> Result<Vec<Vec<RelationshipId>>, RunError> {
         let mut ways = Vec::new();
-        let mut stack = vec![(node, Vec::new())];
+        let begin = self.places.of(node).unwrap_or_default();
+        let mut stack = vec![(begin, Vec::new())];
         while let Some((at, way)) = stack.pop() {
-            let parents = self.reached.get(&at).map_or(&[][..], |it| &it.parents);
-            if parents.is_empty() {
+            let reached = &self.reached[at];
+            let Some(first) = &reached.parent else {
                 held.add(way.len() * STEP_BYTES + NODE_BYTES, context)?;
                 if ways.len() % 1024 == 1023 {
                     context.check()?;
                 }
                 ways.push(way);
                 continue;
-            }
-            let wanted = if all { parents.len() } else { 1 };
-            for (relationship, from) in parents[..wanted].iter().rev() {
+            };
+            let others = reached.others.iter().rev().filter(|_| all);
+            for (relationship, from) in others.chain([first]) {
                 let mut longer = way.clone();
                 longer.push(*relationship);
-                stack.push((*from, longer));
+                stack.push((*from as usize, longer));
             }
         }
         Ok(ways)
@@ -165,13 +221,14 @@ pub(super) fn meet(
     (held, context): (&mut Held, &mut Context<'_>),
 ) -> Result<Vec<Vec<RelationshipId>>, RunError> {
     while left.depth + right.depth < max && !left.is_exhausted() && !right.is_exhausted() {
-        let (front, other) = if left.frontier.len() <= right.frontier.len() {
+        let (front, other) = if left.width() <= right.width() {
             (&mut left, &right)
         } else {
             (&mut right, &left)
         };
-        front.widen(ground, held, context)?;
-        let met = front.frontier.iter().copied();
+        front.widen(ground, Some(other), held, context)?;
+        let last = front.reached[front.frontier..].iter();
+        let met = last.map(|reached| reached.node);
         let met: Vec<_> = met.filter(|node| other.distance(*node).is_some()).collect();
         if !met.is_empty() {
             return join(&left, &right, &met, ground.all, (held, context));

@@ -83,8 +83,8 @@ impl<'p> ShortestPath<'p> {
         if !self.plan.predicates.is_empty() || steps.min > 1 {
             return self.search_trails((from, to), ground, context);
         }
-        let left = Front::new(from, self.walk.clone());
-        let right = Front::new(to, self.walk.reversed());
+        let left = Front::new(from, self.walk.clone(), &mut self.held, context)?;
+        let right = Front::new(to, self.walk.reversed(), &mut self.held, context)?;
         let max = most(steps.max);
         meet(left, right, max, ground, (&mut self.held, context))
     }
@@ -96,9 +96,9 @@ impl<'p> ShortestPath<'p> {
         ground: Ground<'_, '_>,
         context: &mut Context<'_>,
     ) -> Result<Vec<Way>, RunError> {
-        let mut home = Front::new(to, self.walk.reversed());
+        let mut home = Front::new(to, self.walk.reversed(), &mut self.held, context)?;
         while !home.is_exhausted() {
-            home.widen(ground, &mut self.held, context)?;
+            home.widen(ground, None, &mut self.held, context)?;
         }
         let Some(distance) = home.distance(from) else {
             return Ok(Vec::new());

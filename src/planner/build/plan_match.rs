@@ -473,6 +473,7 @@ fn expand(rows: Partial, relationship: Slot, (from, to): (Slot, Slot), follow: F
         relationship,
         to,
         follow,
+        labels: Vec::new(),
     })
 }
 

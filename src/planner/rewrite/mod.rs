@@ -6,6 +6,7 @@
 //! `expand_count` and `partial_aggregation`, once it is known what is read of each row and how many to expect.
 
 mod combine_filters;
+pub(crate) mod expand_to_labels;
 mod fold_constants;
 mod relationship_type_scan;
 mod semi_apply;
@@ -84,6 +85,10 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "expand_count",
+        apply: None,
+    },
+    Rule {
+        name: "expand_to_labels",
         apply: None,
     },
     Rule {
