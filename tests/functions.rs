@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rihla::function::{
-    Aggregate, Body, Call, Clock, Function, Library, Procedure, Random, Stability, accepts,
+    Aggregate, Body, Call, Clock, Function, Library, Procedure, Random, Room, Stability, accepts,
 };
 use rihla::graph::{Entity, Evidence, Graph, SourceDocument};
 use rihla::value::{Map, NodeId, Path, Point, RelationshipId, Type, Value, ValueError};
@@ -23,7 +23,11 @@ fn with_call<T>(graph: &Graph, then: impl FnOnce(&Call<'_>) -> T) -> T {
         graph,
         clock: &clock,
         random: &Random::seeded(1),
-        room: usize::MAX,
+        room: Room {
+            left: usize::MAX,
+            most: usize::MAX,
+            operator: "Projection",
+        },
         stop: None,
     })
 }

@@ -37,7 +37,7 @@ use crate::value::{Type, Value, ValueError};
 
 pub use aggregate::Aggregate;
 pub use argument::accepts;
-pub use call::{Call, Clock};
+pub use call::{Call, Clock, Room, memory_limit};
 pub use library::Library;
 pub use listing::COLUMNS as LISTED_COLUMNS;
 pub use procedure::{Procedure, ProcedureBody};

@@ -2,6 +2,7 @@
 
 use super::Graph;
 use super::error::GraphError;
+use super::id::Direction;
 use super::id::{Entity, KeyId, LabelId, Relationship, Side, TypeId};
 use super::journal::{Change, PropertyChange};
 use super::statistics::Step;
@@ -122,7 +123,8 @@ impl Graph {
             return Ok(false);
         };
         if self.topology.is_connected(node) {
-            return Err(GraphError::connected());
+            let degree = self.degree(node, Direction::Both, None);
+            return Err(GraphError::connected(&self.shown(node), degree));
         }
         self.lift_node(node, place);
         self.node_tables.table_mut(place.table).bury(place.row);

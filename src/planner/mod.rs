@@ -27,7 +27,7 @@ use crate::semantics::query::{Resolved, Variable};
 use crate::value::with_room;
 use plan::{ArgumentId, Operator, OperatorKind, Plan};
 
-pub use explain::explain;
+pub use explain::{PlanTable, explain, operator_name};
 pub use rewrite::Rewrites;
 
 /// Plans a query against the graph's statistics.

@@ -7,11 +7,11 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::prepare::{Prepared, PreparedQuery, WalkQuery};
-use super::{Database, Parameters, Rows, Summary, WalkShape, show};
+use super::{Database, ExplainedPlan, Parameters, Rows, Summary, WalkShape, show};
 use crate::diagnostic::{closest, did_you_mean};
 use crate::error::{Error, Phase};
 use crate::executor::chunk::Chunk;
-use crate::executor::context::{Import, size_in_words};
+use crate::executor::context::Import;
 use crate::executor::{self, Context, GraphAccess, Limits, RunError};
 use crate::function::{Clock, Random};
 use crate::graph::{Change, Entity, Graph};
@@ -108,12 +108,10 @@ fn check_depth(given: &Map) -> Result<(), Error> {
     ))
 }
 
-/// The plan as text; for a walk below the query it stands for.
-fn explained(query: &PreparedQuery, actual: Option<&[u64]>) -> String {
-    let tree = planner::explain(&query.plan, actual);
-    match &query.walk {
-        Some(walk) => format!("{}\n\n{tree}", walk.text),
-        None => tree,
+fn explained(query: &PreparedQuery, actual: Option<&[u64]>) -> ExplainedPlan {
+    ExplainedPlan {
+        query: query.walk.as_ref().map(|walk| walk.text.clone()),
+        table: planner::explain(&query.plan, actual),
     }
 }
 
@@ -132,6 +130,7 @@ fn execute(
         clock: Clock::now("UTC"),
         random: &random,
         limits: limits(database),
+        operator: "ProduceResults",
         memory_used: 0,
         arguments: Vec::new(),
         profile: (query.resolved.mode == Mode::Profile).then(Vec::new),
@@ -143,7 +142,7 @@ fn execute(
             if let GraphAccess::Exclusive(graph) = &mut context.graph {
                 graph.roll_back(savepoint);
             }
-            return Err(with_limit(error.into(), database));
+            return Err(error.into());
         }
     };
     let plan = context
@@ -168,17 +167,6 @@ fn execute(
         warnings,
         ..rows
     })
-}
-
-/// What runs out of memory while it computes a value does not know how much there was.
-fn with_limit(error: Error, database: &Database) -> Error {
-    let most = database.options().memory.map(size_in_words);
-    match most {
-        Some(most) if error.detail == "MemoryLimit" && !error.message.contains(&most) => {
-            error.with_hint(format!("the query may use {most}"))
-        }
-        _ => error,
-    }
 }
 
 /// Whether an answer has no rows, or one in which nothing is found: counted, collected or looked for in vain.
