@@ -29,6 +29,7 @@ mod table;
 mod temporal;
 mod trigonometric;
 mod value_type;
+mod vector;
 
 use std::fmt;
 use std::sync::Arc;

@@ -45,6 +45,15 @@ impl GraphError {
         }
     }
 
+    /// An index or a constraint of that name, or one that says the same.
+    pub(super) fn declared(what: &str, name: &str) -> Self {
+        Self {
+            kind: ErrorKind::SemanticError,
+            detail: "SchemaRuleAlreadyExists",
+            message: format!("there is the {what} `{name}` already"),
+        }
+    }
+
     /// No id is left.
     pub(super) fn full(entities: &str) -> Self {
         Self {

@@ -10,7 +10,8 @@ use unicode_width::UnicodeWidthStr;
 use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
 use super::text::{Printer, label, turned};
 use super::tree::plans;
-use crate::syntax::ast::Direction;
+use crate::semantics::query::Selector;
+use crate::syntax::ast::{Direction, PathMode};
 use crate::value::literal::identifier;
 use crate::value::with_room;
 
@@ -271,6 +272,14 @@ pub fn operator_name(operator: &Operator) -> &'static str {
         }
         K::ProjectEndpoints { .. } => "ProjectEndpoints",
         K::ShortestPath { .. } => "ShortestPath",
+        K::PathSearch { search, into, .. } => match (&search.selector, search.mode, into) {
+            (Selector::All, PathMode::Walk, _) => "Repeat(Walk)",
+            (Selector::All, PathMode::Trail, _) => "Repeat(Trail)",
+            (Selector::All, PathMode::Acyclic, _) => "Repeat(Acyclic)",
+            (Selector::All, PathMode::Simple, _) => "Repeat(Simple)",
+            (_, _, true) => "StatefulShortestPath(Into)",
+            (_, _, false) => "StatefulShortestPath(All)",
+        },
         K::Filter { .. } => "Filter",
         K::Projection { .. } => "Projection",
         K::EagerAggregation { .. } => "EagerAggregation",
@@ -442,6 +451,7 @@ fn details(operator: &Operator, printer: Printer) -> String {
                 format!("{found} WHERE {}", printer.predicates(predicates))
             }
         }
+        K::PathSearch { search, .. } => printer.search(search),
         other => rows_details(other, printer),
     }
 }

@@ -28,6 +28,7 @@ use crate::value::with_room;
 use plan::{ArgumentId, Operator, OperatorKind, Plan};
 
 pub use explain::{PlanTable, explain, operator_name};
+pub(crate) use expression::reads;
 pub use rewrite::Rewrites;
 
 /// Plans a query against the graph's statistics.

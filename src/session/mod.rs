@@ -9,6 +9,7 @@ mod place;
 mod prepare;
 mod rows;
 mod run;
+mod schema;
 mod show;
 mod transaction;
 mod why;

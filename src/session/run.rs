@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::prepare::{Prepared, PreparedQuery, WalkQuery};
-use super::{Database, ExplainedPlan, Parameters, Rows, Summary, WalkShape, show};
+use super::{Database, ExplainedPlan, Parameters, Rows, Summary, WalkShape, schema, show};
 use crate::diagnostic::{closest, did_you_mean};
 use crate::error::{Error, Phase};
 use crate::executor::chunk::Chunk;
@@ -19,7 +19,7 @@ use crate::planner;
 use crate::semantics::{self, query::Column};
 use crate::storage;
 use crate::syntax::ast::Mode;
-use crate::value::{ErrorKind, MAX_DEPTH, Map, Value};
+use crate::value::{ErrorKind, MAX_DEPTH, Map, Value, ValueError};
 
 /// Runs a statement: what it did can still be undone.
 pub(super) fn run_prepared(
@@ -34,6 +34,7 @@ pub(super) fn run_prepared(
             let query = database.prepare_walk(statement, &graph)?;
             run_query(database, &query, graph, parameters)
         }
+        Prepared::Schema(kind) => schema::run(kind, graph),
         Prepared::Show(what) => Ok(show::show(*what, &database.library)),
     }
 }
@@ -135,7 +136,11 @@ fn execute(
         arguments: Vec::new(),
         profile: (query.resolved.mode == Mode::Profile).then(Vec::new),
     };
-    let outcome = executor::run(&query.plan, &mut context);
+    let outcome = executor::run(&query.plan, &mut context).and_then(|chunks| {
+        let kept = context.graph.check_rules(savepoint);
+        kept.map(|()| chunks)
+            .map_err(|error| ValueError::from(error).into())
+    });
     let chunks = match outcome {
         Ok(chunks) => chunks,
         Err(error) => {

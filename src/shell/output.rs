@@ -264,6 +264,10 @@ fn changes(summary: &Summary) -> Vec<String> {
         (summary.labels_removed, "label", "removed"),
         (summary.relationships_deleted, "relationship", "deleted"),
         (summary.nodes_deleted, "node", "deleted"),
+        (summary.indexes_added, "index", "added"),
+        (summary.indexes_removed, "index", "removed"),
+        (summary.constraints_added, "constraint", "added"),
+        (summary.constraints_removed, "constraint", "removed"),
     ];
     let done = counts.into_iter().filter(|(count, ..)| *count > 0);
     done.map(|(count, what, verb)| format!("{} {verb}", counted(count, what)))
@@ -274,6 +278,7 @@ fn changes(summary: &Summary) -> Vec<String> {
 pub fn counted(count: usize, what: &str) -> String {
     match (count, what.strip_suffix('y')) {
         (1, _) => format!("1 {what}"),
+        (_, None) if what.ends_with('x') => format!("{count} {what}es"),
         (_, Some(stem)) => format!("{count} {stem}ies"),
         (_, None) => format!("{count} {what}s"),
     }
