@@ -425,7 +425,7 @@ inputs! {
     float_out_of_range: "RETURN 1e999" => Fails("FloatingPointOverflow");
     least_negated: "RETURN -(-9223372036854775808)" => Answers;
     least_negated_twice: "WITH -9223372036854775808 AS x RETURN - x" => Fails("IntegerOverflow");
-    least_absolute: "WITH -9223372036854775808 AS x RETURN abs(x)" => Fails("NumberOutOfRange");
+    least_absolute: "WITH -9223372036854775808 AS x RETURN abs(x)" => Fails("IntegerOverflow");
     least_divided: "WITH -9223372036854775808 AS x RETURN x / -1" => Fails("IntegerOverflow");
     least_remainder: "WITH -9223372036854775808 AS x RETURN x % -1" => Works;
     division_by_zero: "RETURN 1 / 0" => Fails("DivisionByZero");
@@ -673,7 +673,7 @@ fn first_tried() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// `cargo test --release --test main -- --ignored --nocapture a_table_of_times` prints the README's table.
+/// `cargo test --test main -- --ignored --nocapture a_table_of_times` prints the README's table.
 #[test]
 #[ignore = "prints times, which are for the README"]
 fn a_table_of_times() {

@@ -127,7 +127,7 @@ impl<'p> PathSearch<'p> {
             return Ok(Current::Walked(Dive::default()));
         }
         if let Some(to) = to.filter(|to| *to != from)
-            && let Some(found) = self.from_both_ends((from, to), (chunk, row), context)?
+            && let Some(found) = self.meeting((from, to), (chunk, row), context)?
         {
             return Ok(Current::Listed(found.into_iter()));
         }
@@ -147,7 +147,7 @@ impl<'p> PathSearch<'p> {
     }
 
     /// One or all shortest paths between two nodes, where nothing but relationships is asked about.
-    fn from_both_ends(
+    fn meeting(
         &mut self,
         (from, to): (NodeId, NodeId),
         (chunk, row): (&Chunk, usize),

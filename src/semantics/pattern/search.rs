@@ -223,7 +223,21 @@ impl Analyser<'_> {
         Some(part)
     }
 
+    /// A quantified part. What one that is not supported names is declared, lest each name be an error of its own.
     fn group(
+        &mut self,
+        group: &GroupPattern,
+        end: Slot,
+        reading: &mut Reading<'_>,
+    ) -> Option<PathPart> {
+        let part = self.quantified(group, end, reading);
+        if part.is_none() {
+            self.declare_all(&group.pattern);
+        }
+        part
+    }
+
+    fn quantified(
         &mut self,
         group: &GroupPattern,
         end: Slot,
