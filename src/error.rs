@@ -208,11 +208,6 @@ impl From<ValueError> for Error {
 
 impl From<GraphError> for Error {
     fn from(error: GraphError) -> Self {
-        Error::new(
-            Phase::Run,
-            ErrorKind::TypeError,
-            "InvalidPropertyType",
-            error.message,
-        )
+        Error::new(Phase::Run, error.kind, error.detail, error.message)
     }
 }

@@ -305,6 +305,10 @@ inputs! {
     aggregation_of_1_mb: format!("MATCH ({0}) RETURN {0}.n + count(*)", "a".repeat(1_000_000)) => Answers;
     number_of_1_mb: format!("RETURN {}", "9".repeat(1_000_000)) => Fails("IntegerOverflow");
     float_of_1_mb: format!("RETURN {}.0", "9".repeat(1_000_000)) => Fails("FloatingPointOverflow");
+    number_of_10_mb: format!("RETURN 1 + {}", "9".repeat(10_000_000)) => Fails("IntegerOverflow");
+    name_of_10_mb: format!("RETURN {}", "a".repeat(10_000_000)) => Fails("NameTooLong");
+    string_of_10_mb_of_digits: format!("RETURN size('{}')", "9".repeat(10_000_000)) => Works;
+    string_of_100_mb: format!("RETURN size('{}')", "a".repeat(100_000_000)) => Fails("StatementTooLong");
     right_to_left: "RETURN \u{202e}x\u{202c} \u{5e9}\u{5dc}\u{5d5}\u{5dd}" => Answers;
     arabic: "سؤال -> ؟" => Answers;
     emoji: "RETURN 👩‍👩‍👧‍👦" => Answers;
@@ -421,7 +425,7 @@ inputs! {
     float_out_of_range: "RETURN 1e999" => Fails("FloatingPointOverflow");
     least_negated: "RETURN -(-9223372036854775808)" => Answers;
     least_negated_twice: "WITH -9223372036854775808 AS x RETURN - x" => Fails("IntegerOverflow");
-    least_absolute: "WITH -9223372036854775808 AS x RETURN abs(x)" => Fails("NumberOutOfRange");
+    least_absolute: "WITH -9223372036854775808 AS x RETURN abs(x)" => Fails("IntegerOverflow");
     least_divided: "WITH -9223372036854775808 AS x RETURN x / -1" => Fails("IntegerOverflow");
     least_remainder: "WITH -9223372036854775808 AS x RETURN x % -1" => Works;
     division_by_zero: "RETURN 1 / 0" => Fails("DivisionByZero");
@@ -584,5 +588,105 @@ fn every_long_statement_can_be_interrupted() {
         // A second on an idle machine; tests share theirs.
         assert!(late < Duration::from_secs(5), "{statement}: {late:?}");
         assert_eq!(everything(&database), before, "{statement}");
+    }
+}
+
+// -------------------------------------------------------------------------------------------------------------- times
+
+/// The kinds of bad input a stranger would try first.
+fn first_tried() -> Vec<(&'static str, String)> {
+    let long = |text: &str, times: usize| text.repeat(times);
+    vec![
+        (
+            "10,000 nested parentheses",
+            format!("RETURN {}1{}", long("(", 10_000), long(")", 10_000)),
+        ),
+        (
+            "10,000 nested lists",
+            format!("RETURN {}1{}", long("[", 10_000), long("]", 10_000)),
+        ),
+        (
+            "10,000 nested maps",
+            format!("RETURN {}1{}", long("{a: ", 10_000), long("}", 10_000)),
+        ),
+        (
+            "10,000 `NOT`s",
+            format!("RETURN {}true", long("NOT ", 10_000)),
+        ),
+        (
+            "10,000 nested `CASE`s",
+            format!(
+                "RETURN {}1{}",
+                long("CASE WHEN true THEN ", 10_000),
+                long(" END", 10_000)
+            ),
+        ),
+        (
+            "10,000 subscripts",
+            format!(
+                "WITH [0] AS x RETURN {}0{}",
+                long("x[", 10_000),
+                long("]", 10_000)
+            ),
+        ),
+        (
+            "`OR` of 100,000 terms",
+            format!("RETURN {}", vec!["false"; 100_000].join(" OR ")),
+        ),
+        (
+            "sum of 100,000 terms",
+            format!("RETURN {}", vec!["1"; 100_000].join(" + ")),
+        ),
+        (
+            "a string of 60 MB",
+            format!("RETURN size('{}')", long("a", 60_000_000)),
+        ),
+        (
+            "a string of 100 MB",
+            format!("RETURN size('{}')", long("a", 100_000_000)),
+        ),
+        (
+            "an integer of 10,000,000 digits",
+            format!("RETURN {}", long("9", 10_000_000)),
+        ),
+        (
+            "an integer just out of range",
+            "RETURN 9223372036854775808".to_owned(),
+        ),
+        ("a NUL byte", "RETURN \0".to_owned()),
+        (
+            "`range(1, 1e12)`",
+            "RETURN range(1, 1000000000000)".to_owned(),
+        ),
+        (
+            "`range` over the memory limit",
+            "RETURN range(1, 50000000)".to_owned(),
+        ),
+        (
+            "`(a+)+b` on 10,000 letters",
+            format!("RETURN '{}!' =~ '(a+)+b'", long("a", 10_000)),
+        ),
+        (
+            "a regular expression of a million states",
+            "RETURN 'a' =~ '((a{100}){100}){100}'".to_owned(),
+        ),
+    ]
+}
+
+/// `cargo test --test main -- --ignored --nocapture a_table_of_times` prints the README's table.
+#[test]
+#[ignore = "prints times, which are for the README"]
+fn a_table_of_times() {
+    println!("| input | answer | time |\n|---|---|--:|");
+    for (what, text) in first_tried() {
+        let database = Database::in_memory().with_options(limited());
+        let begun = Instant::now();
+        let outcome = database.run(&text, ());
+        let millis = begun.elapsed().as_millis();
+        let answer = match outcome {
+            Ok(_) => "works".to_owned(),
+            Err(error) => format!("`{}`", error.detail),
+        };
+        println!("| {what} | {answer} | {millis} ms |");
     }
 }

@@ -47,7 +47,7 @@ fn planned(text: &str, rewrites: &Rewrites) -> Plan {
 }
 
 fn explained(text: &str) -> String {
-    planner::explain(&planned(text, &Rewrites::all()), None)
+    planner::explain(&planned(text, &Rewrites::all()), None).to_string()
 }
 
 /// The operators' names from the top down, without details; branches are indented.
@@ -56,7 +56,7 @@ fn shape(text: &str) -> String {
 }
 
 fn shape_with(text: &str, rewrites: &Rewrites) -> String {
-    let table = planner::explain(&planned(text, rewrites), None);
+    let table = planner::explain(&planned(text, rewrites), None).to_string();
     let names = table
         .lines()
         .skip(1)

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::RunError;
 use super::chunk::Chunk;
-use crate::function::{Call, Clock, Random};
+use crate::function::{Call, Clock, Random, Room, memory_limit};
 use crate::graph::Graph;
 use crate::planner::plan::ArgumentId;
 use crate::value::{ErrorKind, Map};
@@ -87,6 +87,8 @@ pub struct Context<'g> {
     pub random: &'g Random,
     /// What it may use up.
     pub limits: Limits,
+    /// The operator at work, as `EXPLAIN` names it.
+    pub operator: &'static str,
     /// Bytes held by operators that keep rows.
     pub memory_used: usize,
     /// The rows nested plans begin with, by [`ArgumentId`].
@@ -111,9 +113,14 @@ impl Context<'_> {
     }
 
     fn too_long(&self) -> String {
+        let operator = self.operator;
         match self.limits.timeout {
-            Some(most) => format!("the query ran longer than the {most:?} it may take"),
-            None => "the query ran longer than it may take".into(),
+            Some(most) => {
+                format!(
+                    "the query ran longer than the {most:?} it may take; {operator} was at work"
+                )
+            }
+            None => format!("the query ran longer than it may take; {operator} was at work"),
         }
     }
 
@@ -136,15 +143,26 @@ impl Context<'_> {
     /// # Errors
     /// `ResourceLimit` when that is more than the statement may hold.
     pub fn reserve(&mut self, bytes: usize, operator: &str) -> Result<(), RunError> {
+        match self.take(bytes) {
+            Ok(()) => Ok(()),
+            Err(most) => Err(memory_limit(operator, most).into()),
+        }
+    }
+
+    /// The same for a value that an expression, named by `what`, makes for the operator at work.
+    ///
+    /// # Errors
+    /// As [`Context::reserve`].
+    pub fn reserve_value(&mut self, bytes: usize, what: &str) -> Result<(), RunError> {
+        let taken = self.take(bytes);
+        taken.map_err(|_| self.room().exceeded(what).into())
+    }
+
+    /// Notes bytes that will be held; where they are more than may be, how many may be.
+    fn take(&mut self, bytes: usize) -> Result<(), usize> {
         self.memory_used = self.memory_used.saturating_add(bytes);
         match self.limits.memory {
-            Some(most) if self.memory_used > most => Err(limit(
-                "MemoryLimit",
-                format!(
-                    "{operator} needs more than the {} of memory the query may use",
-                    size_in_words(most)
-                ),
-            )),
+            Some(most) if self.memory_used > most => Err(most),
             _ => Ok(()),
         }
     }
@@ -154,10 +172,14 @@ impl Context<'_> {
         self.memory_used = self.memory_used.saturating_sub(bytes);
     }
 
-    /// How many bytes it may hold beside those it holds.
-    pub fn room(&self) -> usize {
+    /// What it may hold beside what it holds.
+    pub fn room(&self) -> Room {
         let most = self.limits.memory.unwrap_or(usize::MAX);
-        most.saturating_sub(self.memory_used)
+        Room {
+            left: most.saturating_sub(self.memory_used),
+            most,
+            operator: self.operator,
+        }
     }
 
     /// Sets the rows a nested plan begins with.
@@ -194,20 +216,6 @@ impl Context<'_> {
     /// The rows a nested plan begins with.
     pub fn argument(&self, id: ArgumentId) -> &Chunk {
         &self.arguments[id.0 as usize]
-    }
-}
-
-/// A number of bytes as a person says it: `10 MB`, `1.5 GB`, `800 bytes`.
-pub fn size_in_words(bytes: usize) -> String {
-    let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
-    let Some((unit, size)) = units.into_iter().find(|(_, size)| bytes >= *size) else {
-        return format!("{bytes} bytes");
-    };
-    let tenths = (bytes / (size / 10)).to_string();
-    let (whole, tenth) = tenths.split_at(tenths.len() - 1);
-    match tenth {
-        "0" => format!("{whole} {unit}"),
-        tenth => format!("{whole}.{tenth} {unit}"),
     }
 }
 

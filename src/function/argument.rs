@@ -102,15 +102,6 @@ pub(super) fn too_large(what: &str) -> ValueError {
     )
 }
 
-/// A result for which the statement has no memory left.
-pub(super) fn no_room(what: &str) -> ValueError {
-    ValueError::new(
-        ErrorKind::ResourceLimit,
-        "MemoryLimit",
-        format!("the result of {what} needs more memory than the query may use"),
-    )
-}
-
 fn unexpected(expected: &str, found: Option<&Value>) -> ValueError {
     let found = found.map_or("nothing", Value::type_name);
     ValueError::type_error(

@@ -6,6 +6,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::random::Random;
 use crate::graph::Graph;
+use crate::value::{ErrorKind, ValueError};
 
 /// What a function may look at beside its arguments.
 #[derive(Clone, Copy)]
@@ -16,12 +17,54 @@ pub struct Call<'c> {
     pub clock: &'c Clock,
     /// Where `rand()` and `randomUUID()` draw from.
     pub random: &'c Random,
-    /// How many bytes a result may have.
-    pub room: usize,
+    /// How large a result may be.
+    pub room: Room,
     /// Set where the statement is to stop; asked by what makes large results.
     pub stop: Option<&'c AtomicBool>,
     /// When the statement must have ended; asked by what works for long.
     pub deadline: Option<Instant>,
+}
+
+/// The memory that is left for a result, and for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// How many bytes the result may have.
+    pub left: usize,
+    /// How many bytes the statement may use in all.
+    pub most: usize,
+    /// The operator that wants the result, as `EXPLAIN` names it.
+    pub operator: &'static str,
+}
+
+impl Room {
+    /// The error for something, named by `what`, that needs more.
+    pub fn exceeded(self, what: &str) -> ValueError {
+        memory_limit(&format!("{what} in {}", self.operator), self.most)
+    }
+}
+
+/// The error for something, named by `what`, that needs more than the `most` bytes a statement may use.
+pub fn memory_limit(what: &str, most: usize) -> ValueError {
+    let most = size_in_words(most);
+    ValueError::new(
+        ErrorKind::ResourceLimit,
+        "MemoryLimit",
+        format!("{what} needs more than the {most} of memory the query may use"),
+    )
+}
+
+/// A number of bytes as a person says it: `10 MB`, `1.5 GB`, `800 bytes`.
+fn size_in_words(bytes: usize) -> String {
+    let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
+    let Some((unit, size)) = units.into_iter().find(|(_, size)| bytes >= *size) else {
+        return format!("{bytes} bytes");
+    };
+    let tenths = (bytes / (size / 10)).to_string();
+    let (whole, tenth) = tenths.split_at(tenths.len() - 1);
+    match tenth {
+        "0" => format!("{whole} {unit}"),
+        tenth => format!("{whole}.{tenth} {unit}"),
+    }
 }
 
 /// The moments a statement reads the time at: fixed when it begins.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::{Function, Procedure};
 use super::{
     aggregate, conversion, duration, entity, evidence, list, logarithmic, mathematical, predicate,
-    procedure, scalar, spatial, string, temporal, trigonometric,
+    procedure, scalar, spatial, string, temporal, trigonometric, vector,
 };
 
 /// The functions and procedures that can be called.
@@ -85,7 +85,7 @@ impl Library {
     }
 }
 
-fn categories() -> [(&'static str, Vec<Function>); 14] {
+fn categories() -> [(&'static str, Vec<Function>); 15] {
     [
         ("aggregating", aggregate::functions()),
         ("predicate", predicate::functions()),
@@ -101,5 +101,6 @@ fn categories() -> [(&'static str, Vec<Function>); 14] {
         ("temporal", temporal::functions()),
         ("duration", duration::functions()),
         ("spatial", spatial::functions()),
+        ("vector", vector::functions()),
     ]
 }

@@ -93,7 +93,7 @@ fn abs(_: &Call<'_>, arguments: &[Value]) -> Outcome {
 
 fn overflow() -> ValueError {
     ValueError::arithmetic(
-        "NumberOutOfRange",
+        "IntegerOverflow",
         "the absolute value of the least integer is no 64-bit integer",
     )
 }

@@ -29,6 +29,7 @@ mod table;
 mod temporal;
 mod trigonometric;
 mod value_type;
+mod vector;
 
 use std::fmt;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ use crate::value::{Type, Value, ValueError};
 
 pub use aggregate::Aggregate;
 pub use argument::accepts;
-pub use call::{Call, Clock};
+pub use call::{Call, Clock, Room, memory_limit};
 pub use library::Library;
 pub use listing::COLUMNS as LISTED_COLUMNS;
 pub use procedure::{Cells, Procedure, ProcedureBody, ProcedureRows};

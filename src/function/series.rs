@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use super::argument::{any, no_room, out_of_range, too_large};
+use super::argument::{any, out_of_range, too_large};
 use super::{Call, LIST_LIMIT, Outcome};
 use crate::value::{ErrorKind, Value, ValueError};
 
@@ -55,8 +55,8 @@ impl Series {
         if self.length > LIST_LIMIT {
             return Err(too_large("range"));
         }
-        if (self.length as usize).saturating_mul(size_of::<Value>()) > call.room {
-            return Err(no_room("range"));
+        if (self.length as usize).saturating_mul(size_of::<Value>()) > call.room.left {
+            return Err(call.room.exceeded("`range`"));
         }
         let mut items = Vec::with_capacity(self.length as usize);
         while (items.len() as u64) < self.length {

@@ -34,11 +34,23 @@ impl GraphError {
     }
 
     /// A node that still has relationships.
-    pub(super) fn connected() -> Self {
+    pub(super) fn connected(node: &str, relationships: usize) -> Self {
+        let ending = if relationships == 1 { "" } else { "s" };
         Self {
-            kind: ErrorKind::ConstraintValidationFailed,
+            kind: ErrorKind::ConstraintVerificationFailed,
             detail: "DeleteConnectedNode",
-            message: "the node still has relationships and cannot be deleted".to_owned(),
+            message: format!(
+                "the {node} still has {relationships} relationship{ending} and cannot be deleted"
+            ),
+        }
+    }
+
+    /// An index or a constraint of that name, or one that says the same.
+    pub(super) fn declared(what: &str, name: &str) -> Self {
+        Self {
+            kind: ErrorKind::SemanticError,
+            detail: "SchemaRuleAlreadyExists",
+            message: format!("there is the {what} `{name}` already"),
         }
     }
 

@@ -6,6 +6,7 @@
 use super::Graph;
 use super::evidence::{Evidence, SourceDocument};
 use super::id::{Entity, KeyId, LabelId, TypeId};
+use super::schema::Rule;
 use crate::value::{NodeId, RelationshipId, Value};
 
 /// A place in the journal to roll back to. Good until the next commit or a roll-back to before it.
@@ -42,6 +43,10 @@ pub enum Change {
     EvidenceSet(Box<EvidenceChange>),
     /// A document.
     SourcePut(Box<SourceChange>),
+    /// An index or a constraint, the last there is.
+    RuleDeclared,
+    /// An index or a constraint, with its place.
+    RuleDropped(Box<(usize, Rule)>),
     /// A label's first use.
     LabelInterned(LabelId),
     /// A relationship type's first use.
@@ -154,6 +159,8 @@ impl Graph {
             Change::LabelRemoved(node, label) => self.with_label(node, label),
             Change::EvidenceSet(was) => drop(self.evidence.swap(was.entity, was.old)),
             Change::SourcePut(was) => self.evidence.restore_source(was.index, was.old),
+            Change::RuleDeclared => drop(self.rules.pop()),
+            Change::RuleDropped(was) => self.rules.insert(was.0, was.1),
             Change::LabelInterned(_) => self.forget_label(),
             Change::TypeInterned(_) => self.forget_type(),
             Change::KeyInterned(_) => self.names.forget_key(),

@@ -13,15 +13,15 @@ use super::id::{Entity, KeyId, LabelId, TypeId};
 use crate::value::{NodeId, Value};
 
 /// The property that names an entity.
-const NAME: &str = "name";
+pub(super) const NAME: &str = "name";
 /// The property that lists its other names.
 const ALIASES: &str = "aliases";
 /// An index always bears this many stale nodes.
 const STALE_ALWAYS: usize = 64;
 /// Above that, one stale node is borne for so many entries.
 const ENTRIES_PER_STALE: usize = 64;
-/// Names less alike than this are no suggestion.
-const ALIKE: f64 = 0.75;
+/// Names less alike than this are no suggestion: one with more than a third of its letters wrong is another name.
+const ALIKE: f64 = 0.65;
 /// Words at least this alike count as the same word.
 const SAME_WORD: f64 = 0.9;
 /// What a name is worth that has all words of the text, beside likeness.
@@ -29,7 +29,7 @@ const COVERS_BONUS: f64 = 0.6;
 /// What a name is worth all of whose words the text has, beside likeness.
 const COVERED_BONUS: f64 = 0.2;
 /// Shorter words say nothing.
-const WORD_FROM: usize = 3;
+const WORD_FROM: usize = 2;
 /// What containing the text is worth, beside likeness.
 const CONTAINS_BONUS: f64 = 0.2;
 /// Shorter texts are contained in too much for that to mean anything.
@@ -68,7 +68,7 @@ impl Lookup {
 /// How well a folded name fits a folded text with its words, 0 to 2.
 fn likeness(text: &str, asked: &[&str], name: &str) -> f64 {
     let known = words(name);
-    let mut score = strsim::jaro_winkler(text, name);
+    let mut score = strsim::normalized_damerau_levenshtein(text, name);
     score += COVERS_BONUS * share(asked, &known) + COVERED_BONUS * share(&known, asked);
     if text.len() >= CONTAINED_FROM && name.contains(text) {
         score += CONTAINS_BONUS;

@@ -14,6 +14,7 @@
 //!  evidence     documents and passages                   lookup     entities by folded name and alias
 //!  graves       what was deleted since the last commit    └ fold
 //!  journal      changes, savepoints, undo                write      every change, checked and journalled
+//!  schema       what was declared, and is kept to
 //!  validate     do all of these agree?                    ├ storable
 //!                                                         └ bulk   whole tables at once
 //! ```
@@ -34,6 +35,7 @@ mod journal;
 mod lookup;
 mod names;
 mod read;
+mod schema;
 mod statistics;
 mod storable;
 mod table;
@@ -57,6 +59,7 @@ pub use gather::{Block, Gathered};
 pub use id::{Direction, Entity, KeyId, LabelId, Relationship, TypeId};
 pub use journal::{Change, EvidenceChange, PropertyChange, Savepoint, SourceChange};
 pub use read::TableView;
+pub use schema::{Rule, RuleKind, Target};
 pub use text::{Dictionary, Texts};
 
 /// The property graph.
@@ -75,6 +78,8 @@ pub struct Graph {
     lookup: OnceLock<lookup::Lookup>,
     graves: graves::Graves,
     journal: journal::Journal,
+    /// Indexes and constraints, in the order they were declared.
+    rules: Vec<Rule>,
 }
 
 impl Graph {

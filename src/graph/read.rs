@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::Graph;
 use super::column::Column;
 use super::id::{Entity, KeyId, LabelId, Relationship, TypeId};
+use super::lookup::NAME;
 use super::table::Table;
 use super::topology::Place;
+use crate::value::literal::{identifier, string};
 use crate::value::{NodeId, RelationshipId, Value};
 
 /// A table of entities seen from outside: the entity of each row, and a column a key.
@@ -159,6 +161,22 @@ impl Graph {
                 .map(|at| self.relationship_tables[at.table as usize].values(at.row)),
         };
         values.unwrap_or_default()
+    }
+
+    /// A node as a message shows it: by its name where it has one, else by its id.
+    pub(super) fn shown(&self, node: NodeId) -> String {
+        let labels = self.node_labels(node).iter();
+        let labels: String = labels
+            .map(|label| format!(":{}", identifier(self.label_name(*label))))
+            .collect();
+        let name = self.key_id(NAME);
+        let name = name.map_or(Value::Null, |key| self.property(Entity::Node(node), key));
+        match name.as_str() {
+            Some(name) if labels.is_empty() => format!("node ({{{NAME}: {}}})", string(name)),
+            Some(name) => format!("node ({labels} {{{NAME}: {}}})", string(name)),
+            None if labels.is_empty() => format!("node with id {}", node.0),
+            None => format!("node ({labels}) with id {}", node.0),
+        }
     }
 
     /// Where a node's properties are; those of one deleted since the last commit too.

@@ -122,7 +122,8 @@ impl Graph {
             return Ok(false);
         };
         if self.topology.is_connected(node) {
-            return Err(GraphError::connected());
+            let degree = self.degree(node, Direction::Both, None);
+            return Err(GraphError::connected(&self.shown(node), degree));
         }
         self.lift_node(node, place);
         self.node_tables.table_mut(place.table).bury(place.row);

@@ -107,6 +107,7 @@ fn reads_of_steps(operator: &Operator) -> Vec<Slot> {
         OperatorKind::VarLengthExpand { steps, .. } | OperatorKind::ShortestPath { steps, .. } => {
             vec![steps.element]
         }
+        OperatorKind::PathSearch { search, .. } => search.inner(),
         OperatorKind::ProjectEndpoints {
             list: Some(steps), ..
         } => vec![steps.element],

@@ -333,6 +333,10 @@ fn reads_of_kind(kind: &OperatorKind, reads: &mut Reads) {
         | K::ExpandInto { follow, .. }
         | K::VarLengthExpand { follow, .. }
         | K::ShortestPath { follow, .. } => reads.relationships.add_types(&follow.types),
+        K::PathSearch { search, .. } => {
+            let hops = search.parts.iter().flat_map(|part| &part.hops);
+            hops.for_each(|hop| reads.relationships.add_types(&hop.types));
+        }
         K::ProcedureCall { .. } => reads.everything(),
         _ => {}
     }

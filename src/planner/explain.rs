@@ -1,36 +1,53 @@
 //! A plan as a table: the tree, what each operator does, how many rows.
 //!
 //! The shape is Neo4j's: an operator stands above what it takes rows from, an inner plan or a second input is a branch to the
-//! right. Lines stay within [`WIDTH`] columns; long details go on below.
+//! right. [`PlanTable::fit`] keeps the lines within a width.
+
+use std::fmt;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
 use super::text::{Printer, label, turned};
 use super::tree::plans;
-use crate::syntax::ast::Direction;
+use crate::semantics::query::Selector;
+use crate::syntax::ast::{Direction, PathMode};
 use crate::value::literal::identifier;
 use crate::value::with_room;
 
-/// How wide the table may be.
+/// How wide the table is where nobody says.
 const WIDTH: usize = 100;
 /// Details are not squeezed further than this.
-const NARROWEST: usize = 20;
+const NARROWEST: usize = 30;
+/// What the column of rows takes.
+const ROWS: usize = " |         Rows".len();
 
 /// The plan as a table for people; with `actual`, the rows each operator gave by its number.
-pub fn explain(plan: &Plan, actual: Option<&[u64]>) -> String {
+pub fn explain(plan: &Plan, actual: Option<&[u64]>) -> PlanTable {
     let printer = Printer { slots: &plan.slots };
     let mut lines = Vec::new();
     draw(&plan.root, "", printer, actual, &mut lines);
-    table(&lines, actual.is_some())
+    PlanTable {
+        lines,
+        profiled: actual.is_some(),
+    }
+}
+
+/// A plan as a table, yet to be fitted to a width.
+#[derive(Clone, Debug)]
+pub struct PlanTable {
+    lines: Vec<Line>,
+    profiled: bool,
 }
 
 /// A line of the table: connecting strokes have no cells.
+#[derive(Clone, Debug)]
 struct Line {
     tree: String,
     cells: Option<Cells>,
 }
 
+#[derive(Clone, Debug)]
 struct Cells {
     details: String,
     estimated: String,
@@ -45,7 +62,7 @@ fn draw(
     lines: &mut Vec<Line>,
 ) {
     lines.push(Line {
-        tree: format!("{lead}+{}", name(operator)),
+        tree: format!("{lead}+{}", operator_name(operator)),
         cells: Some(Cells {
             details: details(operator, printer),
             estimated: format!("{:.0}", rounded(operator.estimated_rows)),
@@ -92,55 +109,79 @@ fn counted(operator: &Operator, actual: Option<&[u64]>) -> String {
     rows.map_or(String::new(), u64::to_string)
 }
 
-fn table(lines: &[Line], profiled: bool) -> String {
-    let tree = lines
-        .iter()
-        .map(|line| line.tree.width())
-        .max()
-        .unwrap_or(0)
-        .max("Operator".len());
-    let numbers = " | Estimated rows".len() + if profiled { " |         Rows".len() } else { 0 };
-    let widest = lines
-        .iter()
-        .filter_map(|line| line.cells.as_ref())
-        .map(|cells| cells.details.width())
-        .max();
-    let room = WIDTH.saturating_sub(tree + 3 + numbers).max(NARROWEST);
-    let details = widest.unwrap_or(0).clamp("Details".len(), room);
-    let mut out = row(
-        ("Operator", tree),
-        ("Details", details),
-        "Estimated rows",
-        profiled.then_some("Rows"),
-    );
-    for line in lines {
-        out.push_str(&drawn(line, tree, details, profiled));
+impl PlanTable {
+    /// The table in at most so many columns, as far as the tree itself allows: long details go on below, and where the tree leaves
+    /// them hardly any room, they stand below their operator.
+    pub fn fit(&self, width: usize) -> String {
+        let shape = self.shape(width);
+        let mut out = match shape.details {
+            Some(_) => row("Operator", Some("Details"), "Estimated rows", "Rows", shape),
+            None => row("Operator", None, "Estimated rows", "Rows", shape),
+        };
+        for line in &self.lines {
+            out.push_str(&drawn(line, shape));
+        }
+        out
+    }
+
+    fn shape(&self, width: usize) -> Shape {
+        let tree = self.lines.iter().map(|line| line.tree.width());
+        let tree = tree.max().unwrap_or(0).max("Operator".len());
+        let cells = self.lines.iter().filter_map(|line| line.cells.as_ref());
+        let widest = cells.map(|cells| cells.details.width()).max().unwrap_or(0);
+        let widest = widest.max("Details".len());
+        let numbers = " | Estimated rows".len() + if self.profiled { ROWS } else { 0 };
+        let room = width.saturating_sub(tree + 3 + numbers);
+        Shape {
+            width,
+            tree,
+            details: (room >= widest.min(NARROWEST)).then_some(room.min(widest)),
+            profiled: self.profiled,
+        }
+    }
+}
+
+impl fmt::Display for PlanTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.fit(WIDTH))
+    }
+}
+
+/// How wide the parts of a table are.
+#[derive(Clone, Copy)]
+struct Shape {
+    width: usize,
+    tree: usize,
+    /// `None`: they stand below their operator.
+    details: Option<usize>,
+    profiled: bool,
+}
+
+fn drawn(line: &Line, shape: Shape) -> String {
+    let Some(cells) = &line.cells else {
+        return format!("{}\n", line.tree);
+    };
+    let (estimated, actual) = (cells.estimated.as_str(), cells.actual.as_str());
+    let Some(width) = shape.details else {
+        return below(line, cells, shape);
+    };
+    let mut parts = wrapped(&cells.details, width).into_iter();
+    let first = parts.next().unwrap_or_default();
+    let mut out = row(&line.tree, Some(&first), estimated, actual, shape);
+    for part in parts {
+        out.push_str(&row(&continued(&line.tree), Some(&part), "", "", shape));
     }
     out
 }
 
-fn drawn(line: &Line, tree: usize, width: usize, profiled: bool) -> String {
-    let Some(cells) = &line.cells else {
-        return format!("{}\n", line.tree);
-    };
-    let mut out = String::new();
-    for (at, part) in wrapped(&cells.details, width).into_iter().enumerate() {
-        let lead = if at == 0 {
-            line.tree.clone()
-        } else {
-            continued(&line.tree)
-        };
-        let (estimated, actual) = if at == 0 {
-            (cells.estimated.as_str(), cells.actual.as_str())
-        } else {
-            ("", "")
-        };
-        out.push_str(&row(
-            (&lead, tree),
-            (&part, width),
-            estimated,
-            profiled.then_some(actual),
-        ));
+/// An operator, and its details below it.
+fn below(line: &Line, cells: &Cells, shape: Shape) -> String {
+    let mut out = row(&line.tree, None, &cells.estimated, &cells.actual, shape);
+    let lead = continued(&line.tree);
+    let room = shape.width.saturating_sub(lead.width() + 3).max(NARROWEST);
+    let parts = wrapped(&cells.details, room).into_iter();
+    for part in parts.filter(|part| !part.is_empty()) {
+        out.push_str(&format!("{lead}   {part}\n"));
     }
     out
 }
@@ -151,14 +192,13 @@ fn continued(tree: &str) -> String {
     format!("{lead}|")
 }
 
-fn row(
-    tree: (&str, usize),
-    details: (&str, usize),
-    estimated: &str,
-    actual: Option<&str>,
-) -> String {
-    let mut out = format!("{} | {} | {estimated:>14}", padded(tree), padded(details));
-    if let Some(actual) = actual {
+fn row(tree: &str, details: Option<&str>, estimated: &str, actual: &str, shape: Shape) -> String {
+    let mut out = padded((tree, shape.tree));
+    if let Some((details, width)) = details.zip(shape.details) {
+        out.push_str(&format!(" | {}", padded((details, width))));
+    }
+    out.push_str(&format!(" | {estimated:>14}"));
+    if shape.profiled {
         out.push_str(&format!(" | {actual:>12}"));
     }
     format!("{}\n", out.trim_end())
@@ -205,7 +245,7 @@ fn pieces(word: &str, width: usize) -> Vec<String> {
 }
 
 /// The operator's name as Neo4j has it.
-fn name(operator: &Operator) -> &'static str {
+pub fn operator_name(operator: &Operator) -> &'static str {
     use OperatorKind as K;
     match &operator.kind {
         K::Argument { .. } => "Argument",
@@ -233,6 +273,14 @@ fn name(operator: &Operator) -> &'static str {
         }
         K::ProjectEndpoints { .. } => "ProjectEndpoints",
         K::ShortestPath { .. } => "ShortestPath",
+        K::PathSearch { search, into, .. } => match (&search.selector, search.mode, into) {
+            (Selector::All, PathMode::Walk, _) => "Repeat(Walk)",
+            (Selector::All, PathMode::Trail, _) => "Repeat(Trail)",
+            (Selector::All, PathMode::Acyclic, _) => "Repeat(Acyclic)",
+            (Selector::All, PathMode::Simple, _) => "Repeat(Simple)",
+            (_, _, true) => "StatefulShortestPath(Into)",
+            (_, _, false) => "StatefulShortestPath(All)",
+        },
         K::Filter { .. } => "Filter",
         K::Projection { .. } => "Projection",
         K::EagerAggregation { .. } => "EagerAggregation",
@@ -406,6 +454,7 @@ fn details(operator: &Operator, printer: Printer) -> String {
                 format!("{found} WHERE {}", printer.predicates(predicates))
             }
         }
+        K::PathSearch { search, .. } => printer.search(search),
         other => rows_details(other, printer),
     }
 }

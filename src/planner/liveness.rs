@@ -175,6 +175,11 @@ impl Liveness {
         {
             read.remove(&steps.element);
         }
+        if let OperatorKind::PathSearch { search, .. } = &operator.kind {
+            search.inner().iter().for_each(|slot| {
+                read.remove(slot);
+            });
+        }
         if let OperatorKind::ProjectEndpoints {
             list: Some(steps), ..
         } = &operator.kind
@@ -230,7 +235,8 @@ fn set_before_expressions(kind: &OperatorKind) -> Vec<Slot> {
     match kind {
         OperatorKind::Create { .. }
         | OperatorKind::Merge { .. }
-        | OperatorKind::ShortestPath { .. } => introduces(kind),
+        | OperatorKind::ShortestPath { .. }
+        | OperatorKind::PathSearch { .. } => introduces(kind),
         _ => Vec::new(),
     }
 }

@@ -29,7 +29,8 @@ use crate::value::with_room;
 use plan::{ArgumentId, Operator, OperatorKind, Plan};
 
 pub(crate) use estimate::flipped;
-pub use explain::explain;
+pub use explain::{PlanTable, explain, operator_name};
+pub(crate) use expression::reads;
 pub use rewrite::Rewrites;
 
 /// Plans a query against the graph's statistics.

@@ -21,6 +21,8 @@ pub type SortKey = query::SortKeyOf<Plan>;
 pub type Create = query::Create<Plan>;
 /// A planned assignment.
 pub type SetItem = query::SetItem<Plan>;
+/// A planned search for paths.
+pub type PathSearch = query::PathSearch<Plan>;
 /// A planned removal.
 pub type RemoveItem = query::RemoveItem<Plan>;
 
@@ -285,6 +287,12 @@ pub enum OperatorKind {
         steps: Steps,
         all: bool,
         predicates: Vec<Expression>,
+    },
+    /// Paths from a bound node, searched as a whole. `into`: the node at their end is bound already.
+    PathSearch {
+        input: Box<Operator>,
+        search: PathSearch,
+        into: bool,
     },
     /// Rows for which all predicates are true.
     Filter {

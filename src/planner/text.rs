@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::estimate::flipped;
-use super::plan::{Branch, Counting, Expression, Follow, Plan, SortKey, Steps};
+use super::plan::{Branch, Counting, Expression, Follow, PathSearch, Plan, SortKey, Steps};
 use crate::semantics::expression::{ExpressionKind as K, LabelExpression, MapProjectionItem, Slot};
-use crate::semantics::query::Variable;
+use crate::semantics::query::{PathPart, Selector, Variable};
 use crate::syntax::ast::{BinaryOperator, ComparisonOperator, Direction, Quantifier, SubqueryKind};
 use crate::value::literal::{identifier, literal};
 
@@ -153,6 +153,70 @@ impl Printer<'_> {
                 }
                 _ => conditions.push(self.branches(end.slot, std::slice::from_ref(below))),
             }
+        }
+    }
+
+    /// `SHORTEST 1 ((a)-[r:R]->(b) WHERE …){1,}`: the pattern searched for between its ends.
+    pub fn search(&self, search: &PathSearch) -> String {
+        let mut text = match &search.selector {
+            Selector::All => String::new(),
+            Selector::Shortest(count) => format!("SHORTEST {} ", self.expression(count)),
+            Selector::ShortestGroups(count) => {
+                format!("SHORTEST {} GROUPS ", self.expression(count))
+            }
+        };
+        text.push_str(&self.node(search.left));
+        for part in &search.parts {
+            text.push_str(&self.part(part));
+            let end = self.predicates(&part.end_predicates);
+            let end = if end.is_empty() {
+                end
+            } else {
+                format!(" WHERE {end}")
+            };
+            let node = self.node(part.end);
+            text.push_str(&format!("{}{end})", node.trim_end_matches(')')));
+        }
+        let predicates = self.predicates(&search.predicates);
+        if predicates.is_empty() {
+            text
+        } else {
+            format!("{text} WHERE {predicates}")
+        }
+    }
+
+    fn part(&self, part: &PathPart<Plan>) -> String {
+        let once = part.lists.is_empty();
+        let mut text = String::new();
+        let mut predicates = Vec::new();
+        for (at, hop) in part.hops.iter().enumerate() {
+            let from = if at == 0 && !once {
+                self.node(part.start)
+            } else {
+                String::new()
+            };
+            let to = if once {
+                String::new()
+            } else {
+                self.node(hop.node)
+            };
+            let mut inside = self.name(hop.relationship).unwrap_or_default();
+            inside.push_str(&types(&hop.types));
+            text.push_str(&arrow(&from, &inside, &to, hop.direction));
+            predicates.extend(&hop.predicates);
+        }
+        let asked: Vec<String> = predicates
+            .into_iter()
+            .map(|it| self.expression(it))
+            .collect();
+        let asked = match asked.is_empty() {
+            true => String::new(),
+            false => format!(" WHERE {}", asked.join(" AND ")),
+        };
+        match (once, part.max) {
+            (true, _) => text,
+            (false, None) => format!("({text}{asked}){{{},}}", part.min),
+            (false, Some(max)) => format!("({text}{asked}){{{},{max}}}", part.min),
         }
     }
 

@@ -7,6 +7,7 @@ use super::plan::{
     AggregateItem, Branch, Create, Expression, Operator, OperatorKind, Plan, RemoveItem, SetItem,
 };
 use crate::semantics::expression::{ExpressionKind, Slot};
+use crate::semantics::query::Selector;
 use crate::value::with_room;
 
 impl Plan {
@@ -129,6 +130,7 @@ macro_rules! walks {
                 | K::VarLengthExpand { input, .. }
                 | K::ProjectEndpoints { input, .. }
                 | K::ShortestPath { input, .. }
+                | K::PathSearch { input, .. }
                 | K::Filter { input, .. }
                 | K::Projection { input, .. }
                 | K::EagerAggregation { input, .. }
@@ -164,6 +166,17 @@ macro_rules! walks {
                 K::ProjectEndpoints { list, .. } => list.$iter().flat_map(|steps| steps.predicates.$iter()).collect(),
                 K::ShortestPath { steps, predicates, .. } => {
                     steps.predicates.$iter().chain(predicates.$iter()).collect()
+                }
+                K::PathSearch { search, .. } => {
+                    let parts = search.parts.$iter().flat_map(|part| {
+                        let hops = part.hops.$iter().flat_map(|hop| hop.predicates.$iter());
+                        hops.chain(part.end_predicates.$iter())
+                    });
+                    let count = match &$($mutable)? search.selector {
+                        Selector::All => None,
+                        Selector::Shortest(count) | Selector::ShortestGroups(count) => Some(count),
+                    };
+                    parts.chain(search.predicates.$iter()).chain(count).collect()
                 }
                 K::Filter { predicates, .. } => predicates.$iter().collect(),
                 K::Projection { items, .. } => items.$iter().map(|(_, item)| item).collect(),
@@ -286,6 +299,10 @@ pub(crate) fn slots_read(kind: &OperatorKind) -> Vec<Slot> {
             read.extend(right_bound.then_some(*right));
             read
         }
+        K::PathSearch { search, into, .. } => {
+            let right = into.then_some(search.right);
+            std::iter::once(search.left).chain(right).collect()
+        }
         K::Distinct { slots, .. } | K::NodeHashJoin { slots, .. } => slots.clone(),
         K::Create { create, .. } => slots_created_from(create),
         K::Merge {
@@ -404,6 +421,10 @@ fn more_introduces(kind: &OperatorKind) -> Vec<Slot> {
             set.extend((!left_bound).then_some(*left));
             set.extend((!right_bound).then_some(*right));
             set
+        }
+        K::PathSearch { search, into, .. } => {
+            let right = (!into).then_some(search.right);
+            search.introduces().into_iter().chain(right).collect()
         }
         K::Projection { items, .. } => items.iter().map(|(slot, _)| *slot).collect(),
         K::EagerAggregation {

@@ -1,6 +1,6 @@
 //! Aggregations: what is computed over the rows of a group, and what may stand beside it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::analyse::{Aggregating, Analyser};
@@ -43,6 +43,8 @@ pub(super) struct Grouped {
     pub input: Scope,
     /// The variables that are grouped by as they are.
     pub key_variables: HashSet<Arc<str>>,
+    /// The variables from around the query that are read beside aggregations.
+    pub outer: BTreeSet<Slot>,
     /// While sorting: whether the current key has an aggregation.
     pub sorting: Option<bool>,
 }

@@ -50,7 +50,10 @@ pub fn analyse(
 fn query_of(statement: &ast::Statement) -> Result<&ast::Query, SemanticError> {
     match &statement.body {
         ast::Body::Query(query) => Ok(query),
-        ast::Body::Schema(command) => Err(not_supported(&command.what, command.span)),
+        ast::Body::Schema(command) => Err(not_supported(
+            "a schema command inside a query",
+            command.span,
+        )),
         ast::Body::Show(show) => Err(not_supported("SHOW inside a query", show.span)),
         ast::Body::Walk(walk) => Err(mistake(
             "UnexpectedSyntax",
@@ -176,6 +179,11 @@ impl<'l> Analyser<'l> {
         match self.scope.get(&name.text) {
             Some(slot) => {
                 self.note_read(slot);
+                if let Some(grouped) = &mut self.grouped
+                    && self.scope.is_outer(&name.text)
+                {
+                    grouped.outer.insert(slot);
+                }
                 Some(slot)
             }
             None => {

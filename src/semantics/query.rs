@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::expression::{LabelExpression, Slot};
 use super::mention::Mentions;
 use crate::function::{Function, Procedure};
-use crate::syntax::ast::{Direction, Mode};
+use crate::syntax::ast::{Direction, Mode, PathMode};
 
 /// A resolved expression whose subqueries are resolved queries.
 pub type Expression = super::expression::Expression<Query>;
@@ -129,6 +129,8 @@ pub struct Pattern {
     pub paths: Vec<PatternPath>,
     /// `shortestPath` and `allShortestPaths`; their relationships are not among `relationships`.
     pub shortest: Vec<ShortestPath>,
+    /// Quantified parts of paths, and paths with a selector or a mode; between two of `nodes` each.
+    pub searches: Vec<PathSearch>,
     /// Whether relationships of this pattern must differ from each other (all of openCypher's do).
     pub different_relationships: bool,
 }
@@ -199,6 +201,99 @@ pub struct ShortestPath {
     pub all: bool,
     /// Conjuncts that speak of this path (or its relationships) and so belong to the search.
     pub predicates: Vec<Expression>,
+}
+
+/// A path, or a quantified part of one, that is searched as a whole between two nodes.
+#[derive(Clone, Debug)]
+pub struct PathSearch<Q = Query> {
+    /// The path; a slot in any case.
+    pub path: Slot,
+    /// All its relationships as a list.
+    pub relationships: Slot,
+    /// The node it begins at.
+    pub left: Slot,
+    /// The node it ends at.
+    pub right: Slot,
+    /// What lies between, from left to right.
+    pub parts: Vec<PathPart<Q>>,
+    /// Which paths there are.
+    pub mode: PathMode,
+    /// Which of them are wanted for each pair of ends.
+    pub selector: Selector<Q>,
+    /// What a path must satisfy before any is selected.
+    pub predicates: Vec<super::expression::Expression<Q>>,
+}
+
+/// Some hops, gone a number of times.
+#[derive(Clone, Debug)]
+pub struct PathPart<Q = Query> {
+    /// The node each round begins at.
+    pub start: Slot,
+    /// The hops of one round; at least one.
+    pub hops: Vec<Hop<Q>>,
+    /// The least number of rounds.
+    pub min: u64,
+    /// The greatest; `None` for no limit.
+    pub max: Option<u64>,
+    /// The slots of a round that are wanted as lists, each with the slot of its list. Without any it is a single round, and
+    /// its relationship is wanted itself.
+    pub lists: Vec<(Slot, Slot)>,
+    /// The node behind the last round.
+    pub end: Slot,
+    /// What that node must satisfy; nothing of the end of the whole path is said here.
+    pub end_predicates: Vec<super::expression::Expression<Q>>,
+}
+
+/// A relationship and the node it leads to.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Hop<Q = Query> {
+    pub relationship: Slot,
+    pub node: Slot,
+    pub direction: Direction,
+    /// Empty for any type.
+    pub types: Vec<Arc<str>>,
+    /// What can be asked once this hop of the round is made.
+    pub predicates: Vec<super::expression::Expression<Q>>,
+}
+
+/// Which paths between two nodes are wanted.
+#[derive(Clone, Debug)]
+pub enum Selector<Q = Query> {
+    /// All.
+    All,
+    /// So many, the shortest first.
+    Shortest(super::expression::Expression<Q>),
+    /// Those of so many least lengths.
+    ShortestGroups(super::expression::Expression<Q>),
+}
+
+impl<Q> PathSearch<Q> {
+    /// The slots it sets, its ends aside.
+    pub fn introduces(&self) -> Vec<Slot> {
+        let mut all = vec![self.path, self.relationships];
+        for part in &self.parts {
+            match part.lists.is_empty() {
+                true => all.extend(part.hops.iter().map(|hop| hop.relationship)),
+                false => all.extend(part.lists.iter().map(|(_, list)| *list)),
+            }
+            all.push(part.end);
+        }
+        all.retain(|slot| *slot != self.left && *slot != self.right);
+        all
+    }
+
+    /// The slots that have a value only while a path is looked for.
+    pub fn inner(&self) -> Vec<Slot> {
+        let parts = self.parts.iter();
+        let slots = parts.flat_map(|part| {
+            let hops = part.hops.iter();
+            std::iter::once(part.start).chain(hops.flat_map(|hop| [hop.relationship, hop.node]))
+        });
+        slots
+            .chain(self.parts.iter().map(|part| part.end))
+            .collect()
+    }
 }
 
 /// `UNWIND` and `FOR`.

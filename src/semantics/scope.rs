@@ -37,6 +37,11 @@ impl Scope {
         }
     }
 
+    /// Whether the name was taken in from around the query, where it cannot be given another meaning.
+    pub fn is_outer(&self, name: &str) -> bool {
+        self.outer.contains_key(name)
+    }
+
     /// The names declared here, in order.
     pub fn own(&self) -> impl Iterator<Item = (&Arc<str>, Slot)> {
         self.names.iter().map(|(name, slot)| (name, *slot))

@@ -383,7 +383,8 @@ impl Matched {
             .pattern
             .shortest
             .iter()
-            .map(|search| search.relationship.slot);
+            .map(|search| search.relationship.slot)
+            .chain(found.pattern.searches.iter().map(|it| it.relationships));
         extend(
             &mut self.lists,
             lists.iter().map(|it| it.slot).chain(searched),

@@ -9,6 +9,7 @@ mod place;
 mod prepare;
 mod rows;
 mod run;
+mod schema;
 mod show;
 mod transaction;
 mod why;
@@ -19,7 +20,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 pub use options::{Options, Parameters};
 pub use prepare::Statement;
-pub use rows::{Entities, Node, Relationship, Rows, Summary, WalkShape};
+pub use rows::{Entities, ExplainedPlan, Node, Relationship, Rows, Summary, WalkShape};
 pub use transaction::Transaction;
 
 use crate::error::Error;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use super::place::placed;
-use super::{Database, Parameters, Rows, run, show};
+use super::{Database, Parameters, Rows, run, schema};
 use crate::error::{Error, Phase};
 use crate::executor::GraphAccess;
 use crate::graph::Graph;
@@ -32,6 +32,8 @@ pub(super) enum Prepared {
     Walk(ast::Statement),
     /// A `SHOW` command.
     Show(ast::ShowKind),
+    /// A command that declares or drops an index or a constraint.
+    Schema(ast::SchemaKind),
 }
 
 /// What a walk has become.
@@ -69,7 +71,11 @@ impl<'d> Statement<'d> {
 
     /// Whether running it changes the graph.
     pub fn writes(&self) -> bool {
-        matches!(&*self.prepared, Prepared::Query(query) if query.resolved.writes)
+        match &*self.prepared {
+            Prepared::Query(query) => query.resolved.writes,
+            Prepared::Schema(_) => true,
+            Prepared::Walk(_) | Prepared::Show(_) => false,
+        }
     }
 
     /// Runs it.
@@ -122,9 +128,25 @@ impl Database {
                 semantics::lower_walk(walk, graph)?;
                 Ok(Prepared::Walk(statement))
             }
-            ast::Body::Show(command) => Ok(Prepared::Show(show::check(command)?)),
-            ast::Body::Schema(command) => Err(not_supported(&command.what, command.span).into()),
+            ast::Body::Show(command) => Ok(Prepared::Show(command.what)),
+            ast::Body::Schema(command) => {
+                self.check_writing(true)?;
+                Ok(Prepared::Schema(schema::check(command, statement.mode)?))
+            }
         }
+    }
+
+    fn check_writing(&self, writes: bool) -> Result<(), Error> {
+        if !writes || !self.options.read_only {
+            return Ok(());
+        }
+        let message = "the graph is open for reading only";
+        Err(Error::new(
+            Phase::Compile,
+            ErrorKind::SemanticError,
+            "ReadOnly",
+            message,
+        ))
     }
 
     fn prepare_query(
@@ -134,15 +156,7 @@ impl Database {
         walk: Option<WalkQuery>,
     ) -> Result<PreparedQuery, Error> {
         let resolved = semantics::analyse(statement, &self.library).map_err(Error::all)?;
-        if resolved.writes && self.options.read_only {
-            let message = "the graph is open for reading only";
-            return Err(Error::new(
-                Phase::Compile,
-                ErrorKind::SemanticError,
-                "ReadOnly",
-                message,
-            ));
-        }
+        self.check_writing(resolved.writes)?;
         let plan = planner::plan(&resolved, graph, &self.options.rewrites);
         Ok(PreparedQuery {
             resolved: Arc::new(resolved),

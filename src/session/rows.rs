@@ -1,10 +1,12 @@
 //! A statement's answer, independent of the graph it came from.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::graph::{Evidence, Graph};
+use crate::planner::PlanTable;
 use crate::semantics::Warning;
 use crate::value::{NodeId, RelationshipId, Value};
 
@@ -22,14 +24,32 @@ pub struct Rows {
     pub summary: Summary,
     /// What is probably a mistake.
     pub warnings: Vec<Warning>,
-    /// The plan, for `EXPLAIN` and `PROFILE`, ready to print.
-    pub plan: Option<String>,
+    /// The plan, for `EXPLAIN` and `PROFILE`.
+    pub plan: Option<ExplainedPlan>,
     /// For a walk: the stops and links it was made of and what to show for each.
     pub walk: Option<WalkShape>,
     /// Whether the last column is the one `WHY` adds: the facts behind each row, to be shown with their evidence.
     pub why: bool,
     /// How long it took, parsing and planning included.
     pub elapsed: Duration,
+}
+
+/// A plan as a text; printed as it is, its table is 100 columns wide.
+#[derive(Clone, Debug)]
+pub struct ExplainedPlan {
+    /// For a walk: the query it stands for.
+    pub query: Option<String>,
+    /// The operators.
+    pub table: PlanTable,
+}
+
+impl fmt::Display for ExplainedPlan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.query {
+            Some(query) => write!(f, "{query}\n\n{}", self.table),
+            None => self.table.fmt(f),
+        }
+    }
 }
 
 /// How the rows of a walk read as sentences: each row has one more hidden column, the path walked.
@@ -89,6 +109,10 @@ pub struct Summary {
     pub properties_set: usize,
     pub labels_added: usize,
     pub labels_removed: usize,
+    pub indexes_added: usize,
+    pub indexes_removed: usize,
+    pub constraints_added: usize,
+    pub constraints_removed: usize,
 }
 
 impl Summary {

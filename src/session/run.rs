@@ -7,11 +7,11 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::prepare::{Prepared, PreparedQuery, WalkQuery};
-use super::{Database, Parameters, Rows, Summary, WalkShape, show};
+use super::{Database, ExplainedPlan, Parameters, Rows, Summary, WalkShape, schema, show};
 use crate::diagnostic::{closest, did_you_mean};
 use crate::error::{Error, Phase};
 use crate::executor::chunk::Chunk;
-use crate::executor::context::{Import, size_in_words};
+use crate::executor::context::Import;
 use crate::executor::{self, Context, GraphAccess, Limits, RunError};
 use crate::function::{Clock, Random};
 use crate::graph::{Change, Entity, Graph};
@@ -19,7 +19,7 @@ use crate::planner;
 use crate::semantics::{self, query::Column};
 use crate::storage;
 use crate::syntax::ast::Mode;
-use crate::value::{ErrorKind, MAX_DEPTH, Map, Value};
+use crate::value::{ErrorKind, MAX_DEPTH, Map, Value, ValueError};
 
 /// Runs a statement: what it did can still be undone.
 pub(super) fn run_prepared(
@@ -34,6 +34,7 @@ pub(super) fn run_prepared(
             let query = database.prepare_walk(statement, &graph)?;
             run_query(database, &query, graph, parameters)
         }
+        Prepared::Schema(kind) => schema::run(kind, graph),
         Prepared::Show(what) => Ok(show::show(*what, &database.library)),
     }
 }
@@ -108,12 +109,10 @@ fn check_depth(given: &Map) -> Result<(), Error> {
     ))
 }
 
-/// The plan as text; for a walk below the query it stands for.
-fn explained(query: &PreparedQuery, actual: Option<&[u64]>) -> String {
-    let tree = planner::explain(&query.plan, actual);
-    match &query.walk {
-        Some(walk) => format!("{}\n\n{tree}", walk.text),
-        None => tree,
+fn explained(query: &PreparedQuery, actual: Option<&[u64]>) -> ExplainedPlan {
+    ExplainedPlan {
+        query: query.walk.as_ref().map(|walk| walk.text.clone()),
+        table: planner::explain(&query.plan, actual),
     }
 }
 
@@ -132,18 +131,23 @@ fn execute(
         clock: Clock::now("UTC"),
         random: &random,
         limits: limits(database),
+        operator: "ProduceResults",
         memory_used: 0,
         arguments: Vec::new(),
         profile: (query.resolved.mode == Mode::Profile).then(Vec::new),
     };
-    let outcome = executor::run(&query.plan, &mut context);
+    let outcome = executor::run(&query.plan, &mut context).and_then(|chunks| {
+        let kept = context.graph.check_rules(savepoint);
+        kept.map(|()| chunks)
+            .map_err(|error| ValueError::from(error).into())
+    });
     let chunks = match outcome {
         Ok(chunks) => chunks,
         Err(error) => {
             if let GraphAccess::Exclusive(graph) = &mut context.graph {
                 graph.roll_back(savepoint);
             }
-            return Err(with_limit(error.into(), database));
+            return Err(error.into());
         }
     };
     let plan = context
@@ -168,17 +172,6 @@ fn execute(
         warnings,
         ..rows
     })
-}
-
-/// What runs out of memory while it computes a value does not know how much there was.
-fn with_limit(error: Error, database: &Database) -> Error {
-    let most = database.options().memory.map(size_in_words);
-    match most {
-        Some(most) if error.detail == "MemoryLimit" && !error.message.contains(&most) => {
-            error.with_hint(format!("the query may use {most}"))
-        }
-        _ => error,
-    }
 }
 
 /// Whether an answer has no rows, or one in which nothing is found: counted, collected or looked for in vain.

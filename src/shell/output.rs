@@ -13,7 +13,7 @@ use crate::formats::RowFormat;
 use crate::formats::fact::{NO_PASSAGE, facts, place};
 use crate::formats::text::{path_in_words, spoken, title, visible};
 use crate::graph::Evidence;
-use crate::session::{Entities, Node, Rows, Summary, WalkShape};
+use crate::session::{Entities, ExplainedPlan, Node, Rows, Summary, WalkShape};
 use crate::value::{Path, Value};
 
 /// Writes an answer in the session's format; in tables walks are written in words, and people are told the figures.
@@ -46,7 +46,7 @@ fn write_for_machines(
     }
     match &rows.plan {
         Some(plan) if rows.columns.is_empty() && rows.summary.is_empty() => {
-            write_plan_as_answer(plan, format, out)
+            write_plan_as_answer(&plan.to_string(), format, out)
         }
         Some(plan) => {
             writeln!(io::stderr().lock(), "{plan}")?;
@@ -92,18 +92,13 @@ fn write_for_people(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::
     )
 }
 
-/// A plan; the query a walk stands for, above it, is fitted to the screen.
-fn write_plan(plan: &str, session: &Session, out: &mut dyn Write) -> io::Result<()> {
-    match plan.split_once("\n\n") {
-        Some((query, tree)) => {
-            writeln!(
-                out,
-                "{}\n\n{tree}",
-                wrap::query(query, session.screen.width())
-            )
-        }
-        None => writeln!(out, "{plan}"),
+/// A plan, below the query a walk stands for; both are fitted to the screen.
+fn write_plan(plan: &ExplainedPlan, session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    let width = session.screen.width();
+    if let Some(query) = &plan.query {
+        writeln!(out, "{}\n", wrap::query(query, width))?;
     }
+    writeln!(out, "{}", plan.table.fit(width))
 }
 
 /// An answer to `WHY`: the rows as a table, and below it for each row the facts behind it.
@@ -269,6 +264,10 @@ fn changes(summary: &Summary) -> Vec<String> {
         (summary.labels_removed, "label", "removed"),
         (summary.relationships_deleted, "relationship", "deleted"),
         (summary.nodes_deleted, "node", "deleted"),
+        (summary.indexes_added, "index", "added"),
+        (summary.indexes_removed, "index", "removed"),
+        (summary.constraints_added, "constraint", "added"),
+        (summary.constraints_removed, "constraint", "removed"),
     ];
     let done = counts.into_iter().filter(|(count, ..)| *count > 0);
     done.map(|(count, what, verb)| format!("{} {verb}", counted(count, what)))
@@ -279,6 +278,7 @@ fn changes(summary: &Summary) -> Vec<String> {
 pub fn counted(count: usize, what: &str) -> String {
     match (count, what.strip_suffix('y')) {
         (1, _) => format!("1 {what}"),
+        (_, None) if what.ends_with('x') => format!("{count} {what}es"),
         (_, Some(stem)) => format!("{count} {stem}ies"),
         (_, None) => format!("{count} {what}s"),
     }

@@ -69,17 +69,58 @@ pub struct Show {
 pub enum ShowKind {
     Functions,
     Procedures,
-    Indexes,
-    Constraints,
 }
 
-/// A schema command that is recognised as such.
+/// A command that changes what is declared of the graph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SchemaCommand {
-    /// The leading keywords in upper case: `CREATE INDEX`, `DROP CONSTRAINT` …
-    pub what: String,
+    /// What is to be done.
+    pub kind: SchemaKind,
     /// The whole command.
     pub span: Span,
+}
+
+/// The commands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SchemaKind {
+    /// `CREATE INDEX`, `CREATE CONSTRAINT`.
+    Create(SchemaRule),
+    /// `DROP INDEX`, `DROP CONSTRAINT`.
+    Drop {
+        /// A constraint, not an index.
+        constraint: bool,
+        /// Its name.
+        name: Name,
+        /// `IF EXISTS`.
+        if_there: bool,
+    },
+    /// One that is only recognised, by its leading keywords in upper case: `CREATE TEXT INDEX`.
+    Other(String),
+}
+
+/// `[name] [IF NOT EXISTS] FOR (n:Label) ON (n.p, …)` and `… REQUIRE (n.p, …) IS …`.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct SchemaRule {
+    pub name: Option<Name>,
+    /// `IF NOT EXISTS`.
+    pub if_missing: bool,
+    /// What must hold; `None` for an index.
+    pub requirement: Option<Requirement>,
+    /// Whether it is about relationships.
+    pub relationships: bool,
+    /// The label or the type.
+    pub of: Name,
+    pub properties: Vec<Name>,
+}
+
+/// What a constraint requires of properties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Requirement {
+    Unique,
+    NotNull,
+    Key,
 }
 
 // ---------------------------------------------------------------------------------------------- walks

@@ -6,8 +6,9 @@ use super::SyntaxError;
 use super::ast::{
     Body, CallSubquery, Clause, ClauseKind, Delete, Expression, ExpressionKind, For, Foreach,
     Imports, LoadCsv, Match, MatchMode, Merge, Mode, Name, OrderLimit, PathPattern, PatternElement,
-    ProcedureCall, Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, SchemaCommand,
-    SetItem, SetItemKind, SingleQuery, SortItem, Statement, UnionPart, Unwind, Yield,
+    ProcedureCall, Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, Requirement,
+    SchemaCommand, SchemaKind, SchemaRule, SetItem, SetItemKind, SingleQuery, SortItem, Statement,
+    UnionPart, Unwind, Yield,
 };
 use super::expression::expression;
 use super::grammar::{
@@ -56,17 +57,68 @@ pub(super) fn mode(pair: &Pair<'_>) -> Mode {
     }
 }
 
-/// The leading words without the kind of index between them.
 fn schema(pair: Pair<'_>) -> SchemaCommand {
     let span = span(&pair);
-    let words = children(pair).one();
-    let mut words = words
-        .as_str()
-        .split(is_blank)
-        .filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
-    let what = format!("{first} {}", words.next_back().unwrap_or_default()).to_ascii_uppercase();
-    SchemaCommand { what, span }
+    let command = children(pair).one();
+    let kind = match command.as_rule() {
+        Rule::drop_rule => drop_rule(command),
+        Rule::other_index => SchemaKind::Other(leading_words(&children(command).one())),
+        _ => SchemaKind::Create(schema_rule(command)),
+    };
+    SchemaCommand { kind, span }
+}
+
+/// `CREATE TEXT INDEX`.
+fn leading_words(words: &Pair<'_>) -> String {
+    let words = words.as_str().split(is_blank);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ").to_ascii_uppercase()
+}
+
+fn drop_rule(pair: Pair<'_>) -> SchemaKind {
+    let mut inner = children(pair);
+    SchemaKind::Drop {
+        constraint: inner.one().as_rule() == Rule::constraints,
+        name: name(&children(inner.one()).one()),
+        if_there: inner.has(Rule::if_there),
+    }
+}
+
+/// The rules `create_index` and `create_constraint`.
+fn schema_rule(pair: Pair<'_>) -> SchemaRule {
+    let mut inner = children(pair);
+    inner.get(Rule::range_kind);
+    let called = inner.get(Rule::rule_name);
+    let called = called.map(|pair| name(&children(pair).one()));
+    let if_missing = inner.has(Rule::if_missing);
+    let target = children(inner.one()).one();
+    let relationships = target.as_rule() == Rule::rule_relationships;
+    let of = children(target).find(|pair| pair.as_rule() == Rule::name);
+    let properties = children(inner.one()).map(|property| {
+        let mut parts = children(property);
+        parts.one();
+        name(&parts.one())
+    });
+    let properties = properties.collect();
+    let requirement =
+        inner
+            .get(Rule::requirement)
+            .map(|pair| match children(pair).one().as_rule() {
+                Rule::is_unique => Requirement::Unique,
+                Rule::is_present => Requirement::NotNull,
+                _ => Requirement::Key,
+            });
+    SchemaRule {
+        name: called,
+        if_missing,
+        requirement,
+        relationships,
+        of: of.map_or_else(
+            || unreachable!("a target has a label or a type"),
+            |pair| name(&pair),
+        ),
+        properties,
+    }
 }
 
 pub(super) fn query(context: Context<'_>, pair: Pair<'_>) -> Parsed<Query> {

@@ -17,7 +17,7 @@ use super::pattern::{
     bare_relationship, labels, optional_labels, optional_properties, optional_where, path_pattern,
     relationship, shortest_function,
 };
-use super::types::type_name;
+use super::types::{conversion, type_name};
 use crate::diagnostic::Span;
 use crate::value::Value;
 
@@ -867,6 +867,7 @@ struct Arguments<'i> {
     star: bool,
     side: Option<Pair<'i>>,
     expressions: Vec<Pair<'i>>,
+    cast: Option<Pair<'i>>,
     from: Option<Pair<'i>>,
     predicate: Option<Pair<'i>>,
     bar: Option<Pair<'i>>,
@@ -880,6 +881,7 @@ fn call(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {
         star: inner.has(Rule::star),
         side: inner.get(Rule::side),
         expressions: Vec::new(),
+        cast: None,
         from: None,
         predicate: None,
         bar: None,
@@ -887,6 +889,7 @@ fn call(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {
     while let Some(argument) = inner.get(Rule::expression) {
         call.expressions.push(argument);
     }
+    call.cast = inner.get(Rule::cast_part);
     call.from = inner.get(Rule::from_part);
     call.predicate = inner.get(Rule::where_part);
     call.bar = inner.get(Rule::bar);
@@ -897,6 +900,9 @@ fn call(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {
 fn called(context: Context<'_>, mut call: Arguments<'_>) -> Parsed<ExpressionKind> {
     if call.star {
         return call_star(call);
+    }
+    if let Some(cast) = call.cast.take() {
+        call.name = conversion(context, &call.name, cast)?;
     }
     if let Some(from) = call.from.take() {
         return trim(context, call, from);

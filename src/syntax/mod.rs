@@ -17,6 +17,7 @@ mod foreign;
 mod grammar;
 mod highlight;
 mod lexical;
+mod limit;
 mod pattern;
 mod print;
 pub mod script;
@@ -27,6 +28,7 @@ mod walk;
 
 pub use highlight::{TokenKind, tokens};
 pub use lexical::keywords;
+pub use limit::MAX_LENGTH;
 
 use grammar::{Context, Rule, children};
 
@@ -34,9 +36,6 @@ use crate::diagnostic::Span;
 
 /// How deeply expressions, patterns and queries may nest.
 pub const MAX_DEPTH: usize = 256;
-
-/// How many bytes a statement may have.
-pub const MAX_LENGTH: usize = 64 << 20;
 
 /// A text that is not a statement.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -57,7 +56,7 @@ pub struct SyntaxError {
 /// # Errors
 /// The first place at which the text stops being a statement.
 pub fn parse(text: &str) -> Result<ast::Statement, SyntaxError> {
-    check_length(text)?;
+    limit::check(text)?;
     match script::kind(start_of(text)) {
         script::PieceKind::Statement => error::parse_with(text, Rule::statement, |pair| {
             clause::statement(Context::new(text), pair)
@@ -74,20 +73,6 @@ pub fn parse(text: &str) -> Result<ast::Statement, SyntaxError> {
     }
 }
 
-/// Refuses what would take long to refuse otherwise; data goes into parameters and files.
-fn check_length(text: &str) -> Result<(), SyntaxError> {
-    if text.len() <= MAX_LENGTH {
-        return Ok(());
-    }
-    let message = format!("the statement is longer than {} MB", MAX_LENGTH >> 20);
-    Err(SyntaxError {
-        detail: "StatementTooLong",
-        message,
-        hint: Some("give long values as parameters, or load them with LOAD CSV".to_owned()),
-        span: Span::new(0, 0),
-    })
-}
-
 /// The text from its first word on.
 fn start_of(text: &str) -> &str {
     let start = grammar::apply(Rule::gap, text).map_or(0, |pairs| pairs.as_str().len());
@@ -99,7 +84,7 @@ fn start_of(text: &str) -> &str {
 /// # Errors
 /// The first place at which the text stops being an expression.
 pub fn parse_expression(text: &str) -> Result<ast::Expression, SyntaxError> {
-    check_length(text)?;
+    limit::check(text)?;
     error::parse_with(text, Rule::standalone_expression, |pair| {
         expression::expression(Context::new(text), children(pair).one())
     })

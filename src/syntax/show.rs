@@ -7,28 +7,34 @@ use super::ast::{
     ProjectionItem, Query, Show, ShowKind, SingleQuery, Yield,
 };
 use super::clause::{order_limit, projection, yield_items};
-use super::grammar::{Children, Context, Pair, Parsed, Rule, children, span, unexpected};
+use super::grammar::{Children, Context, Pair, Parsed, Rule, children, span};
 use super::pattern::optional_where;
 use crate::diagnostic::Span;
 
-/// The columns of both lists.
+/// The columns of functions and procedures.
 const COLUMNS: [&str; 4] = ["name", "category", "signature", "description"];
+/// The columns of indexes and constraints.
+const RULE_COLUMNS: [&str; 5] = ["name", "type", "entityType", "labelsOrTypes", "properties"];
 
-/// The rule `show`. With `YIELD`, `WHERE` and the like it stands for a query that calls a procedure of the same rows.
+/// The rule `show`. But for the plain lists of the library it stands for a query that calls a procedure of the same rows.
 pub(super) fn show(context: Context<'_>, pair: Pair<'_>) -> Parsed<Body> {
     let span = span(&pair);
     let mut inner = children(pair);
-    let what = match inner.one().as_rule() {
-        Rule::functions => ShowKind::Functions,
-        Rule::procedures => ShowKind::Procedures,
-        Rule::indexes => ShowKind::Indexes,
-        _ => ShowKind::Constraints,
-    };
-    let procedure = match (inner.clone().next(), what) {
-        (None, _) => return Ok(Body::Show(Show { what, span })),
-        (_, ShowKind::Functions) => "dbms.functions",
-        (_, ShowKind::Procedures) => "dbms.procedures",
-        (Some(next), _) => return Err(no_columns(&next)),
+    let what = inner.one().as_rule();
+    let alone = inner.clone().next().is_none();
+    let procedure = match what {
+        Rule::functions if alone => {
+            let what = ShowKind::Functions;
+            return Ok(Body::Show(Show { what, span }));
+        }
+        Rule::procedures if alone => {
+            let what = ShowKind::Procedures;
+            return Ok(Body::Show(Show { what, span }));
+        }
+        Rule::functions => "dbms.functions",
+        Rule::procedures => "dbms.procedures",
+        Rule::indexes => "db.indexes",
+        _ => "db.constraints",
     };
     let first = SingleQuery {
         clauses: clauses(context, procedure, &mut inner, span)?,
@@ -38,21 +44,18 @@ pub(super) fn show(context: Context<'_>, pair: Pair<'_>) -> Parsed<Body> {
     Ok(Body::Query(Query { first, rest, span }))
 }
 
-fn no_columns(next: &Pair<'_>) -> super::SyntaxError {
-    unexpected(
-        "only SHOW FUNCTIONS and SHOW PROCEDURES have columns to choose from",
-        None,
-        span(next),
-    )
-}
-
 fn clauses(
     context: Context<'_>,
     procedure: &str,
     inner: &mut Children<'_>,
     place: Span,
 ) -> Parsed<Vec<Clause>> {
-    let yields = columns(inner.get(Rule::yield_items).map(yield_items), place);
+    let all = if procedure.starts_with("dbms") {
+        &COLUMNS[..]
+    } else {
+        &RULE_COLUMNS
+    };
+    let yields = columns(inner.get(Rule::yield_items).map(yield_items), all, place);
     let all = all_of(&yields);
     let mut kinds = vec![ClauseKind::Call(ProcedureCall {
         optional: false,
@@ -83,10 +86,13 @@ fn named(text: &str, span: Span) -> Name {
 }
 
 /// The columns asked for: all of them where none are named.
-fn columns(written: Option<Yield>, place: Span) -> Vec<(Name, Option<Name>)> {
+fn columns(written: Option<Yield>, all: &[&str], place: Span) -> Vec<(Name, Option<Name>)> {
     match written {
         Some(Yield::Items(items)) => items,
-        _ => COLUMNS.map(|column| (named(column, place), None)).to_vec(),
+        _ => all
+            .iter()
+            .map(|column| (named(column, place), None))
+            .collect(),
     }
 }
 

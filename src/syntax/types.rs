@@ -1,6 +1,6 @@
 //! The names of types behind `IS ::`: the type rules of `expression.pest`.
 
-use super::ast::TypeName;
+use super::ast::{Name, TypeName};
 use super::grammar::{Context, Pair, Parsed, Rule, children, is_blank, span, unexpected};
 use crate::diagnostic::{closest, did_you_mean};
 use crate::value::Type;
@@ -127,4 +127,40 @@ fn simple_type(pair: &Pair<'_>) -> Parsed<Type> {
             ))
         }
     }
+}
+
+/// The function that `CAST(… AS type)` stands for; nothing else has a type behind `AS`.
+pub(super) fn conversion(context: Context<'_>, called: &Name, pair: Pair<'_>) -> Parsed<Name> {
+    let written = type_name(context, children(pair).one())?;
+    if !called.text.eq_ignore_ascii_case("cast") {
+        let message = "`AS` and a type stand in `CAST` only";
+        return Err(unexpected(message, None, written.span));
+    }
+    let function = match &written.kind {
+        Type::Boolean => "toBoolean",
+        Type::Integer => "toInteger",
+        Type::Float => "toFloat",
+        Type::String => "toString",
+        Type::Date => "date",
+        Type::LocalTime => "localtime",
+        Type::Time => "time",
+        Type::LocalDateTime => "localdatetime",
+        Type::DateTime => "datetime",
+        Type::Duration => "duration",
+        Type::Point => "point",
+        Type::List(of) if **of == Type::Boolean => "toBooleanList",
+        Type::List(of) if **of == Type::Integer => "toIntegerList",
+        Type::List(of) if **of == Type::Float => "toFloatList",
+        Type::List(of) if **of == Type::String => "toStringList",
+        _ => {
+            let message = "nothing can be turned into a value of this type";
+            let hint =
+                "a scalar, a temporal value, a point, or a list of truth values, numbers or text";
+            return Err(unexpected(message, Some(hint), written.span));
+        }
+    };
+    Ok(Name {
+        text: function.into(),
+        span: called.span,
+    })
 }

@@ -26,9 +26,9 @@ pub enum ErrorKind {
     ParameterMissing,
     /// A procedure that does not exist or was called wrongly.
     ProcedureError,
-    /// A uniqueness or existence rule was broken.
-    ConstraintVerificationFailed,
     /// The graph's structure forbids it, such as deleting a node that still has relationships.
+    ConstraintVerificationFailed,
+    /// A constraint on properties was broken.
     ConstraintValidationFailed,
     /// A limit on time, memory, rows or depth was reached, or the query was interrupted.
     ResourceLimit,

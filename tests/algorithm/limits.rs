@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use rihla::function::{Call, Clock, Library, Random};
+use rihla::function::{Call, Clock, Library, Random, Room};
 use rihla::graph::Graph;
 use rihla::value::NodeId;
 use rihla::{Database, Options, Value};
@@ -104,7 +104,11 @@ fn every_algorithm_asks_on_the_way_whether_to_stop() {
             graph,
             clock: &Clock::now("UTC"),
             random: &Random::seeded(0),
-            room: usize::MAX,
+            room: Room {
+                left: usize::MAX,
+                most: usize::MAX,
+                operator: "ProcedureCall",
+            },
             stop: Some(&stop),
             deadline: None,
         };

@@ -58,6 +58,17 @@ fn the_nearest_names_come_best_first_and_one_a_node() {
     );
     assert_eq!(nearest(&graph, "the state of qatar"), ["State of Qatar"]);
     assert_eq!(nearest(&graph, "xyzzy"), Vec::<String>::new());
+}
+
+#[test]
+fn a_short_name_is_not_near_a_longer_one_for_a_few_letters() {
+    let mut graph = world();
+    named(&mut graph, "Region", "Asia");
+    named(&mut graph, "Country", "US");
+    named(&mut graph, "Country", "Iran");
+    assert_eq!(nearest(&graph, "Russia"), Vec::<String>::new());
+    assert_eq!(nearest(&graph, "Asai"), ["Asia"]);
+    assert_eq!(nearest(&graph, "Irna"), ["Iran"]);
     assert_eq!(graph.nearest_names("Venezuela", 1).len(), 1);
 }
 

@@ -52,7 +52,10 @@ fn a_property_is_a_scalar_or_a_list_of_one_kind() {
 #[test]
 fn a_connected_node_cannot_be_deleted_and_a_deleted_one_not_written() {
     let (mut graph, a, b, r) = pair();
-    let refused = (ErrorKind::ConstraintValidationFailed, "DeleteConnectedNode");
+    let refused = (
+        ErrorKind::ConstraintVerificationFailed,
+        "DeleteConnectedNode",
+    );
     assert_eq!(detail(graph.delete_node(a)), refused);
     assert_eq!(graph.delete_relationships(vec![r, r]), 1);
     assert_eq!(graph.delete_node(a), Ok(true));

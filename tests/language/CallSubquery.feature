@@ -338,3 +338,47 @@ Feature: CallSubquery - Subqueries that run for each row
       """
     Then a SyntaxError should be raised at compile time: InvalidClauseComposition
     And no side effects
+
+  Scenario: [30] What is taken in keeps its meaning
+    Given an empty graph
+    When executing query:
+      """
+      WITH 1 AS x CALL (x) { WITH 2 AS x RETURN x AS y } RETURN y
+      """
+    Then a SyntaxError should be raised at compile time: VariableAlreadyBound
+
+  Scenario: [31] What is taken in may be passed on
+    Given an empty graph
+    When executing query:
+      """
+      WITH 1 AS x CALL (x) { WITH x, 2 AS z RETURN x + z AS y } RETURN y
+      """
+    Then the result should be, in any order:
+      | y |
+      | 3 |
+    And no side effects
+
+  Scenario: [32] What is taken in stands beside an aggregation with its value
+    Given an empty graph
+    When executing query:
+      """
+      UNWIND [10, 20] AS base
+      CALL (base) { UNWIND [1, 1, 2] AS x RETURN x, count(*) + base AS n }
+      RETURN base, x, n
+      """
+    Then the result should be, in any order:
+      | base | x | n  |
+      | 10   | 1 | 12 |
+      | 10   | 2 | 11 |
+      | 20   | 1 | 22 |
+      | 20   | 2 | 21 |
+    And no side effects
+
+  Scenario: [33] Beside an aggregation of all rows it is no silent null
+    Given an empty graph
+    When executing query:
+      """
+      UNWIND [10, 20] AS base CALL (base) { UNWIND [1, 2] AS x RETURN sum(x) + base AS n } RETURN n
+      """
+    Then a NotSupported should be raised at compile time: NotSupported
+

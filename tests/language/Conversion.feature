@@ -173,3 +173,33 @@ Feature: Conversion - Converting values, or giving null where it cannot be done
       | toFloat(x)   | TypeError | runtime | InvalidArgumentValue |
       | toBoolean(x) | TypeError | runtime | InvalidArgumentValue |
       | toString(x)  | TypeError | runtime | InvalidArgumentValue |
+
+  Scenario Outline: [40] CAST
+    Given an empty graph
+    When executing query:
+      """
+      RETURN CAST(<value> AS <type>) AS x
+      """
+    Then the result should be, in any order:
+      | x   |
+      | <x> |
+    And no side effects
+
+    Examples:
+      | value         | type           | x            |
+      | '12'          | INTEGER        | 12           |
+      | 1.9           | INT            | 1            |
+      | 3             | FLOAT          | 3.0          |
+      | 3             | STRING         | '3'          |
+      | 'true'        | BOOLEAN        | true         |
+      | '2020-01-02'  | DATE           | '2020-01-02' |
+      | ['1', 2.0]    | LIST<INTEGER>  | [1, 2]       |
+      | null          | ZONED DATETIME | null         |
+
+  Scenario: [41] CAST to what nothing can be turned into
+    Given an empty graph
+    When executing query:
+      """
+      RETURN CAST(1 AS NODE) AS x
+      """
+    Then a SyntaxError should be raised at compile time: UnexpectedSyntax

@@ -1,7 +1,5 @@
 Feature: LoadCsv - Reading tables from files
 
-  # A scenario has no files: these tell what holds before a file is opened.
-
   Scenario: [1] No rows, no files
     Given an empty graph
     When executing query:
@@ -68,4 +66,89 @@ Feature: LoadCsv - Reading tables from files
       LOAD CSV FROM line AS line RETURN line
       """
     Then a SyntaxError should be raised at compile time: UndefinedVariable
+    And no side effects
+
+  Scenario: [8] Lines are lists of text
+    Given an empty graph
+    And the file people.csv:
+      """
+      Ada,1815
+      "Grace, Admiral",1906
+      """
+    When executing query:
+      """
+      LOAD CSV FROM 'file:///people.csv' AS line RETURN line
+      """
+    Then the result should be, in order:
+      | line                       |
+      | ['Ada', '1815']            |
+      | ['Grace, Admiral', '1906'] |
+    And no side effects
+
+  Scenario: [9] With headings lines are maps, in which empty fields are null
+    Given an empty graph
+    And the file people.csv:
+      """
+      name;born
+      Ada;1815
+      Grace;
+      """
+    When executing query:
+      """
+      LOAD CSV WITH HEADERS FROM 'file:///people.csv' AS line FIELDTERMINATOR ';'
+      RETURN line.name AS name, toInteger(line.born) AS born, line.nothing AS nothing
+      """
+    Then the result should be, in order:
+      | name    | born | nothing |
+      | 'Ada'   | 1815 | null    |
+      | 'Grace' | null | null    |
+    And no side effects
+
+  Scenario: [10] Making a graph of a file
+    Given an empty graph
+    And the file knows.csv:
+      """
+      from,to
+      Ada,Grace
+      Grace,Barbara
+      Ada,Barbara
+      """
+    When executing query:
+      """
+      LOAD CSV WITH HEADERS FROM 'knows.csv' AS line
+      MERGE (a:Person {name: line.from})
+      MERGE (b:Person {name: line.to})
+      CREATE (a)-[:KNOWS]->(b)
+      """
+    Then the result should be empty
+    And the side effects should be:
+      | +nodes         | 3 |
+      | +labels        | 1 |
+      | +properties    | 3 |
+      | +relationships | 3 |
+
+  Scenario: [11] Files outside the folder are not read
+    Given an empty graph
+    And the file people.csv:
+      """
+      Ada
+      """
+    When executing query:
+      """
+      LOAD CSV FROM 'file:///../../etc/passwd' AS line RETURN line
+      """
+    Then a Io should be raised at runtime: LoadExternalResourceFailed
+    And no side effects
+
+  Scenario: [12] A file that is not there
+    Given an empty graph
+    And the file people.csv:
+      """
+      Ada
+      """
+    When executing query:
+      """
+      LOAD CSV FROM 'file:///nobody.csv' AS line RETURN line
+      """
+    Then a Io should be raised at runtime: LoadExternalResourceFailed
     And no side effects

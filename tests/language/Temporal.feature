@@ -413,3 +413,24 @@ Feature: Temporal - Dates, times, zones and durations
       | date({year: 2023, week: 53, dayOfWeek: 1})     | ArgumentError | any time | *      |
       | date.truncate('fortnight', date('2024-01-01')) | ArgumentError | any time | *      |
       | duration('1 day')                              | ArgumentError | any time | *      |
+
+  Scenario Outline: [90] The same moment in another zone is another value, ordered by its offset
+    Given an empty graph
+    When executing query:
+      """
+      WITH <left> AS a, <right> AS b
+      UNWIND [a, b] AS x
+      RETURN a = b AS equal, a < b AS less, a > b AS greater, a IN [b] AS among, count(DISTINCT x) AS different
+      """
+    Then the result should be, in any order:
+      | equal   | less   | greater   | among   | different  |
+      | <equal> | <less> | <greater> | <equal> | <distinct> |
+    And no side effects
+
+    Examples:
+      | left                               | right                                     | equal | less  | greater | distinct |
+      | datetime('2020-01-01T00:00+01:00') | datetime('2019-12-31T23:00Z')             | false | false | true    | 2        |
+      | datetime('2020-01-01T00:00+01:00') | datetime('2020-01-01T00:00+01:00')        | true  | false | false   | 1        |
+      | datetime('2020-01-01T00:00+01:00') | datetime('2020-01-01T00:00[Europe/Rome]') | false | true  | false   | 2        |
+      | time('12:00+01:00')                | time('11:00Z')                            | false | false | true    | 2        |
+      | time('12:00Z')                     | time('12:00Z')                            | true  | false | false   | 1        |

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rihla::graph::{Entity, Graph};
 use rihla::session::Rows;
 use rihla::value::Map;
-use rihla::{Database, Error, Phase};
+use rihla::{Database, Error, Options, Phase};
+use tempfile::TempDir;
 
 use crate::expected::{self, Expected};
 use crate::gherkin::Step;
@@ -20,6 +21,8 @@ struct World<'s> {
     before: State,
     outcome: Option<Result<Rows, Error>>,
     text: String,
+    /// Where its files are.
+    files: Option<TempDir>,
 }
 
 /// Runs a scenario; the error says which step did not hold.
@@ -31,6 +34,7 @@ pub fn run(scenario: &Scenario) -> Result<(), String> {
         before: State::default(),
         outcome: None,
         text: String::new(),
+        files: None,
     };
     for step in &scenario.steps {
         world
@@ -69,7 +73,25 @@ impl World<'_> {
         }
     }
 
+    /// Our own: a file that `LOAD CSV` may read.
+    fn file(&mut self, name: &str, text: &str) -> Result<(), String> {
+        let folder = match self.files.take() {
+            Some(folder) => folder,
+            None => tempfile::tempdir().map_err(|error| error.to_string())?,
+        };
+        std::fs::write(folder.path().join(name), text).map_err(|error| error.to_string())?;
+        self.database = Database::in_memory().with_options(Options {
+            import_root: Some(folder.path().to_owned()),
+            ..Options::default()
+        });
+        self.files = Some(folder);
+        Ok(())
+    }
+
     fn other_step(&mut self, step: &Step, text: &str) -> Result<(), String> {
+        if let Some(name) = text.strip_prefix("the file ") {
+            return self.file(name, docstring(step)?);
+        }
         if let Some(name) = text
             .strip_prefix("the ")
             .and_then(|rest| rest.strip_suffix(" graph"))

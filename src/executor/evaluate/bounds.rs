@@ -37,7 +37,7 @@ pub(super) fn measure(
             .map_err(|error| RunError::at(error, span))?;
         total += count * size_of::<Value>();
     }
-    let outcome = context.reserve(total, "The expression");
+    let outcome = context.reserve_value(total, "an expression");
     context.release(total);
     outcome
 }

@@ -110,7 +110,7 @@ impl Sink for Results<'_> {
         let values = self.made(items, &passing, context)?;
         let bytes = values.bytes();
         self.reserved += bytes;
-        context.reserve(bytes, "ListComprehension")?;
+        context.reserve_value(bytes, "a list comprehension")?;
         for position in 0..values.len() {
             let owner = owners[passing.number(position)] as usize;
             self.lists[owner].push(column::view(&values, position).into_owned());

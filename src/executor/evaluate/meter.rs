@@ -3,11 +3,12 @@
 //! Operators reserve what they keep; a column under way may hold as much before any operator sees it.
 
 use crate::executor::context::Context;
-use crate::value::{ErrorKind, Value, ValueError};
+use crate::function::Room;
+use crate::value::{Value, ValueError};
 
 /// Counts the bytes of texts and lists that come into being.
 pub(super) struct Meter {
-    room: usize,
+    room: Room,
     used: usize,
 }
 
@@ -22,15 +23,10 @@ impl Meter {
     /// Notes a result, or, before it is made, what it will be made of.
     pub(super) fn note(&mut self, value: &Value) -> Result<(), ValueError> {
         self.used = self.used.saturating_add(bytes(value));
-        if self.used <= self.room {
+        if self.used <= self.room.left {
             return Ok(());
         }
-        let message = "the expression needs more memory than the query may use";
-        Err(ValueError::new(
-            ErrorKind::ResourceLimit,
-            "MemoryLimit",
-            message,
-        ))
+        Err(self.room.exceeded("an expression"))
     }
 
     /// The same of two values a third is made of.

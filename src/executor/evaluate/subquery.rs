@@ -96,7 +96,7 @@ fn collect(
         let values = column(&chunk, first.slot);
         let mut reserve = |bytes: usize| {
             *reserved = reserved.saturating_add(bytes);
-            context.reserve(bytes, "CollectSubquery")
+            context.reserve_value(bytes, "a `COLLECT` subquery")
         };
         reserve(values.bytes())?;
         for row in 0..chunk.rows {

@@ -59,6 +59,7 @@ fn row_by_row(plan: &Operator, argument: ArgumentId) -> Option<&Operator> {
         | K::VarLengthExpand { input, .. }
         | K::ProjectEndpoints { input, .. }
         | K::ShortestPath { input, .. }
+        | K::PathSearch { input, .. }
         | K::Filter { input, .. }
         | K::Projection { input, .. }
         | K::Unwind { input, .. } => Some(input),

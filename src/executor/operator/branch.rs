@@ -221,7 +221,7 @@ impl<'p> Branches<'p> {
         let states = self.states.iter();
         Counter {
             views: states.map(|state| View::new(state, graph)).collect(),
-            room: context.room() / self.states.len().max(1),
+            room: context.room().left / self.states.len().max(1),
             check: Box::new(|| context.check()),
             graph,
             branches: self,

@@ -27,6 +27,7 @@ use super::node_hash_join::node_hash_join;
 use super::node_index_seek::{Sought, node_index_seek};
 use super::optional_apply::OptionalApply;
 use super::partial_aggregation::PartialAggregation;
+use super::path_search::PathSearch;
 use super::procedure_call::{Calling, ProcedureCall};
 use super::produce_results::ProduceResults;
 use super::project_endpoints::{Ends, ProjectEndpoints};
@@ -189,7 +190,8 @@ fn expansion<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
         )),
         Kind::VarLengthExpand { input, .. }
         | Kind::ProjectEndpoints { input, .. }
-        | Kind::ShortestPath { input, .. } => path(input, operator, slots),
+        | Kind::ShortestPath { input, .. }
+        | Kind::PathSearch { input, .. } => path(input, operator, slots),
         _ => nested(operator, slots),
     }
 }
@@ -220,6 +222,9 @@ fn path<'p>(input: &'p plan::Operator, operator: &'p plan::Operator, slots: usiz
             };
             growing(input, operator, slots, VarLengthExpand::new(plan))
         }
+        Kind::PathSearch {
+            ref search, into, ..
+        } => growing(input, operator, slots, PathSearch::new(search, into, live)),
         Kind::ShortestPath {
             from,
             to,

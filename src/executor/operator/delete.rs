@@ -2,9 +2,9 @@
 
 use std::vec::IntoIter;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
-use super::error::{mismatch, refused, run_error};
+use super::error::{mismatch, refused_at};
 use super::held::Held;
 use super::input::Input;
 use super::{Next, Operator};
@@ -13,10 +13,10 @@ use crate::executor::RunError;
 use crate::executor::chunk::Chunk;
 use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
-use crate::graph::{Direction, Graph};
+use crate::graph::{Direction, Graph, GraphError};
 use crate::planner::plan::{self, Expression};
 use crate::semantics::expression::Slot;
-use crate::value::{ErrorKind, NodeId, RelationshipId, Value};
+use crate::value::{NodeId, RelationshipId, Value};
 
 pub(super) struct Delete<'p> {
     input: Input<'p>,
@@ -31,7 +31,8 @@ pub(super) struct Delete<'p> {
 #[derive(Default)]
 struct Doomed {
     relationships: IndexSet<RelationshipId>,
-    nodes: IndexSet<NodeId>,
+    /// Each with the expression that named it.
+    nodes: IndexMap<NodeId, Span>,
 }
 
 impl<'p> Delete<'p> {
@@ -77,13 +78,15 @@ impl Doomed {
         match value {
             Value::Null => {}
             Value::Node(node) => {
-                self.nodes.insert(*node);
+                self.nodes.entry(*node).or_insert(span);
             }
             Value::Relationship(relationship) => {
                 self.relationships.insert(*relationship);
             }
             Value::Path(path) => {
-                self.nodes.extend(&path.nodes);
+                for node in &path.nodes {
+                    self.nodes.entry(*node).or_insert(span);
+                }
                 self.relationships.extend(&path.relationships);
             }
             other => {
@@ -98,31 +101,26 @@ impl Doomed {
         for relationship in &self.relationships {
             graph.delete_relationship(*relationship);
         }
-        for node in &self.nodes {
+        for (node, span) in &self.nodes {
             if detach {
                 let hops = graph.expand(*node, Direction::Both, None);
                 let attached: Vec<_> = hops.map(|(relationship, _)| relationship).collect();
                 for relationship in attached {
                     graph.delete_relationship(relationship);
                 }
-            } else if graph.degree(*node, Direction::Both, None) > 0 {
-                return Err(connected());
             }
-            graph.delete_node(*node).map_err(refused)?;
+            let outcome = graph.delete_node(*node);
+            outcome.map_err(|error| undeletable(error, *span))?;
         }
         Ok(())
     }
 }
 
-fn connected() -> RunError {
-    let message = "the node still has relationships and cannot be deleted".to_owned();
+/// A node that cannot be deleted, at the expression that named it.
+fn undeletable(error: GraphError, span: Span) -> RunError {
     RunError {
-        hint: Some("`DETACH DELETE` deletes them as well".to_owned()),
-        ..run_error(
-            ErrorKind::ConstraintVerificationFailed,
-            "DeleteConnectedNode",
-            message,
-        )
+        hint: Some("`DETACH DELETE` deletes its relationships as well".to_owned()),
+        ..refused_at(error, span)
     }
 }
 

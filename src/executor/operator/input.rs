@@ -2,13 +2,14 @@
 
 use super::{Next, Operator, build};
 use crate::executor::context::Context;
-use crate::planner::plan;
+use crate::planner::{operator_name, plan};
 use crate::value::with_room;
 
 /// An input: its rows are counted for `PROFILE`, and whether the statement has to stop is asked at each chunk.
 pub(super) struct Input<'p> {
     operator: Box<dyn Operator + 'p>,
     id: usize,
+    name: &'static str,
 }
 
 impl<'p> Input<'p> {
@@ -16,6 +17,7 @@ impl<'p> Input<'p> {
         Self {
             operator: with_room(|| build::bare(plan, slots)),
             id: plan.id,
+            name: operator_name(plan),
         }
     }
 
@@ -31,8 +33,10 @@ impl<'p> Input<'p> {
 
 impl Operator for Input<'_> {
     fn next(&mut self, context: &mut Context<'_>) -> Next {
+        let above = std::mem::replace(&mut context.operator, self.name);
         context.check()?;
         let chunk = with_room(|| self.operator.next(context))?;
+        context.operator = above;
         if let Some(chunk) = &chunk {
             context.count_rows(self.id, chunk.rows);
         }

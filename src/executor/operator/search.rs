@@ -83,7 +83,7 @@ impl Front {
         context: &mut Context<'_>,
     ) -> Result<Self, RunError> {
         let bytes = context.graph.node_bound() * size_of::<u32>();
-        let mut places = if bytes <= context.room() / 4 {
+        let mut places = if bytes <= context.room().left / 4 {
             held.add(bytes, context)?;
             Places::Dense(vec![0; context.graph.node_bound()])
         } else {

@@ -191,7 +191,7 @@ impl<'p> ShortestPath<'p> {
 }
 
 /// The path from a node along relationships.
-fn path(from: NodeId, relationships: &[RelationshipId], graph: &Graph) -> Value {
+pub(super) fn path(from: NodeId, relationships: &[RelationshipId], graph: &Graph) -> Value {
     let mut nodes = vec![from];
     let mut at = from;
     for id in relationships {

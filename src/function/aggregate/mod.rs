@@ -150,7 +150,7 @@ fn wrong_type(name: &str, expected: &str, value: &Value) -> ValueError {
 
 fn overflow(name: &str) -> ValueError {
     ValueError::arithmetic(
-        "NumberOutOfRange",
+        "IntegerOverflow",
         format!("the result of {name} is too large for a 64-bit integer"),
     )
 }

@@ -6,11 +6,18 @@ use std::sync::Arc;
 
 use super::super::Call;
 use super::Procedure;
-use crate::graph::{Entity, Graph, KeyId, LabelId};
+use crate::graph::{Entity, Graph, KeyId, LabelId, TypeId};
 use crate::value::{Type, Value, ValueError};
 
 pub(super) fn procedures() -> Vec<Procedure> {
     vec![
+        Procedure::new(
+            "db.schema.visualization",
+            "The graph of labels: a map for each label, and one for each type between two labels, with how many there are.",
+            visualization,
+        )
+        .giving("nodes", Type::list(Type::Map))
+        .giving("relationships", Type::list(Type::Map)),
         Procedure::new(
             "db.schema.nodeTypeProperties",
             "The properties of the nodes of each set of labels, with their types.",
@@ -124,6 +131,49 @@ fn relationships(call: &Call<'_>, _: &[Value]) -> Rows {
         .iter()
         .flat_map(|(kind, shape)| shape.rows(graph, &[name(*kind)]))
         .collect())
+}
+
+/// One row with all labels and all relationships between them.
+fn visualization(call: &Call<'_>, _: &[Value]) -> Rows {
+    let graph = call.graph;
+    let name = |name: &Arc<str>| Value::String(name.clone());
+    let used = graph
+        .labels()
+        .filter(|(id, _)| graph.node_count_with(*id) > 0);
+    let nodes = used.map(|(id, label)| {
+        let count = Value::Integer(graph.node_count_with(id) as i64);
+        map([("name", name(label)), ("count", count)])
+    });
+    let mut met: BTreeMap<(LabelId, TypeId, LabelId), i64> = BTreeMap::new();
+    for relationship in graph.relationships() {
+        let fixed = graph.relationship(relationship);
+        for start in graph.node_labels(fixed.start) {
+            for end in graph.node_labels(fixed.end) {
+                *met.entry((*start, fixed.kind, *end)).or_default() += 1;
+            }
+        }
+    }
+    let relationships = met.iter().map(|((start, kind, end), count)| {
+        map([
+            ("name", name(graph.type_name(*kind))),
+            ("start", name(graph.label_name(*start))),
+            ("end", name(graph.label_name(*end))),
+            ("count", Value::Integer(*count)),
+        ])
+    });
+    Ok(vec![vec![
+        Value::List(nodes.collect()),
+        Value::List(relationships.collect()),
+    ]])
+}
+
+fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    Value::map(
+        entries
+            .into_iter()
+            .map(|(key, value)| (Arc::from(key), value))
+            .collect(),
+    )
 }
 
 /// A label or type as it is written in a pattern.

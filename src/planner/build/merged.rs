@@ -32,6 +32,7 @@ fn may_merge(before: &Match, after: &Match) -> bool {
             .any(|it| has_subquery(it) || is_volatile(it));
         !clause.optional
             && clause.pattern.shortest.is_empty()
+            && clause.pattern.searches.is_empty()
             && clause.pattern.different_relationships
             && !asks
     };

@@ -10,12 +10,13 @@ use crate::diagnostic::Span;
 use crate::planner::estimate::{Known, selectivity, sought};
 use crate::planner::expression::{has_subquery, is_volatile, reads, reads_of};
 use crate::planner::pattern::{self, Component, Problem, Reading, Step};
-use crate::planner::plan::{Expression, Follow, OperatorKind, Steps};
+use crate::planner::plan::{Expression, Follow, OperatorKind, PathSearch, Plan, Steps};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
 use crate::semantics::query::{
-    self, Length, Match, Pattern, PatternNode, PatternRelationship, ShortestPath, VariableKind,
+    self, Hop, Length, Match, PathPart, Pattern, PatternNode, PatternRelationship, Selector,
+    ShortestPath, VariableKind,
 };
-use crate::syntax::ast::{BinaryOperator, ComparisonOperator};
+use crate::syntax::ast::{BinaryOperator, ComparisonOperator, PathMode};
 
 /// A predicate that waits for its slots.
 struct Pending {
@@ -84,6 +85,15 @@ impl Builder<'_> {
             let rows = self.shortest(rows, it, pattern);
             settle(rows, &mut work)
         });
+        let rows = pattern
+            .searches
+            .iter()
+            .enumerate()
+            .fold(rows, |rows, (at, it)| {
+                let rows = self.search(rows, it);
+                differ_from_search(&mut work, at);
+                settle(rows, &mut work)
+            });
         finish(with_paths(rows, pattern), work)
     }
 
@@ -156,6 +166,7 @@ impl Builder<'_> {
         let split = pattern::split(&problem).into_iter();
         let mut parts: Vec<Component> = split
             .filter(|it| !is_done(it, work.pattern, &rows.bound))
+            .filter(|it| !self.is_arrived_at(it, work, &rows.bound))
             .collect();
         let weights: HashMap<usize, f64> = parts
             .iter()
@@ -210,7 +221,8 @@ impl Builder<'_> {
     /// What is read of a pattern, where parts nobody reads may be counted.
     fn reading(&self, work: &Work) -> Option<Reading> {
         let mut slots = self.needed.clone()?;
-        if !self.reads_only || !self.rewrites.contains("expand_count") {
+        let searches = !work.pattern.searches.is_empty();
+        if searches || !self.reads_only || !self.rewrites.contains("expand_count") {
             return None;
         }
         let (mut nodes_apart, mut nodes_joined) = (Vec::new(), Vec::new());
@@ -407,6 +419,71 @@ impl Builder<'_> {
         rows.filtered(twin.map(|twin| same(left, twin)).into_iter().collect())
     }
 
+    /// Whether a part is one node that nothing narrows down but a search that arrives at it: it is not looked for beforehand.
+    fn is_arrived_at(&self, part: &Component, work: &Work, bound: &BTreeSet<Slot>) -> bool {
+        let [node] = part.nodes[..] else {
+            return false;
+        };
+        let slot = work.pattern.nodes[node].slot;
+        let mut ends = work.pattern.searches.iter().filter(|it| it.right == slot);
+        let begins = work.pattern.searches.iter().any(|it| it.left == slot);
+        let shortest = work.pattern.shortest.iter().map(|it| &it.relationship);
+        let elsewhere = shortest
+            .flat_map(|it| [it.left, it.right])
+            .any(|it| it == node);
+        let arrives = ends.next().is_some() && ends.next().is_none();
+        arrives && !begins && !elsewhere && self.seek(work, node, bound).is_none()
+    }
+
+    fn search(&mut self, rows: Partial, it: &query::PathSearch) -> Partial {
+        let search = self.path_search(it);
+        let into = rows.bound.contains(&it.right);
+        let mut set = it.introduces();
+        set.push(it.right);
+        rows.then(set, |input| OperatorKind::PathSearch {
+            input,
+            search,
+            into,
+        })
+    }
+
+    fn path_search(&mut self, it: &query::PathSearch) -> PathSearch {
+        let parts = it.parts.iter().map(|part| PathPart {
+            start: part.start,
+            hops: part.hops.iter().map(|hop| self.hop(hop)).collect(),
+            min: part.min,
+            max: part.max,
+            lists: part.lists.clone(),
+            end: part.end,
+            end_predicates: self.expressions(&part.end_predicates),
+        });
+        let parts = parts.collect();
+        PathSearch {
+            path: it.path,
+            relationships: it.relationships,
+            left: it.left,
+            right: it.right,
+            parts,
+            mode: it.mode,
+            selector: match &it.selector {
+                Selector::All => Selector::All,
+                Selector::Shortest(count) => Selector::Shortest(self.expression(count)),
+                Selector::ShortestGroups(count) => Selector::ShortestGroups(self.expression(count)),
+            },
+            predicates: self.expressions(&it.predicates),
+        }
+    }
+
+    fn hop(&mut self, hop: &query::Hop) -> Hop<Plan> {
+        Hop {
+            relationship: hop.relationship,
+            node: hop.node,
+            direction: hop.direction,
+            types: hop.types.clone(),
+            predicates: self.expressions(&hop.predicates),
+        }
+    }
+
     fn shortest(&mut self, rows: Partial, it: &ShortestPath, pattern: &Pattern) -> Partial {
         let relationship = &it.relationship;
         let any = Length {
@@ -578,9 +655,18 @@ fn presence(pattern: &Pattern, bound: &BTreeSet<Slot>) -> Vec<Expression> {
         .chain(shortest)
         .flat_map(|it| [it.left, it.right])
         .collect();
+    let searched = |slot: Slot| {
+        pattern
+            .searches
+            .iter()
+            .any(|it| it.left == slot || it.right == slot)
+    };
     let nodes = pattern.nodes.iter().enumerate();
     let alone = nodes.filter(|(at, node)| {
-        bound.contains(&node.slot) && node.labels.is_none() && !ends.contains(at)
+        !searched(node.slot)
+            && bound.contains(&node.slot)
+            && node.labels.is_none()
+            && !ends.contains(at)
     });
     let kinds = alone.map(|(_, node)| ExpressionKind::IsNull {
         operand: Box::new(slot(node.slot)),
@@ -605,6 +691,27 @@ fn differ(work: &mut Work, at: usize) {
             .extend(apart.map(|kind| Pending::new(unwritten(kind))));
     }
     work.matched.push(at);
+}
+
+/// The relationships of a searched path differ from those matched before it, as far as its mode has relationships differ.
+fn differ_from_search(work: &mut Work, at: usize) {
+    let searches = &work.pattern.searches;
+    let differs = |it: &query::PathSearch| it.mode != PathMode::Walk;
+    if !work.pattern.different_relationships || !differs(&searches[at]) {
+        return;
+    }
+    let before = searches[..at].iter().filter(|it| differs(it));
+    let before = before.map(|it| it.relationships);
+    let single = work
+        .matched
+        .iter()
+        .map(|&it| work.pattern.relationships[it].slot);
+    let apart = single.chain(before).map(|left| ExpressionKind::Disjoint {
+        left,
+        right: searches[at].relationships,
+    });
+    let apart: Vec<_> = apart.map(|kind| Pending::new(unwritten(kind))).collect();
+    work.pending.extend(apart);
 }
 
 fn may_meet(left: &PatternRelationship, right: &PatternRelationship) -> bool {
@@ -720,6 +827,12 @@ fn slots_of(pattern: &Pattern) -> Vec<Slot> {
             .shortest
             .iter()
             .flat_map(|it| [it.relationship.slot, it.path]),
+    );
+    all.extend(
+        pattern
+            .searches
+            .iter()
+            .flat_map(query::PathSearch::introduces),
     );
     all.extend(pattern.paths.iter().map(|it| it.slot));
     all

@@ -40,7 +40,7 @@ pub(super) fn later(
 
 fn of_clause(clause: &Clause) -> Option<Slots> {
     match clause {
-        Clause::Match(clause) => Some(of_match(clause)),
+        Clause::Match(clause) if clause.pattern.searches.is_empty() => Some(of_match(clause)),
         Clause::Unwind(clause) => Some(reads_of([&clause.list])),
         Clause::Filter(predicates) => Some(reads_of(predicates)),
         Clause::Subquery(clause) => Some(clause.imports.iter().copied().collect()),

@@ -7,6 +7,7 @@ mod foreach;
 mod load_csv;
 mod matching;
 mod merge;
+mod next;
 mod project;
 mod set;
 mod subquery;
@@ -60,12 +61,17 @@ impl Analyser<'_> {
 
     /// A query: its parts in the same scope, their columns brought together.
     pub fn query(&mut self, query: &ast::Query, role: Role) -> Query {
+        match next::in_other_words(query) {
+            Some(Ok(query)) => return self.query(&query, role),
+            Some(Err(error)) => self.report(error),
+            None => {}
+        }
         let scope = self.scope.clone();
-        let first = self.part(&query.first, role, query.rest.is_empty());
+        let first = self.part(&query.first, role);
         let mut parts = vec![first];
         for union in &query.rest {
             self.scope = scope.clone();
-            let part = self.part(&union.query, role, false);
+            let part = self.part(&union.query, role);
             self.check_columns(&parts[0].names, &part.names, union.span);
             parts.push(part);
         }
@@ -137,8 +143,8 @@ impl Analyser<'_> {
     }
 
     /// One part of a query.
-    fn part(&mut self, query: &ast::SingleQuery, role: Role, alone: bool) -> Part {
-        self.check_sequence(query, role, alone);
+    fn part(&mut self, query: &ast::SingleQuery, role: Role) -> Part {
+        self.check_sequence(query, role);
         let mark = self.mark();
         let mut part = Part {
             query: SingleQuery {
@@ -223,14 +229,11 @@ impl Analyser<'_> {
 
     // ---- sequences
 
-    fn check_sequence(&mut self, query: &ast::SingleQuery, role: Role, alone: bool) {
+    fn check_sequence(&mut self, query: &ast::SingleQuery, role: Role) {
         for (at, clause) in query.clauses.iter().enumerate() {
             let next = query.clauses.get(at + 1);
             self.check_order(clause, next);
             self.check_in_role(clause, role);
-            if matches!(clause.kind, ClauseKind::Next) && !alone {
-                self.report(not_supported("`NEXT` beside `UNION`", clause.span));
-            }
         }
         if let Some(last) = query.clauses.last() {
             self.check_end(last, role);

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::super::aggregation::{Grouped, Known, aggregates};
 use super::super::analyse::{Aggregating, Analyser};
 use super::super::expression::{ExpressionKind, Slot};
-use super::super::mistake::mistake;
+use super::super::mistake::{already_bound, mistake, not_supported};
 use super::super::query::{Clause, Expression, Grouping, Project, SortKey};
 use super::super::scope::Scope;
 use super::super::types::possible;
@@ -38,6 +38,7 @@ struct Projected {
 impl Analyser<'_> {
     pub(super) fn with(&mut self, projection: &ast::Projection, span: Span) -> Clause {
         let faults = self.errors.len();
+        self.refuse_outer_names(projection);
         let (clause, _) = self.project(projection, span);
         if self.errors.len() == faults {
             self.check_aliases(projection);
@@ -119,11 +120,36 @@ impl Analyser<'_> {
         let narrow = grouping || projection.distinct;
         self.scope = tail_scope(&input, &projected, narrow);
         self.tail(projection, &mut projected, grouping);
+        self.group_by_outer(&mut projected, span);
         let passed = |name: &Arc<str>| projected.names.contains_key(name);
         let left = input.own().filter(|(name, _)| !passed(name));
         self.left_behind.extend(left.map(|(name, _)| name.clone()));
         self.scope = input.projected(projected.names.clone());
         (Clause::Project(projected.project), projected.names)
+    }
+
+    /// Behind a grouping nothing is left but what rows are grouped by: what is taken in from outside and read there is among that.
+    fn group_by_outer(&mut self, projected: &mut Projected, span: Span) {
+        let outer = std::mem::take(&mut projected.grouped.outer);
+        let Some(grouping) = projected
+            .project
+            .grouping
+            .as_mut()
+            .filter(|_| !outer.is_empty())
+        else {
+            return;
+        };
+        if grouping.keys.is_empty() {
+            let what = "a variable from outside beside an aggregation of all rows";
+            let hint = "aggregate in a `WITH` and read the variable behind it";
+            self.report(not_supported(what, span).with_hint(hint));
+            return;
+        }
+        let known: Vec<Slot> = grouping.keys.iter().map(|(slot, _)| *slot).collect();
+        let missing = outer.into_iter().filter(|slot| !known.contains(slot));
+        grouping
+            .keys
+            .extend(missing.map(|slot| (slot, itself(slot, span))));
     }
 
     /// The items with those `*` stands for first, sorted by name.
@@ -167,6 +193,24 @@ impl Analyser<'_> {
             ));
         }
         items
+    }
+
+    /// What a subquery takes in keeps its meaning.
+    fn refuse_outer_names(&mut self, projection: &ast::Projection) {
+        for item in &projection.items {
+            let Some(alias) = item
+                .alias
+                .as_ref()
+                .filter(|it| self.scope.is_outer(&it.text))
+            else {
+                continue;
+            };
+            let itself =
+                matches!(&item.expression.kind, Kind::Variable(name) if name.text == alias.text);
+            if !itself {
+                self.report(already_bound(&alias.text, alias.span));
+            }
+        }
     }
 
     fn check_aliases(&mut self, projection: &ast::Projection) {
@@ -298,6 +342,7 @@ impl Analyser<'_> {
         if let Some(grouping) = &mut projected.project.grouping {
             grouping.aggregates = grouped.aggregates;
         }
+        projected.grouped.outer = grouped.outer;
     }
 
     fn sort_key(&mut self, key: &ast::SortItem) -> SortKey {

@@ -110,6 +110,12 @@ impl Analyser<'_> {
                 let span = left_span.to(right_span);
                 self.report(mistake("InvalidArgumentType", message, span));
             }
+            BinaryOperator::Concatenate if !can_concatenate(left, right) => {
+                let (left, right) = (in_words(left), in_words(right));
+                let message = format!("cannot concatenate {left} and {right}");
+                let span = left_span.to(right_span);
+                self.report(mistake("InvalidArgumentType", message, span));
+            }
             BinaryOperator::Modulo | BinaryOperator::Power => {
                 self.expect(left, &[Type::Number], "a number", left_span);
                 self.expect(right, &[Type::Number], "a number", right_span);
@@ -184,6 +190,11 @@ fn calculable() -> Vec<Type> {
     let mut types = TEMPORAL.to_vec();
     types.push(Type::Number);
     types
+}
+
+fn can_concatenate(left: &Type, right: &Type) -> bool {
+    let both = |kind: &Type| possible(left, kind) && possible(right, kind);
+    both(&Type::String) || both(&Type::list(Type::Any))
 }
 
 fn can_add(left: &Type, right: &Type) -> bool {

@@ -7,6 +7,7 @@ mod node;
 mod path;
 mod reading;
 mod relationship;
+mod search;
 
 use super::analyse::Analyser;
 use super::expression::Slot;
@@ -15,7 +16,7 @@ use super::query::{Expression, Pattern};
 use crate::diagnostic::Span;
 use crate::syntax::ast;
 use crate::syntax::ast::{
-    MatchMode, NodePattern, PathMode, PathPattern, PathSelector, PatternElement,
+    GroupPattern, MatchMode, NodePattern, PathMode, PathPattern, PathSelector, PatternElement,
     RelationshipPattern,
 };
 use crate::value::Type;
@@ -65,9 +66,25 @@ enum Place {
 #[derive(Default)]
 struct Pieces<'p> {
     nodes: Vec<&'p NodePattern>,
-    relationships: Vec<&'p RelationshipPattern>,
+    links: Vec<Link<'p>>,
     predicates: Vec<&'p ast::Expression>,
 }
+
+/// What joins two nodes of a path.
+#[derive(Clone, Copy)]
+enum Link<'p> {
+    Relationship(&'p RelationshipPattern),
+    Group(&'p GroupPattern),
+}
+
+/// The node at the end of a quantified part where none is written.
+static UNWRITTEN: NodePattern = NodePattern {
+    variable: None,
+    labels: None,
+    properties: None,
+    predicate: None,
+    span: Span { start: 0, end: 0 },
+};
 
 impl Analyser<'_> {
     /// The pattern graph of comma-separated patterns with all conditions on it, the clause's `WHERE` included.
@@ -84,7 +101,6 @@ impl Analyser<'_> {
         for path in patterns {
             self.read_path(path, &mut reading);
         }
-        self.check_mode(mode, &reading, patterns);
         self.resolve_conditions(&mut reading);
         if let Some(predicate) = predicate {
             self.resolve_where(predicate, &mut reading);
@@ -110,27 +126,19 @@ impl Analyser<'_> {
         &[]
     }
 
-    fn check_mode(
-        &mut self,
-        mode: Option<MatchMode>,
-        reading: &Reading<'_>,
-        patterns: &[PathPattern],
-    ) {
-        let varies = !reading.stretches.is_empty();
-        if mode == Some(MatchMode::RepeatableElements) && varies {
-            let span = patterns.first().map(|path| path.span).unwrap_or_default();
-            let what = "`REPEATABLE ELEMENTS` with paths of variable length";
-            self.report(not_supported(what, span));
-        }
-    }
-
     fn read_path<'p>(&mut self, path: &'p PathPattern, reading: &mut Reading<'p>) {
         let Some(pieces) = self.pieces(path) else {
             return self.declare_all(path);
         };
-        match self.selector(path) {
-            Some(all) => self.read_shortest(path, &pieces, all, reading),
-            None => self.read_plain(path, &pieces, reading),
+        match path.selector {
+            Some(PathSelector::ShortestPath) => self.read_shortest(path, &pieces, false, reading),
+            Some(PathSelector::AllShortestPaths) => {
+                self.read_shortest(path, &pieces, true, reading);
+            }
+            _ if needs_search(path, &pieces, reading) => {
+                return self.read_searched(path, &pieces, reading);
+            }
+            _ => self.read_plain(path, &pieces, reading),
         }
         reading
             .conditions
@@ -155,33 +163,19 @@ impl Analyser<'_> {
         }
     }
 
-    /// For a search for shortest paths whether all of them are wanted.
-    fn selector(&mut self, path: &PathPattern) -> Option<bool> {
-        if let Some(PathMode::Walk | PathMode::Acyclic | PathMode::Simple) = path.mode {
-            self.report(not_supported("this path mode", path.span));
-        }
-        match &path.selector {
-            None | Some(PathSelector::All) => None,
-            Some(PathSelector::ShortestPath | PathSelector::AnyShortest) => Some(false),
-            Some(PathSelector::AllShortestPaths | PathSelector::AllShortest) => Some(true),
-            Some(PathSelector::Any(_)) => self.unsupported("`ANY` paths", path.span),
-            Some(PathSelector::ShortestK(_)) => self.unsupported("`SHORTEST k`", path.span),
-            Some(PathSelector::ShortestGroups(_)) => {
-                self.unsupported("`SHORTEST k GROUPS`", path.span)
-            }
-        }
-    }
-
     fn unsupported<T>(&mut self, what: &str, span: Span) -> Option<T> {
         self.report(not_supported(what, span));
         None
     }
 
-    /// Nodes and relationships in turn; a parenthesis around a whole path is looked through.
+    /// Nodes and what joins them in turn; a parenthesis around a whole path is looked through, and a quantified part without a
+    /// node before or behind it gets one.
     fn pieces<'p>(&mut self, path: &'p PathPattern) -> Option<Pieces<'p>> {
-        if let [PatternElement::Group(group)] = path.elements.as_slice() {
-            if group.quantifier.is_some() || group.pattern.variable.is_some() {
-                return self.unsupported("quantified path patterns", group.span);
+        if let [PatternElement::Group(group)] = path.elements.as_slice()
+            && group.quantifier.is_none()
+        {
+            if group.pattern.variable.is_some() {
+                return self.unsupported("the name of a path in parentheses", group.span);
             }
             let mut pieces = self.pieces(&group.pattern)?;
             pieces.predicates.extend(group.predicate.as_deref());
@@ -192,16 +186,41 @@ impl Analyser<'_> {
             match element {
                 PatternElement::Node(node) => pieces.nodes.push(node),
                 PatternElement::Relationship(relationship) => {
-                    pieces.relationships.push(relationship);
+                    pieces.link(Link::Relationship(relationship));
                 }
-                PatternElement::Group(group) => {
-                    return self.unsupported("quantified path patterns", group.span);
+                PatternElement::Group(group) if group.quantifier.is_none() => {
+                    return self.unsupported("parentheses around a part of a path", group.span);
                 }
+                PatternElement::Group(group) => pieces.link(Link::Group(group)),
             }
         }
-        if pieces.nodes.len() != pieces.relationships.len() + 1 {
-            return self.unsupported("paths that do not begin and end with a node", path.span);
+        if pieces.nodes.len() == pieces.links.len() {
+            pieces.nodes.push(&UNWRITTEN);
+        }
+        if pieces.nodes.len() != pieces.links.len() + 1 {
+            return self.unsupported("two nodes with nothing between them", path.span);
         }
         Some(pieces)
     }
+}
+
+impl<'p> Pieces<'p> {
+    fn link(&mut self, link: Link<'p>) {
+        if self.nodes.len() == self.links.len() {
+            self.nodes.push(&UNWRITTEN);
+        }
+        self.links.push(link);
+    }
+}
+
+/// Whether a path is not just a row of relationships: it is to be selected from others, or its mode is not the one all relationships of
+/// a `MATCH` have.
+fn needs_search(path: &PathPattern, pieces: &Pieces<'_>, reading: &Reading<'_>) -> bool {
+    let varies = |link: &Link<'_>| match link {
+        Link::Relationship(written) => reading.range(written).is_some(),
+        Link::Group(_) => true,
+    };
+    !matches!(path.selector, None | Some(PathSelector::All))
+        || !matches!(path.mode, None | Some(PathMode::Trail))
+        || !reading.pattern.different_relationships && pieces.links.iter().any(varies)
 }

@@ -1,11 +1,11 @@
-//! Path patterns: plain ones, and those that are searched for the shortest.
+//! Path patterns: plain ones, and those `shortestPath` and `allShortestPaths` search for.
 
 use super::super::analyse::Analyser;
 use super::super::expression::Slot;
 use super::super::mistake::mistake;
 use super::super::query::{PatternPath, ShortestPath, VariableKind};
 use super::reading::Reading;
-use super::{Declaring, Pieces, Place};
+use super::{Declaring, Link, Pieces, Place};
 use crate::syntax::ast;
 use crate::syntax::ast::PathPattern;
 use crate::value::Type;
@@ -19,8 +19,17 @@ impl Analyser<'_> {
     ) {
         let mut left = self.read_node(pieces.nodes[0], reading);
         let start = reading.pattern.nodes[left].slot;
-        let mut steps = Vec::with_capacity(pieces.relationships.len());
-        for (written, node) in pieces.relationships.iter().zip(&pieces.nodes[1..]) {
+        let mut steps = Vec::with_capacity(pieces.links.len());
+        for (link, node) in pieces.links.iter().zip(&pieces.nodes[1..]) {
+            let written = match *link {
+                Link::Relationship(written) => written,
+                Link::Group(group) => {
+                    let right = self.read_node(node, reading);
+                    steps.extend(self.read_group(group, (left, right), reading));
+                    left = right;
+                    continue;
+                }
+            };
             let slot = self.relationship_slot(written, reading);
             let right = self.read_node(node, reading);
             let relationship = self.relationship(written, slot, (left, right), reading);
@@ -47,7 +56,8 @@ impl Analyser<'_> {
         all: bool,
         reading: &mut Reading<'p>,
     ) {
-        let ([from, to], [written]) = (pieces.nodes.as_slice(), pieces.relationships.as_slice())
+        let ([from, to], [Link::Relationship(written)]) =
+            (pieces.nodes.as_slice(), pieces.links.as_slice())
         else {
             let message = "a search for shortest paths takes one relationship between two nodes";
             self.report(mistake("InvalidRelationshipPattern", message, path.span));

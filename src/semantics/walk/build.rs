@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::look_up::{Known, Stop, one};
-use super::naming::{Names, name};
+use super::naming::name;
 use crate::diagnostic::Span;
 use crate::syntax::ast;
 use crate::syntax::ast::{
     Call, Clause, ClauseKind, ComparisonOperator, Expression, ExpressionKind, LabelExpression,
     LabelExpressionKind, Literal, Match, Name, NodePattern, OrderLimit, PathPattern, Projection,
-    ProjectionItem, Quantifier, Query, RelationshipPattern, SingleQuery, SortItem,
+    ProjectionItem, Query, RelationshipPattern, SingleQuery, SortItem,
 };
 use crate::value::Value;
 
@@ -18,11 +18,6 @@ use crate::value::Value;
 pub(super) struct Conditions(Vec<Expression>);
 
 impl Conditions {
-    /// One more.
-    pub fn add(&mut self, condition: Expression) {
-        self.0.push(condition);
-    }
-
     /// All of them as one condition.
     pub fn all(mut self, span: Span) -> Option<Expression> {
         match self.0.len() {
@@ -239,30 +234,4 @@ pub(super) fn each(variable_name: &Name, list: Expression, projection: Expressio
         projection: Some(Box::new(projection)),
     };
     Expression { kind, span }
-}
-
-/// `all(one IN nodes(path) WHERE single(other IN nodes(path) WHERE other = one))`.
-pub(super) fn no_stop_twice(path: &Name, names: &mut Names) -> Expression {
-    let [one, other] = ["one", "other"].map(|like| names.fresh(like, path.span));
-    let same = comparison(variable(&other), ComparisonOperator::Equal, variable(&one));
-    let once = quantified(Quantifier::Single, &other, path, same);
-    quantified(Quantifier::All, &one, path, once)
-}
-
-fn quantified(
-    quantifier: Quantifier,
-    each: &Name,
-    path: &Name,
-    predicate: Expression,
-) -> Expression {
-    let kind = ExpressionKind::Quantified {
-        quantifier,
-        variable: each.clone(),
-        list: Box::new(call("nodes", vec![variable(path)], path.span)),
-        predicate: Some(Box::new(predicate)),
-    };
-    Expression {
-        kind,
-        span: path.span,
-    }
 }

@@ -11,7 +11,7 @@ mod column;
 mod look_up;
 mod naming;
 
-use build::{Conditions, no_stop_twice, node, query};
+use build::{Conditions, node, query};
 use look_up::Stop;
 use naming::Names;
 
@@ -21,7 +21,9 @@ use super::SemanticError;
 use super::mistake::mistake;
 use crate::graph::Graph;
 use crate::syntax::ast;
-use crate::syntax::ast::{PathPattern, PatternElement, RelationshipPattern, WalkLinkKind};
+use crate::syntax::ast::{
+    PathMode, PathPattern, PathSelector, PatternElement, RelationshipPattern, WalkLinkKind,
+};
 
 /// The query a walk stands for, its names looked up in the graph.
 ///
@@ -132,17 +134,31 @@ fn pattern(
         );
     }
     let path = names.walk(walk.span);
-    if links.iter().any(|link| link.pattern.range.is_some()) && all_differ(stops) {
-        conditions.add(no_stop_twice(&path, names));
-    }
     let path = PathPattern {
         variable: Some(path),
-        selector: None,
-        mode: None,
+        selector: selector(stops, links),
+        mode: mode(stops, links),
         elements,
         span: walk.span,
     };
     (path, conditions.all(walk.span))
+}
+
+/// Of ways of any length there are more than anybody can read: the shortest are meant, one to each end that is asked for.
+fn selector(stops: &[Stop], links: &[Link]) -> Option<PathSelector> {
+    let mut ranges = links.iter().filter_map(|link| link.pattern.range.as_ref());
+    let endless = ranges.any(|range| range.max.is_none());
+    let unknown = |stop: &Stop| matches!(stop, Stop::Unknown { .. });
+    endless.then(|| match links.len() == 1 && stops.iter().any(unknown) {
+        true => PathSelector::AnyShortest,
+        false => PathSelector::AllShortest,
+    })
+}
+
+/// Where lengths vary, no stop is come to twice.
+fn mode(stops: &[Stop], links: &[Link]) -> Option<PathMode> {
+    let varies = links.iter().any(|link| link.pattern.range.is_some());
+    (varies && all_differ(stops)).then_some(PathMode::Acyclic)
 }
 
 /// Whether no stop stands in the walk twice; one that does asks for a way back to itself.

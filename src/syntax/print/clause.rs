@@ -5,8 +5,8 @@ use std::fmt::{self, Display, Formatter};
 use super::super::ast::{
     Body, CallSubquery, Clause, ClauseKind, Delete, Expression, For, Foreach, Imports, LoadCsv,
     Match, MatchMode, Merge, Mode, Name, OrderLimit, ProcedureCall, Projection, ProjectionItem,
-    Query, RemoveItem, RemoveItemKind, SchemaCommand, SetItem, SetItemKind, Show, ShowKind,
-    SingleQuery, SortItem, Statement, Unwind, Yield,
+    Query, RemoveItem, RemoveItemKind, Requirement, SchemaCommand, SchemaKind, SchemaRule, SetItem,
+    SetItemKind, Show, ShowKind, SingleQuery, SortItem, Statement, Unwind, Yield,
 };
 use super::{Dotted, Variable, Word, joined, optional};
 
@@ -32,16 +32,59 @@ impl Display for Show {
         f.write_str(match self.what {
             ShowKind::Functions => "SHOW FUNCTIONS",
             ShowKind::Procedures => "SHOW PROCEDURES",
-            ShowKind::Indexes => "SHOW INDEXES",
-            ShowKind::Constraints => "SHOW CONSTRAINTS",
         })
     }
 }
 
-/// The leading words only: the tree keeps no more.
 impl Display for SchemaCommand {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
+        let (constraint, name) = match &self.kind {
+            SchemaKind::Create(rule) => return write!(f, "{rule}"),
+            SchemaKind::Other(words) => return f.write_str(words),
+            SchemaKind::Drop {
+                constraint, name, ..
+            } => (*constraint, name),
+        };
+        let what = if constraint { "CONSTRAINT" } else { "INDEX" };
+        write!(f, "DROP {what} {}", Word(name))?;
+        match self.kind {
+            SchemaKind::Drop { if_there: true, .. } => f.write_str(" IF EXISTS"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Display for SchemaRule {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.requirement {
+            None => "CREATE INDEX",
+            Some(_) => "CREATE CONSTRAINT",
+        })?;
+        if let Some(name) = &self.name {
+            write!(f, " {}", Word(name))?;
+        }
+        if self.if_missing {
+            f.write_str(" IF NOT EXISTS")?;
+        }
+        let of = Word(&self.of);
+        match self.relationships {
+            true => write!(f, " FOR ()-[it:{of}]-() ")?,
+            false => write!(f, " FOR (it:{of}) ")?,
+        }
+        let properties = self.properties.iter();
+        let properties = properties.map(|name| format!("it.{}", Word(name)));
+        let properties = properties.collect::<Vec<_>>().join(", ");
+        let kind = if self.relationships {
+            "RELATIONSHIP"
+        } else {
+            "NODE"
+        };
+        match self.requirement {
+            None => write!(f, "ON ({properties})"),
+            Some(Requirement::Unique) => write!(f, "REQUIRE ({properties}) IS UNIQUE"),
+            Some(Requirement::NotNull) => write!(f, "REQUIRE ({properties}) IS NOT NULL"),
+            Some(Requirement::Key) => write!(f, "REQUIRE ({properties}) IS {kind} KEY"),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::equality::equal;
 use super::number::compare_numbers;
+use super::order::{order_date_times, order_times};
 use crate::value::Value;
 
 /// How two values compare.
@@ -65,9 +66,9 @@ fn compare_temporals(left: &Value, right: &Value) -> Option<Ordering> {
     let ordering = match (left, right) {
         (Value::Date(left), Value::Date(right)) => left.cmp(right),
         (Value::LocalTime(left), Value::LocalTime(right)) => left.cmp(right),
-        (Value::Time(left), Value::Time(right)) => left.compare_instant(*right),
+        (Value::Time(left), Value::Time(right)) => order_times(*left, *right),
         (Value::LocalDateTime(left), Value::LocalDateTime(right)) => left.cmp(right),
-        (Value::DateTime(left), Value::DateTime(right)) => left.compare_instant(right),
+        (Value::DateTime(left), Value::DateTime(right)) => order_date_times(left, right),
         _ => return None,
     };
     Some(ordering)

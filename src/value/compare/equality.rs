@@ -33,14 +33,14 @@ fn equal_scalars(left: &Value, right: &Value) -> bool {
     }
 }
 
-/// Zoned values are equal where they name the same moment.
+/// Zoned values are equal where they name the same moment in the same zone.
 fn equal_temporals(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Date(left), Value::Date(right)) => left == right,
         (Value::LocalTime(left), Value::LocalTime(right)) => left == right,
-        (Value::Time(left), Value::Time(right)) => left.compare_instant(*right).is_eq(),
+        (Value::Time(left), Value::Time(right)) => left == right,
         (Value::LocalDateTime(left), Value::LocalDateTime(right)) => left == right,
-        (Value::DateTime(left), Value::DateTime(right)) => left.compare_instant(right).is_eq(),
+        (Value::DateTime(left), Value::DateTime(right)) => left == right,
         (Value::Duration(left), Value::Duration(right)) => left == right,
         _ => false,
     }

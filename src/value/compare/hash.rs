@@ -33,14 +33,13 @@ pub fn hash<H: Hasher>(value: &Value, state: &mut H) {
     }
 }
 
-/// Zones are left out: the same moment in another zone is equal.
 fn hash_temporal<H: Hasher>(value: &Value, state: &mut H) {
     match value {
         Value::Date(date) => (9_u8, date).hash(state),
         Value::LocalTime(time) => (10_u8, time).hash(state),
-        Value::Time(time) => (11_u8, time.utc_nanos()).hash(state),
+        Value::Time(time) => (11_u8, time).hash(state),
         Value::LocalDateTime(local) => (12_u8, local).hash(state),
-        Value::DateTime(zoned) => (13_u8, zoned.epoch_seconds(), zoned.local.nanos).hash(state),
+        Value::DateTime(zoned) => (13_u8, zoned).hash(state),
         Value::Duration(duration) => (14_u8, duration).hash(state),
         _ => {}
     }

@@ -68,13 +68,13 @@ fn rank(value: &Value) -> u8 {
 }
 
 /// By the moment, then by the offset.
-fn order_times(left: Time, right: Time) -> Ordering {
+pub(super) fn order_times(left: Time, right: Time) -> Ordering {
     left.compare_instant(right)
         .then_with(|| left.offset.cmp(&right.offset))
 }
 
 /// By the moment, then by the offset, then by the name of the zone.
-fn order_date_times(left: &DateTime, right: &DateTime) -> Ordering {
+pub(super) fn order_date_times(left: &DateTime, right: &DateTime) -> Ordering {
     left.compare_instant(right)
         .then_with(|| left.offset.cmp(&right.offset))
         .then_with(|| left.zone.cmp(&right.zone))

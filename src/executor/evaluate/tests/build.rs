@@ -157,6 +157,7 @@ pub fn within<R>(graph: &mut Graph, act: impl FnOnce(&mut Context<'_>) -> R) -> 
         clock: Clock::now("UTC"),
         random: &random,
         limits: Limits::default(),
+        operator: "ProduceResults",
         memory_used: 0,
         arguments: Vec::new(),
         profile: None,

@@ -56,6 +56,7 @@ impl World {
             clock: Clock::now("UTC"),
             random: &random,
             limits: self.limits.clone(),
+            operator: "ProduceResults",
             memory_used: 0,
             arguments: Vec::new(),
             profile: Some(Vec::new()),

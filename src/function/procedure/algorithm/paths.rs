@@ -4,7 +4,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::super::super::argument::no_room;
 use super::super::super::{Call, ProcedureRows};
 use super::super::Cells;
 use super::csr::Csr;
@@ -107,14 +106,14 @@ impl TreeRows {
         value: impl Fn(&[(u32, usize)]) -> Value,
     ) -> Result<Cells, ValueError> {
         let interrupt = Interrupt::new(call);
-        let mut room = call.room;
+        let mut room = call.room.left;
         let mut values = Vec::with_capacity(rows.len());
         for &node in rows {
             interrupt.check()?;
             let steps = self.tree.steps(node);
             let bytes = (steps.len() + 1) * size_of::<Value>();
             let left = room.checked_sub(bytes);
-            room = left.ok_or_else(|| no_room("a path"))?;
+            room = left.ok_or_else(|| call.room.exceeded("a path"))?;
             values.push(value(&steps));
         }
         Ok(Cells::Values(values))

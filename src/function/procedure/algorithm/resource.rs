@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use super::super::super::Call;
-use super::super::super::argument::no_room;
+use super::super::super::call::Room;
 use crate::value::{ErrorKind, ValueError};
 
 /// So many steps are taken between two looks at the clock: well under a millisecond.
@@ -84,14 +84,16 @@ impl Pace<'_> {
 /// Where an algorithm's arrays come from. What was reserved stays so until the algorithm ends.
 pub(super) struct Memory {
     procedure: &'static str,
+    room: Room,
     left: Cell<usize>,
 }
 
 impl Memory {
-    pub(super) fn new(procedure: &'static str, room: usize) -> Self {
+    pub(super) fn new(procedure: &'static str, room: Room) -> Self {
         Self {
             procedure,
-            left: Cell::new(room),
+            left: Cell::new(room.left),
+            room,
         }
     }
 
@@ -101,7 +103,8 @@ impl Memory {
     /// `ResourceLimit`/`MemoryLimit` where there is no room for them.
     pub(super) fn reserve(&self, bytes: usize) -> Result<(), ValueError> {
         let left = self.left.get().checked_sub(bytes);
-        self.left.set(left.ok_or_else(|| no_room(self.procedure))?);
+        let left = left.ok_or_else(|| self.room.exceeded(&format!("`{}`", self.procedure)))?;
+        self.left.set(left);
         Ok(())
     }
 

@@ -1,0 +1,790 @@
+//! Paths from a bound node, searched as a whole: quantified parts, selectors and path modes.
+//!
+//! All paths are walked depth first as they are asked for. The shortest are those of growing length, kept from straying by the
+//! distance to the end in the [`product`](super::product) of pattern and graph; where each first way to a node is a shortest path,
+//! they are read off the product.
+
+use rustc_hash::FxHashMap;
+
+use super::element::Element;
+use super::emission::{Emission, pick, put, slots_of};
+use super::error::run_error;
+use super::grow::Grow;
+use super::held::Held;
+use super::product::{Automaton, Ground, Product};
+use super::search::{self, Front, meet};
+use super::shortest_path::path;
+use crate::executor::RunError;
+use crate::executor::chunk::{Chunk, Vector};
+use crate::executor::context::Context;
+use crate::executor::evaluate::{evaluate, select};
+use crate::planner::plan::{self, Expression, Steps};
+use crate::semantics::expression::Slot;
+use crate::semantics::query::Selector;
+use crate::syntax::ast::PathMode;
+use crate::value::{ErrorKind, NodeId, RelationshipId, Value};
+
+/// After so many steps it is asked whether to stop.
+const STEPS_BETWEEN_CHECKS: u32 = 1024;
+/// What a step of a path that is kept costs, about.
+const STEP_BYTES: usize = size_of::<Step>();
+
+/// A relationship of a path with the node it leads to and the part and the hop of the pattern it matches.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    relationship: RelationshipId,
+    node: NodeId,
+    hop: (u32, u32),
+}
+
+type Found = Vec<Step>;
+
+/// How many paths are wanted for each pair of ends.
+#[derive(Clone, Copy)]
+enum Wanted {
+    All,
+    Shortest(usize),
+    Groups(usize),
+}
+
+/// What has been found for the current row.
+enum Current {
+    /// Nothing yet.
+    Unbegun,
+    /// These paths are still to be given.
+    Listed(std::vec::IntoIter<Found>),
+    /// Paths are given as they are walked.
+    Walked(Dive),
+}
+
+pub(super) struct PathSearch<'p> {
+    plan: &'p plan::PathSearch,
+    into: bool,
+    live: &'p [Slot],
+    /// Where a search from both ends will do: what each relationship must satisfy.
+    steps: Option<Steps>,
+    automaton: Automaton<'p>,
+    product: Product,
+    current: Current,
+    wanted: Wanted,
+    columns: Vec<(Slot, Vec<Value>)>,
+    held: Held,
+}
+
+/// A walk depth first over the product.
+#[derive(Default)]
+struct Dive {
+    /// For each vertex on the way the edges not yet tried.
+    frames: Vec<std::ops::Range<u32>>,
+    /// The vertices on the way with the relationships that led to them; none to the first.
+    way: Vec<(u32, Option<RelationshipId>)>,
+    /// Whether the vertex just arrived at was looked beyond.
+    begun: bool,
+    steps: u32,
+    /// Whether something lay beyond the greatest length.
+    longer: bool,
+}
+
+/// What a walk is for.
+#[derive(Clone, Copy)]
+struct Aim<'t> {
+    /// The node to end at.
+    target: Option<NodeId>,
+    /// How many steps it is from each vertex to an end, if that is known.
+    distances: Option<&'t [usize]>,
+    /// The least and the greatest number of steps.
+    lengths: (usize, usize),
+}
+
+impl<'p> PathSearch<'p> {
+    pub(super) fn new(plan: &'p plan::PathSearch, into: bool, live: &'p [Slot]) -> Self {
+        let automaton = Automaton::new(plan);
+        let mut set = plan.introduces();
+        set.extend((!into).then_some(plan.right));
+        let columns = set.into_iter().filter(|slot| live.contains(slot));
+        Self {
+            plan,
+            into,
+            live,
+            steps: steps(plan, &automaton),
+            automaton,
+            product: Product::default(),
+            current: Current::Unbegun,
+            wanted: Wanted::All,
+            columns: columns.map(|slot| (slot, Vec::new())).collect(),
+            held: Held::new("PathSearch"),
+        }
+    }
+
+    fn search(
+        &mut self,
+        (from, to): (NodeId, Option<NodeId>),
+        (chunk, row): (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<Current, RunError> {
+        self.product = Product::from(from);
+        if let Wanted::All = self.wanted {
+            return Ok(Current::Walked(Dive::default()));
+        }
+        if let Some(to) = to.filter(|to| *to != from)
+            && let Some(found) = self.meeting((from, to), (chunk, row), context)?
+        {
+            return Ok(Current::Listed(found.into_iter()));
+        }
+        let mut found = Vec::new();
+        match to {
+            Some(to) => self.shortest_to(to, (chunk, row), &mut found, context)?,
+            None => self.shortest_to_each(from, (chunk, row), &mut found, context)?,
+        }
+        Ok(Current::Listed(found.into_iter()))
+    }
+
+    fn most(&self) -> usize {
+        match self.wanted {
+            Wanted::Shortest(most) | Wanted::Groups(most) => most,
+            Wanted::All => usize::MAX,
+        }
+    }
+
+    /// One or all shortest paths between two nodes, where nothing but relationships is asked about.
+    fn meeting(
+        &mut self,
+        (from, to): (NodeId, NodeId),
+        (chunk, row): (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<Option<Vec<Found>>, RunError> {
+        let walk = self.automaton.single().and_then(|hop| hop.plain());
+        let (Some(walk), Some(steps), 1) = (walk, &self.steps, self.most()) else {
+            return Ok(None);
+        };
+        let ground = search::Ground {
+            element: Element::new(steps),
+            chunk,
+            row,
+            all: matches!(self.wanted, Wanted::Groups(_)),
+        };
+        let fronts = (
+            Front::new(from, walk.clone(), &mut self.held, context)?,
+            Front::new(to, walk.reversed(), &mut self.held, context)?,
+        );
+        let most = self.automaton.longest();
+        let ways = meet(fronts.0, fronts.1, most, ground, (&mut self.held, context))?;
+        Ok(Some(
+            ways.iter().map(|way| along(from, way, context)).collect(),
+        ))
+    }
+
+    /// The shortest paths to one node.
+    fn shortest_to(
+        &mut self,
+        to: NodeId,
+        at: (&Chunk, usize),
+        found: &mut Vec<Found>,
+        context: &mut Context<'_>,
+    ) -> Result<(), RunError> {
+        let Some(mut length) = self.first_length(to, at, context)? else {
+            return Ok(());
+        };
+        let longest = self.longest(to);
+        let (mut count, mut groups) = (0, 0);
+        while length <= longest {
+            self.grow_to(length, at, context)?;
+            let distances = self.distances(to);
+            let aim = Aim {
+                target: Some(to),
+                distances: Some(&distances),
+                lengths: (length, length),
+            };
+            let (new, longer) = self.paths_of(aim, count, at, context)?;
+            count += new.len();
+            groups += usize::from(!new.is_empty());
+            found.extend(new);
+            let enough = match self.wanted {
+                Wanted::Shortest(most) => count >= most,
+                Wanted::Groups(most) => groups >= most,
+                Wanted::All => false,
+            };
+            if enough || (!longer && self.product.is_exhausted()) {
+                break;
+            }
+            length += 1;
+        }
+        Ok(())
+    }
+
+    /// The most relationships a path to a node can have.
+    fn longest(&self, to: NodeId) -> usize {
+        let back = self.product.vertices[0].node == to;
+        match self.plan.mode {
+            PathMode::Acyclic if back => 0,
+            _ => self.automaton.longest(),
+        }
+    }
+
+    fn grow_to(
+        &mut self,
+        depth: usize,
+        (chunk, row): (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<(), RunError> {
+        let ground = Ground {
+            automaton: &self.automaton,
+            chunk,
+            row,
+        };
+        self.product
+            .grow_to(depth, ground, (&mut self.held, context))
+    }
+
+    /// How few steps lead to a node, if it can be reached.
+    fn first_length(
+        &mut self,
+        to: NodeId,
+        at: (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<Option<usize>, RunError> {
+        let mut depth = 0;
+        loop {
+            self.grow_to(depth, at, context)?;
+            let vertices = self.product.accepting();
+            let mut depths = vertices.map(|it| &self.product.vertices[it as usize]);
+            if let Some(first) = depths.find(|it| it.node == to) {
+                return Ok(Some(first.depth));
+            }
+            if self.product.is_exhausted() || depth >= self.automaton.longest() {
+                return Ok(None);
+            }
+            depth += 1;
+        }
+    }
+
+    /// How many steps it is from each vertex to one a path to the target may end at.
+    fn distances(&self, target: NodeId) -> Vec<usize> {
+        let turned = self.product.turned();
+        let mut distances = vec![usize::MAX; turned.len()];
+        let ends = self.product.accepting();
+        let mut front: Vec<u32> = ends
+            .filter(|it| self.product.vertices[*it as usize].node == target)
+            .collect();
+        front.iter().for_each(|it| distances[*it as usize] = 0);
+        let mut distance = 0;
+        while !front.is_empty() {
+            distance += 1;
+            let mut next = Vec::new();
+            for (_, vertex) in front.iter().flat_map(|it| &turned[*it as usize]) {
+                if distances[*vertex as usize] == usize::MAX {
+                    distances[*vertex as usize] = distance;
+                    next.push(*vertex);
+                }
+            }
+            front = next;
+        }
+        distances
+    }
+
+    /// The paths of a length that pass, at most as many as are still wanted; and whether there may be longer ones.
+    fn paths_of(
+        &mut self,
+        aim: Aim<'_>,
+        known: usize,
+        at: (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<(Vec<Found>, bool), RunError> {
+        let mut dive = Dive::default();
+        let mut found = Vec::new();
+        while let Some(next) = self.dive(&mut dive, aim, at, context)? {
+            self.held
+                .add(next.len() * STEP_BYTES + STEP_BYTES, context)?;
+            found.push(next);
+            if let Wanted::Shortest(most) = self.wanted
+                && known + found.len() >= most
+            {
+                return Ok((found, true));
+            }
+        }
+        Ok((found, dive.longer))
+    }
+
+    /// The shortest paths to every node in reach, the nearest first.
+    fn shortest_to_each(
+        &mut self,
+        from: NodeId,
+        at: (&Chunk, usize),
+        found: &mut Vec<Found>,
+        context: &mut Context<'_>,
+    ) -> Result<(), RunError> {
+        self.grow_to(self.automaton.longest(), at, context)?;
+        let direct = self.automaton.single().is_some() && self.plan.predicates.is_empty();
+        let direct = direct && self.most() == 1;
+        let turned = if direct {
+            self.product.turned()
+        } else {
+            Vec::new()
+        };
+        for (node, ends) in self.targets() {
+            if direct && (node != from || self.automaton.parts[0].plan.min == 0) {
+                self.read_off(&ends, &turned, found, context)?;
+            } else {
+                self.shortest_to(node, at, found, context)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The nodes a path may end at, the nearest first, each with the vertices of least depth.
+    fn targets(&self) -> Vec<(NodeId, Vec<u32>)> {
+        let mut places: FxHashMap<NodeId, usize> = FxHashMap::default();
+        let mut targets: Vec<(NodeId, Vec<u32>)> = Vec::new();
+        for end in self.product.accepting() {
+            let vertex = &self.product.vertices[end as usize];
+            let place = *places.entry(vertex.node).or_insert_with(|| {
+                targets.push((vertex.node, Vec::new()));
+                targets.len() - 1
+            });
+            let ends = &mut targets[place].1;
+            let first = ends
+                .first()
+                .map(|it| self.product.vertices[*it as usize].depth);
+            if first.is_none_or(|first| first == vertex.depth) {
+                ends.push(end);
+            }
+        }
+        targets
+    }
+
+    /// The shortest ways to some vertices, from the depths at which vertices were found.
+    fn read_off(
+        &mut self,
+        ends: &[u32],
+        turned: &[Vec<(RelationshipId, u32)>],
+        found: &mut Vec<Found>,
+        context: &mut Context<'_>,
+    ) -> Result<(), RunError> {
+        let mut ways: Vec<(u32, Found)> = ends.iter().map(|end| (*end, Vec::new())).collect();
+        while let Some((vertex, way)) = ways.pop() {
+            let depth = self.product.vertices[vertex as usize].depth;
+            if depth == 0 {
+                self.held
+                    .add(way.len() * STEP_BYTES + STEP_BYTES, context)?;
+                context.check()?;
+                found.push(way.into_iter().rev().collect());
+                if let Wanted::Shortest(_) = self.wanted {
+                    return Ok(());
+                }
+                continue;
+            }
+            let before = |(_, from): &&(RelationshipId, u32)| {
+                self.product.vertices[*from as usize].depth + 1 == depth
+            };
+            for (relationship, from) in turned[vertex as usize].iter().filter(before) {
+                let mut longer = way.clone();
+                longer.push(self.step(vertex, *relationship));
+                ways.push((*from, longer));
+            }
+        }
+        Ok(())
+    }
+
+    fn step(&self, vertex: u32, relationship: RelationshipId) -> Step {
+        let vertex = &self.product.vertices[vertex as usize];
+        Step {
+            relationship,
+            node: vertex.node,
+            hop: self.automaton.hop_to(vertex.state),
+        }
+    }
+
+    /// The next path of a walk that has the lengths asked for, ends where it is to end, and passes.
+    fn dive(
+        &mut self,
+        dive: &mut Dive,
+        aim: Aim<'_>,
+        at: (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<Option<Found>, RunError> {
+        while self.advance(dive, aim, at, context)? {
+            let Some(&(vertex, _)) = dive.way.last() else {
+                return Ok(None);
+            };
+            let length = dive.way.len() - 1;
+            let node = self.product.vertices[vertex as usize].node;
+            let fits = (aim.lengths.0..=aim.lengths.1).contains(&length);
+            let arrived = aim.target.is_none_or(|target| target == node);
+            if fits && arrived && self.product.accepts(vertex) {
+                let found = self.walked(dive);
+                if self.passes(&found, at, context)? {
+                    return Ok(Some(found));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn walked(&self, dive: &Dive) -> Found {
+        let steps = dive.way.iter();
+        let steps = steps.filter_map(|(vertex, relationship)| Some((*vertex, (*relationship)?)));
+        steps.map(|(vertex, it)| self.step(vertex, it)).collect()
+    }
+
+    /// Goes on to the next vertex; `false` where there is none.
+    fn advance(
+        &mut self,
+        dive: &mut Dive,
+        aim: Aim<'_>,
+        (chunk, row): (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<bool, RunError> {
+        let ground = Ground {
+            automaton: &self.automaton,
+            chunk,
+            row,
+        };
+        if !dive.begun {
+            dive.begun = true;
+            dive.way.push((0, None));
+            self.product.look_at(0, ground, (&mut self.held, context))?;
+            return Ok(true);
+        }
+        if dive.frames.len() < dive.way.len() {
+            let edges = self.beyond(dive, aim);
+            dive.frames.push(edges);
+        }
+        while let Some(edges) = dive.frames.last_mut() {
+            let Some(next) = edges.next() else {
+                dive.frames.pop();
+                dive.way.pop();
+                continue;
+            };
+            dive.steps = dive.steps.wrapping_add(1);
+            if dive.steps.is_multiple_of(STEPS_BETWEEN_CHECKS) {
+                context.check()?;
+            }
+            let edge = self.product.edge(next);
+            if !self.may_take(dive, aim, edge.to, edge.relationship)
+                || !self.wider_conditions(
+                    dive,
+                    (edge.to, edge.relationship),
+                    (chunk, row),
+                    context,
+                )?
+            {
+                continue;
+            }
+            dive.way.push((edge.to, Some(edge.relationship)));
+            let ground = Ground {
+                automaton: &self.automaton,
+                chunk,
+                row,
+            };
+            self.product
+                .look_at(edge.to, ground, (&mut self.held, context))?;
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    /// The edges to be tried from the vertex just arrived at: none where the path is long enough, or back where it began.
+    fn beyond(&self, dive: &mut Dive, aim: Aim<'_>) -> std::ops::Range<u32> {
+        let Some(&(vertex, _)) = dive.way.last() else {
+            return 0..0;
+        };
+        let edges = self.product.edges(vertex);
+        if dive.way.len() > aim.lengths.1 {
+            dive.longer |= !edges.is_empty();
+            return 0..0;
+        }
+        let node = |(vertex, _): &(u32, Option<RelationshipId>)| {
+            self.product.vertices[*vertex as usize].node
+        };
+        let closed = dive.way.len() > 1 && dive.way.first().map(node) == dive.way.last().map(node);
+        match closed && self.plan.mode == PathMode::Simple {
+            true => 0..0,
+            false => edges,
+        }
+    }
+
+    /// Whether the path's mode and what is known of distances let it go to a vertex.
+    fn may_take(
+        &self,
+        dive: &mut Dive,
+        aim: Aim<'_>,
+        to: u32,
+        relationship: RelationshipId,
+    ) -> bool {
+        let node = self.product.vertices[to as usize].node;
+        let visited = |(vertex, _): &(u32, Option<RelationshipId>)| {
+            self.product.vertices[*vertex as usize].node == node
+        };
+        let fresh = match self.plan.mode {
+            PathMode::Walk => true,
+            PathMode::Trail => !dive.way.iter().any(|(_, it)| *it == Some(relationship)),
+            PathMode::Acyclic => !dive.way.iter().any(visited),
+            PathMode::Simple => !dive.way.iter().skip(1).any(visited),
+        };
+        let Some(distances) = aim.distances.filter(|_| fresh) else {
+            return fresh;
+        };
+        let left = distances.get(to as usize).copied().unwrap_or(usize::MAX);
+        let close = left != usize::MAX && dive.way.len() + left <= aim.lengths.1;
+        dive.longer |= left != usize::MAX && !close;
+        close
+    }
+
+    /// The conditions that speak of several hops of a round.
+    fn wider_conditions(
+        &self,
+        dive: &Dive,
+        (to, relationship): (u32, RelationshipId),
+        (chunk, row): (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<bool, RunError> {
+        let step = self.step(to, relationship);
+        let hop = &self.automaton.parts[step.hop.0 as usize].hops[step.hop.1 as usize];
+        if hop.wider.is_empty() {
+            return Ok(true);
+        }
+        let mut steps = self.walked(dive);
+        steps.push(step);
+        let begun = steps.len() - 1 - step.hop.1 as usize;
+        let origin = self.product.vertices[0].node;
+        let first = begun.checked_sub(1).map_or(origin, |at| steps[at].node);
+        let mut probe = pick(chunk, &[row as u32], &slots_of(chunk));
+        let part = self.automaton.parts[step.hop.0 as usize].plan;
+        probe.set(part.start, Vector::Nodes(vec![first]));
+        for (hop, step) in part.hops.iter().zip(&steps[begun..]) {
+            probe.set(
+                hop.relationship,
+                Vector::Relationships(vec![step.relationship]),
+            );
+            probe.set(hop.node, Vector::Nodes(vec![step.node]));
+        }
+        Ok(!select(&hop.wider, &probe, context)?.is_empty())
+    }
+
+    /// The conditions on the whole path.
+    fn passes(
+        &self,
+        found: &Found,
+        (chunk, row): (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<bool, RunError> {
+        if self.plan.predicates.is_empty() {
+            return Ok(true);
+        }
+        let mut probe = pick(chunk, &[row as u32], &slots_of(chunk));
+        for (slot, value) in self.bindings(found, context) {
+            probe.set(slot, Vector::from_values(vec![value]));
+        }
+        Ok(!select(&self.plan.predicates, &probe, context)?.is_empty())
+    }
+
+    /// All slots a path sets.
+    fn bindings(&self, found: &Found, context: &Context<'_>) -> Vec<(Slot, Value)> {
+        let from = self.product.vertices[0].node;
+        let relationships: Vec<_> = found.iter().map(|step| step.relationship).collect();
+        let list = relationships.iter().map(|it| Value::Relationship(*it));
+        let list = Value::list(list.collect::<Vec<_>>());
+        let whole = path(from, &relationships, &context.graph);
+        let mut bound = vec![(self.plan.path, whole), (self.plan.relationships, list)];
+        let (mut rest, mut node) = (found.as_slice(), from);
+        for (at, part) in self.plan.parts.iter().enumerate() {
+            let own = rest
+                .iter()
+                .take_while(|step| step.hop.0 as usize == at)
+                .count();
+            let (steps, behind) = rest.split_at(own);
+            if part.lists.is_empty() {
+                let pairs = part.hops.iter().zip(steps);
+                bound.extend(
+                    pairs.map(|(hop, step)| {
+                        (hop.relationship, Value::Relationship(step.relationship))
+                    }),
+                );
+            }
+            let lists = part.lists.iter();
+            bound.extend(lists.map(|(inner, list)| (*list, rounds(part, *inner, node, steps))));
+            node = steps.last().map_or(node, |step| step.node);
+            bound.push((part.end, Value::Node(node)));
+            rest = behind;
+        }
+        bound
+    }
+
+    fn give(&mut self, found: &Found, row: usize, out: &mut Emission, context: &Context<'_>) {
+        out.push(row);
+        if self.columns.is_empty() {
+            return;
+        }
+        let bound = self.bindings(found, context);
+        for (slot, values) in &mut self.columns {
+            let value = bound.iter().find(|(it, _)| it == slot);
+            values.push(value.map_or(Value::Null, |(_, value)| value.clone()));
+        }
+    }
+
+    /// The next path for the current row.
+    fn next_path(
+        &mut self,
+        to: Option<NodeId>,
+        distances: Option<&[usize]>,
+        at: (&Chunk, usize),
+        context: &mut Context<'_>,
+    ) -> Result<Option<Found>, RunError> {
+        match std::mem::replace(&mut self.current, Current::Unbegun) {
+            Current::Unbegun => Ok(None),
+            Current::Listed(mut rest) => {
+                let next = rest.next();
+                self.current = Current::Listed(rest);
+                Ok(next)
+            }
+            Current::Walked(mut dive) => {
+                let aim = Aim {
+                    target: to,
+                    distances,
+                    lengths: (0, self.automaton.longest()),
+                };
+                let next = self.dive(&mut dive, aim, at, context)?;
+                self.current = Current::Walked(dive);
+                Ok(next)
+            }
+        }
+    }
+}
+
+/// What a hop gone any number of times must satisfy, for a search from both ends.
+fn steps(plan: &plan::PathSearch, automaton: &Automaton<'_>) -> Option<Steps> {
+    let hop = automaton.single().filter(|_| plan.predicates.is_empty())?;
+    hop.plain()?;
+    let part = plan.parts.first()?;
+    Some(Steps {
+        min: part.min,
+        max: part.max,
+        element: hop.plan.relationship,
+        predicates: hop.plan.predicates.clone(),
+    })
+}
+
+/// The steps of a way of single hops.
+fn along(from: NodeId, way: &[RelationshipId], context: &Context<'_>) -> Found {
+    let mut node = from;
+    let step = |relationship: &RelationshipId| {
+        let fixed = context.graph.relationship(*relationship);
+        node = if fixed.start == node {
+            fixed.end
+        } else {
+            fixed.start
+        };
+        Step {
+            relationship: *relationship,
+            node,
+            hop: (0, 0),
+        }
+    };
+    way.iter().map(step).collect()
+}
+
+/// What a slot of a round was in each round.
+fn rounds(
+    part: &crate::semantics::query::PathPart<plan::Plan>,
+    slot: Slot,
+    from: NodeId,
+    steps: &[Step],
+) -> Value {
+    let mut values = Vec::new();
+    let mut begin = from;
+    for round in steps.chunks(part.hops.len()) {
+        if slot == part.start {
+            values.push(Value::Node(begin));
+        }
+        for (hop, step) in part.hops.iter().zip(round) {
+            if slot == hop.relationship {
+                values.push(Value::Relationship(step.relationship));
+            } else if slot == hop.node {
+                values.push(Value::Node(step.node));
+            }
+        }
+        begin = round.last().map_or(begin, |step| step.node);
+    }
+    Value::list(values)
+}
+
+fn count(of: &Expression, chunk: &Chunk, context: &mut Context<'_>) -> Result<usize, RunError> {
+    let value = evaluate(of, chunk, context)?.get(0);
+    match value.as_integer() {
+        Some(count @ 1..) => Ok(usize::try_from(count).unwrap_or(usize::MAX)),
+        _ => {
+            let message = format!("a number of paths is an integer above 0, not {value}");
+            Err(RunError {
+                span: Some(of.span),
+                ..run_error(ErrorKind::ArgumentError, "NumberOutOfRange", message)
+            })
+        }
+    }
+}
+
+impl Grow for PathSearch<'_> {
+    fn begin(&mut self, chunk: &Chunk, context: &mut Context<'_>) -> Result<(), RunError> {
+        self.automaton.begin(context);
+        self.wanted = match &self.plan.selector {
+            Selector::All => Wanted::All,
+            Selector::Shortest(most) => Wanted::Shortest(count(most, chunk, context)?),
+            Selector::ShortestGroups(most) => Wanted::Groups(count(most, chunk, context)?),
+        };
+        Ok(())
+    }
+
+    fn grow(
+        &mut self,
+        chunk: &Chunk,
+        row: usize,
+        out: &mut Emission,
+        context: &mut Context<'_>,
+    ) -> Result<bool, RunError> {
+        let to = chunk
+            .column(self.plan.right)
+            .node(row)
+            .filter(|_| self.into);
+        let Some(from) = chunk.column(self.plan.left).node(row) else {
+            return Ok(true);
+        };
+        if self.into && to.is_none() {
+            return Ok(true);
+        }
+        if let Current::Unbegun = self.current {
+            self.current = self.search((from, to), (chunk, row), context)?;
+        }
+        let distances = match (&self.current, to) {
+            (Current::Walked(_), Some(to)) => {
+                self.grow_to(self.automaton.longest(), (chunk, row), context)?;
+                Some(self.distances(to))
+            }
+            _ => None,
+        };
+        while !out.is_full() {
+            match self.next_path(to, distances.as_deref(), (chunk, row), context)? {
+                Some(found) => self.give(&found, row, out, context),
+                None => {
+                    self.current = Current::Unbegun;
+                    self.held.release(context);
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn finish(&mut self, chunk: &mut Chunk) {
+        for (slot, values) in &mut self.columns {
+            let values = Vector::from_values(std::mem::take(values));
+            put(chunk, *slot, values, self.live);
+        }
+    }
+
+    fn reset(&mut self) {
+        self.current = Current::Unbegun;
+        self.columns
+            .iter_mut()
+            .for_each(|(_, values)| values.clear());
+        self.held.forget();
+    }
+}
