@@ -94,6 +94,8 @@ struct Fold<'v> {
     variables: &'v [Variable],
     /// Where each slot is set, counted from the top: what is set later is nearer to the top.
     places: HashMap<Slot, usize>,
+    /// Those of them that an expansion sets, which may go.
+    movable: Slots,
     /// The expansions by the node they arrive at, and how often each slot is read by other links.
     expansions: HashMap<Slot, Expansion>,
     reads: HashMap<Slot, usize>,
@@ -130,6 +132,7 @@ fn fold(links: Vec<Operator>, needed: Slots, variables: &[Variable]) -> Fold<'_>
     let mut fold = Fold {
         variables,
         places: HashMap::new(),
+        movable: Slots::new(),
         expansions: HashMap::new(),
         reads: HashMap::new(),
         needed,
@@ -168,6 +171,8 @@ impl Fold<'_> {
         for slot in read {
             *self.reads.entry(slot).or_default() += 1;
         }
+        self.places
+            .extend(sets(link).into_iter().map(|slot| (slot, place)));
         if let OperatorKind::ExpandAll {
             from,
             relationship,
@@ -176,7 +181,7 @@ impl Fold<'_> {
             ..
         } = &link.kind
         {
-            self.places.extend([(*relationship, place), (*to, place)]);
+            self.movable.extend([*relationship, *to]);
             let expansion = Expansion {
                 from: *from,
                 relationship: *relationship,
@@ -191,9 +196,7 @@ impl Fold<'_> {
             OperatorKind::ExpandAll { .. } => self.expand(link),
             OperatorKind::ExpandInto { .. } => self.close(link),
             OperatorKind::Filter { predicates, .. } => {
-                for predicate in std::mem::take(predicates).into_iter().rev() {
-                    self.predicate(predicate);
-                }
+                self.predicates(std::mem::take(predicates));
             }
             OperatorKind::SemiApply {
                 inner,
@@ -257,7 +260,7 @@ impl Fold<'_> {
 
     /// Whether something may still become part of a branch.
     fn may_go(&self, slot: Slot) -> bool {
-        self.places.contains_key(&slot) && !self.needed.contains(&slot)
+        self.movable.contains(&slot) && !self.needed.contains(&slot)
     }
 
     /// Of two slots the one set later, if it may go, and the other.
@@ -278,38 +281,52 @@ impl Fold<'_> {
         kind(left) == kind(right) && kinds.contains(&kind(left))
     }
 
-    fn predicate(&mut self, predicate: Expression) {
-        let filter = |predicate| {
-            Operator::new(OperatorKind::Filter {
-                input: Box::new(Operator::hollow()),
-                predicates: vec![predicate],
-            })
-        };
+    /// Conditions: those on what may go wait for that, the others stay.
+    fn predicates(&mut self, predicates: Vec<Expression>) {
+        let plain = predicates
+            .iter()
+            .filter(|it| has_labels(it).is_none() && self.pair(it).is_none());
+        let read = reads_of(plain);
+        self.needed.extend(read);
+        let kept: Vec<Expression> = predicates
+            .into_iter()
+            .filter_map(|predicate| self.predicate(predicate))
+            .collect();
+        if !kept.is_empty() {
+            self.keep(filter(kept));
+        }
+    }
+
+    /// Two nodes or two relationships of which a predicate asks that they differ.
+    fn pair(&self, predicate: &Expression) -> Option<(Slot, Slot)> {
+        different(predicate).filter(|(left, right)| self.are_alike(*left, *right))
+    }
+
+    /// Has a condition wait, or gives it back.
+    fn predicate(&mut self, predicate: Expression) -> Option<Expression> {
         if let Some((slot, labels)) = has_labels(&predicate)
             && self.may_go(slot)
         {
             let waiting = self.waiting.entry(slot).or_default();
             waiting.labels.push(labels.clone());
-            waiting.operators.push(filter(predicate));
-            return;
+            waiting.operators.push(filter(vec![predicate]));
+            return None;
         }
-        let pair = different(&predicate).filter(|(left, right)| self.are_alike(*left, *right));
-        let later = pair.and_then(|(left, right)| self.later(left, right));
-        match later {
-            Some((later, other)) => {
-                let others = self.others(later, other);
-                let waiting = self.waiting.entry(later).or_default();
-                match others {
-                    Some(join) => {
-                        self.absorbed.insert(other);
-                        waiting.joins.push(join);
-                    }
-                    None => waiting.apart_from.push(other),
-                }
-                waiting.operators.push(filter(predicate));
+        let later = self.pair(&predicate);
+        let Some((later, other)) = later.and_then(|(left, right)| self.later(left, right)) else {
+            return Some(predicate);
+        };
+        let others = self.others(later, other);
+        let waiting = self.waiting.entry(later).or_default();
+        match others {
+            Some(join) => {
+                self.absorbed.insert(other);
+                waiting.joins.push(join);
             }
-            None => self.keep(filter(predicate)),
+            None => waiting.apart_from.push(other),
         }
+        waiting.operators.push(filter(vec![predicate]));
+        None
     }
 
     /// Where nothing is asked of a node but that it is not `later`: it is any of the others that are arrived at.
@@ -490,6 +507,14 @@ fn smallest_first(mut branches: Vec<Branch>) -> Vec<Branch> {
 fn size(branch: &Branch) -> usize {
     let below: usize = branch.end.branches.iter().map(size).sum();
     1 + branch.end.joins.len() + 2 * below
+}
+
+/// A filter without its input.
+fn filter(predicates: Vec<Expression>) -> Operator {
+    Operator::new(OperatorKind::Filter {
+        input: Box::new(Operator::hollow()),
+        predicates,
+    })
 }
 
 /// The slots a link adds to a row.
