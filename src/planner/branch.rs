@@ -483,7 +483,7 @@ impl Fold<'_> {
         floating.sort_by_key(|(from, branch)| (*from, branch.relationship));
         let mut root = source;
         for mut link in waiting.into_iter().rev() {
-            if matches!(link.kind, OperatorKind::ExpandAll { .. }) {
+            if !matches!(link.kind, OperatorKind::Filter { .. }) {
                 root = settle(root, &mut floating, &unset);
             }
             for slot in sets(&link) {
