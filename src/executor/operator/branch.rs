@@ -12,7 +12,7 @@ use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
-use crate::graph::{Adjacency, Direction, Graph, Relationship};
+use crate::graph::{Adjacency, Direction, Graph, Relationship, TypeId};
 use crate::planner::flipped;
 use crate::planner::plan::{self, BranchJoin, Counting};
 use crate::semantics::expression::Slot;
@@ -26,6 +26,8 @@ const ENTRY_BYTES: usize = 24;
 const SMALL: usize = 1 << 16;
 /// To mark so many neighbours of a node takes about as long as to ask once whether another is one.
 const NEIGHBOURS_PER_ASKED: usize = 4;
+/// Before that so many are asked in any case.
+const LITTLE: usize = 8;
 /// The numbers of all nodes are found once one in so many was asked for.
 const NODES_PER_ASKED: usize = 8;
 /// So many neighbours are looked at before it is asked whether the statement has to stop.
@@ -132,7 +134,11 @@ struct State<'p> {
 /// A join of a branch's end with a node of the row.
 struct Joined<'p> {
     plan: &'p BranchJoin,
+    /// From its end to the node of the row, and back.
     walk: Walk,
+    back: Walk,
+    /// The indexes the way back goes over, where they are there.
+    indexes: Option<Vec<(TypeId, Direction, bool)>>,
     marks: Marks,
     /// The node of the row.
     to: Option<NodeId>,
@@ -235,12 +241,21 @@ impl<'p> Joined<'p> {
         Self {
             plan,
             walk: Walk::default(),
+            back: Walk::default(),
+            indexes: None,
             marks: Marks::default(),
             to: None,
             asked: 0,
             patience: 0,
             all: 0,
         }
+    }
+
+    fn begin(&mut self, graph: &Graph) {
+        self.walk = Walk::new(&self.plan.follow, graph);
+        self.back = self.walk.reversed();
+        let indexed = self.back.has_indexes(graph);
+        self.indexes = indexed.then(|| self.back.indexes().collect());
     }
 
     /// A row with another node comes, perhaps.
@@ -250,10 +265,26 @@ impl<'p> Joined<'p> {
         }
         self.to = to;
         self.asked = 0;
-        let back = self.walk.reversed();
-        let degree = to.map_or(0, |to| graph.degree(to, back.direction, back.types()));
-        self.patience = degree / NEIGHBOURS_PER_ASKED;
+        let degree = to.map_or(0, |to| self.degree(to, graph));
+        self.patience = LITTLE + degree / NEIGHBOURS_PER_ASKED;
         self.all = degree as u64;
+    }
+
+    fn degree(&self, to: NodeId, graph: &Graph) -> usize {
+        let Some(indexes) = &self.indexes else {
+            return graph.degree(to, self.back.direction, self.back.types());
+        };
+        let lists = indexes.iter();
+        let all = lists.map(|(kind, side, _)| graph.adjacency(*kind, *side).degree(to));
+        let again = indexes.iter().filter(|(.., again)| *again);
+        let loops =
+            again.map(|(kind, side, _)| graph.adjacency(*kind, *side).between(to, to).len());
+        all.sum::<usize>() - loops.sum::<usize>()
+    }
+
+    /// Whether no end can be joined to the node of the row, and has to be.
+    fn is_hopeless(&self) -> bool {
+        self.all == 0 && !matches!(self.plan.counting, Counting::Absent | Counting::AtLeastOnce)
     }
 
     /// How many relationships join an end to the node of the row.
@@ -270,7 +301,17 @@ impl<'p> Joined<'p> {
             self.marks.mark(to, &self.walk, graph);
             return self.marks.of(end) as u64;
         }
-        joining(end, to, &self.walk, graph) as u64
+        self.between(to, end, graph) as u64
+    }
+
+    /// How many relationships lead to an end from the node of the row, whose lists are read over and over.
+    fn between(&self, to: NodeId, end: NodeId, graph: &Graph) -> usize {
+        let Some(indexes) = &self.indexes else {
+            return joining(end, to, &self.walk, graph);
+        };
+        let once = indexes.iter().filter(|(.., again)| !(*again && end == to));
+        once.map(|(kind, side, _)| graph.adjacency(*kind, *side).between(to, end).len())
+            .sum()
     }
 
     /// What the joins of some ends with the row's node come to.
@@ -349,7 +390,7 @@ impl<'p> State<'p> {
         self.admitted = Admitted::new(&self.plan.end.labels, graph);
         self.backtracks = self.backtracks_simply(graph);
         for join in &mut self.joins {
-            join.walk = Walk::new(&join.plan.follow, graph);
+            join.begin(graph);
         }
     }
 
@@ -378,7 +419,7 @@ impl<'p> State<'p> {
 
     /// Numbers are not remembered where each row has its own.
     fn remembers(&self) -> bool {
-        self.joins.is_empty() && !(self.is_root && !self.context.is_empty())
+        self.joins.is_empty() && (!self.is_root || self.context.is_empty())
     }
 
     /// Looks at what it depends on in a row.
@@ -544,8 +585,15 @@ impl Counter<'_, '_> {
             }
             let (root, varying) = &self.branches.roots[place];
             let root = *root;
+            let mut hopeless = false;
             for at in varying {
-                self.branches.states[*at].turn(chunk, row, self.graph);
+                let state = &mut self.branches.states[*at];
+                state.turn(chunk, row, self.graph);
+                hopeless |= state.joins.iter().any(Joined::is_hopeless);
+            }
+            if hopeless && needs_ends(self.branches.states[root].plan) {
+                *number = 0;
+                continue;
             }
             let factor = match column.node(row) {
                 Some(node) => self.remaining(root, node)?,
@@ -758,20 +806,23 @@ impl Counter<'_, '_> {
             return Ok(sum);
         }
         for place in 0..self.views[at].lists.len() {
-            let (list, again) = self.views[at].lists[place];
+            let (list, again) = &self.views[at].lists[place];
+            let again = *again;
             let neighbours = self.branches.states[at]
                 .admitted
                 .within(list.neighbours(node));
+            if neighbours.is_empty() {
+                continue;
+            }
             self.stepped(neighbours.len())?;
-            let parts = if again {
-                // Loops were met over the list before; neighbours are sorted, so they stand together.
-                let from = neighbours.partition_point(|other| *other < node);
-                let to = from + neighbours[from..].partition_point(|other| *other == node);
-                [&neighbours[..from], &neighbours[to..]]
-            } else {
-                [neighbours, &[]]
-            };
-            for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            if !again {
+                sum = sum.saturating_add(self.sum_over(at, neighbours)?);
+                continue;
+            }
+            // Loops were met over the list before; neighbours are sorted, so they stand together.
+            let from = neighbours.partition_point(|other| *other < node);
+            let to = from + neighbours[from..].partition_point(|other| *other == node);
+            for part in [&neighbours[..from], &neighbours[to..]] {
                 sum = sum.saturating_add(self.sum_over(at, part)?);
             }
         }
@@ -787,6 +838,10 @@ impl Counter<'_, '_> {
                 [join] => return Ok(join.sum_over(ends, self.graph)),
                 _ => {}
             }
+        }
+        if let [end] = ends {
+            self.ask_children(at, 1);
+            return self.end(at, *end);
         }
         self.ask_children(at, ends.len());
         if let Some(child) = self.only_child(at) {
@@ -865,6 +920,7 @@ impl Counter<'_, '_> {
         }
     }
 
+    #[inline]
     fn stepped(&mut self, steps: usize) -> Result<(), RunError> {
         self.steps += steps;
         if self.steps < STEPS {
@@ -904,6 +960,12 @@ impl Counter<'_, '_> {
         }
         Ok(number)
     }
+}
+
+/// Whether a branch has no number where some end has none.
+fn needs_ends(branch: &plan::Branch) -> bool {
+    matches!(branch.counting, Counting::Times | Counting::Exists)
+        && branch.end.branches.iter().all(needs_ends)
 }
 
 /// The ids of all nodes with neighbours in some lists are in this range.
