@@ -377,6 +377,19 @@ impl<'g> Adjacency<'g> {
         )
     }
 
+    /// Whether the lists of all nodes in its range are found by counting through.
+    pub fn is_dense(&self) -> bool {
+        !self.offsets.is_empty()
+    }
+
+    /// How many nodes may have neighbours.
+    pub fn node_count(&self) -> usize {
+        self.index.map_or(0, |index| match &index.rows.extents {
+            Extents::Dense { offsets, .. } => offsets.len().saturating_sub(1),
+            Extents::Sparse(extents) => extents.len(),
+        })
+    }
+
     /// The ids of all nodes that have neighbours are in this range; `bound` is above all ids.
     pub fn range(&self, bound: u32) -> Range<u32> {
         match self.index {

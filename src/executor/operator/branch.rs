@@ -609,7 +609,7 @@ impl Counter<'_, '_> {
         let state = &self.branches.states[at];
         let bound = self.graph.node_bound();
         let lists = self.views[at].lists.iter();
-        let count: usize = lists.map(|(list, _)| list.range(bound as u32).len()).sum();
+        let count: usize = lists.map(|(list, _)| list.node_count()).sum();
         self.views[at].indexed
             && state.asked.saturating_mul(NODES_PER_ASKED) >= count
             && bound * size_of::<u64>() <= self.room
@@ -625,20 +625,32 @@ impl Counter<'_, '_> {
         let (first, last) = range_of(lists, bound);
         let mut numbers = vec![0; (last - first) as usize];
         let mut steps = 0;
-        for (node, number) in (first..).map(NodeId).zip(&mut numbers) {
-            for (list, again) in lists {
-                let neighbours = state.admitted.within(list.neighbours(node));
-                steps += neighbours.len();
-                let sum = neighbours.iter().map(|end| ends.of(*end));
-                *number = sum.fold(*number, u64::saturating_add);
-                if *again {
-                    let loops = list.between(node, node).len() as u64;
-                    *number -= loops.saturating_mul(ends.of(node));
-                }
+        let mut add = |(list, again): &(Adjacency<'_>, bool), node: NodeId| {
+            let neighbours = state.admitted.within(list.neighbours(node));
+            let number = &mut numbers[(node.0 - first) as usize];
+            let sum = neighbours.iter().map(|end| ends.of(*end));
+            *number = sum.fold(*number, u64::saturating_add);
+            if *again {
+                let loops = list.between(node, node).len() as u64;
+                *number -= loops.saturating_mul(ends.of(node));
             }
-            if steps >= STEPS {
-                steps = 0;
-                (self.check)()?;
+            steps += neighbours.len();
+            match steps >= STEPS {
+                true => {
+                    steps = 0;
+                    (self.check)()
+                }
+                false => Ok(()),
+            }
+        };
+        for list in lists {
+            if list.0.is_dense() {
+                (first..last).try_for_each(|node| add(list, NodeId(node)))?;
+            } else {
+                list.0
+                    .nodes()
+                    .into_iter()
+                    .try_for_each(|node| add(list, node))?;
             }
         }
         self.branches.states[at].all = Some(Numbers { first, numbers });

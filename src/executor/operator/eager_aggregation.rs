@@ -43,8 +43,8 @@ struct ByNode {
     fresh: usize,
 }
 
-/// No group yet.
-const FREE: u32 = u32::MAX;
+/// No group yet; others are kept as one more than they are.
+const FREE: u32 = 0;
 /// After so many rows it is seen whether nodes come again.
 const TRIAL: usize = 4 * CHUNK_ROWS;
 
@@ -56,12 +56,15 @@ impl ByNode {
 
     /// The first rows of nodes not met before; rows are counted.
     fn fresh(&mut self, nodes: &[NodeId], bound: usize) -> Vec<u32> {
-        self.groups.resize(bound, FREE);
+        if self.groups.len() < bound {
+            // Zeroed memory costs nothing until it is touched. The graph stays as it is, so this is done once.
+            self.groups = vec![FREE; bound];
+        }
         let mut fresh = Vec::new();
         for (row, node) in nodes.iter().enumerate() {
             let group = &mut self.groups[node.0 as usize];
             if *group == FREE {
-                *group = FREE - 1;
+                *group = u32::MAX;
                 fresh.push(row as u32);
             }
         }
@@ -138,10 +141,10 @@ impl<'p> EagerAggregation<'p> {
             let first = chunk.gather(&fresh, &[slot]);
             let groups = self.groups(&first, state, context)?;
             for (row, group) in fresh.iter().zip(groups) {
-                state.by_node.groups[nodes[*row as usize].0 as usize] = group;
+                state.by_node.groups[nodes[*row as usize].0 as usize] = group + 1;
             }
         }
-        let group = |node: &NodeId| state.by_node.groups[node.0 as usize];
+        let group = |node: &NodeId| state.by_node.groups[node.0 as usize] - 1;
         Ok(nodes.iter().map(group).collect())
     }
 

@@ -11,8 +11,8 @@ use crate::executor::chunk::{Vector, value_bytes};
 use crate::value::compare::{equivalent, hash};
 use crate::value::{NodeId, Value};
 
-/// No number yet.
-const FREE: u32 = u32::MAX;
+/// No number yet; others are kept as one more than they are.
+const FREE: u32 = 0;
 /// What an entry of a table costs beside its values.
 const ENTRY_BYTES: usize = 16;
 
@@ -117,13 +117,14 @@ impl Keys {
             Nodes::Dense(numbers) => {
                 let at = node.0 as usize;
                 if numbers.len() <= at {
-                    self.bytes += (at + 1 - numbers.len()) * size_of::<u32>();
-                    numbers.resize(at + 1, FREE);
+                    let before = numbers.len();
+                    make_room(numbers, at + 1);
+                    self.bytes += (numbers.len() - before) * size_of::<u32>();
                 }
                 if numbers[at] == FREE {
-                    numbers[at] = next;
+                    numbers[at] = next + 1;
                 }
-                numbers[at]
+                numbers[at] - 1
             }
             Nodes::Sparse(numbers) => *numbers.entry(node).or_insert(next),
         };
@@ -181,6 +182,13 @@ impl Keys {
         self.values.extend_from_slice(key);
         self.count += 1;
     }
+}
+
+/// Makes an array larger. New memory that is zero costs nothing until it is touched.
+fn make_room(numbers: &mut Vec<u32>, wanted: usize) {
+    let mut larger = vec![FREE; wanted.next_power_of_two()];
+    larger[..numbers.len()].copy_from_slice(numbers);
+    *numbers = larger;
 }
 
 /// The integer a float equals.
