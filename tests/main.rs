@@ -23,3 +23,4 @@ mod support;
 mod syntax;
 mod temporal;
 mod values;
+mod workload;

@@ -482,17 +482,14 @@ impl Fold<'_> {
         }
         floating.sort_by_key(|(from, branch)| (*from, branch.relationship));
         let mut root = source;
-        for mut link in waiting.into_iter().rev() {
+        for link in waiting.into_iter().rev() {
             if !matches!(link.kind, OperatorKind::Filter { .. }) {
                 root = settle(root, &mut floating, &unset);
             }
             for slot in sets(&link) {
                 unset.remove(&slot);
             }
-            if let Some(input) = link.inputs_mut().into_iter().next() {
-                *input = root;
-            }
-            root = link;
+            root = on_top(link, root);
         }
         settle(root, &mut floating, &Slots::new())
     }
@@ -507,6 +504,24 @@ fn smallest_first(mut branches: Vec<Branch>) -> Vec<Branch> {
 fn size(branch: &Branch) -> usize {
     let below: usize = branch.end.branches.iter().map(size).sum();
     1 + branch.end.joins.len() + 2 * below
+}
+
+/// A link with its input; a filter over a filter is one.
+fn on_top(mut link: Operator, mut input: Operator) -> Operator {
+    if let (
+        OperatorKind::Filter {
+            predicates: above, ..
+        },
+        OperatorKind::Filter { predicates, .. },
+    ) = (&mut link.kind, &mut input.kind)
+    {
+        predicates.append(above);
+        return input;
+    }
+    if let Some(place) = link.inputs_mut().into_iter().next() {
+        *place = input;
+    }
+    link
 }
 
 /// A filter without its input.

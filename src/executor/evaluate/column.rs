@@ -83,11 +83,20 @@ pub(super) fn collect(
 
 /// A column of truth values.
 pub(super) fn truths(rows: usize, mut truth: impl FnMut(usize) -> Option<bool>) -> Vector {
-    let mut builder = Builder::new(rows);
+    let mut known = Vec::with_capacity(rows);
     for row in 0..rows {
-        builder.push(Value::from(truth(row)));
+        match truth(row) {
+            Some(truth) => known.push(truth),
+            None => break,
+        }
     }
-    builder.finish()
+    if known.len() == rows {
+        return Vector::Booleans(known);
+    }
+    let mut values: Vec<Value> = known.into_iter().map(Value::Boolean).collect();
+    values.push(Value::Null);
+    values.extend((values.len()..rows).map(|row| Value::from(truth(row))));
+    Vector::from_values(values)
 }
 
 /// Makes a column value by value: typed as long as all are of one kind.

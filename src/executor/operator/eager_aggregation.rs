@@ -4,6 +4,7 @@ use super::group::Column;
 use super::held::Held;
 use super::input::Input;
 use super::keys::Keys;
+use super::node_numbers::{FREE, NodeNumbers};
 use super::{Next, Operator};
 use crate::executor::RunError;
 use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
@@ -37,14 +38,11 @@ struct State<'p> {
 /// The groups of nodes: where many rows have the same node, keys are computed for the first alone.
 #[derive(Default)]
 struct ByNode {
-    /// By id; [`FREE`] where it is not known.
-    groups: Vec<u32>,
+    groups: NodeNumbers,
     rows: usize,
     fresh: usize,
 }
 
-/// No group yet; others are kept as one more than they are.
-const FREE: u32 = 0;
 /// After so many rows it is seen whether nodes come again.
 const TRIAL: usize = 4 * CHUNK_ROWS;
 
@@ -55,14 +53,10 @@ impl ByNode {
     }
 
     /// The first rows of nodes not met before; rows are counted.
-    fn fresh(&mut self, nodes: &[NodeId], bound: usize) -> Vec<u32> {
-        if self.groups.len() < bound {
-            // Zeroed memory costs nothing until it is touched. The graph stays as it is, so this is done once.
-            self.groups = vec![FREE; bound];
-        }
+    fn fresh(&mut self, nodes: &[NodeId]) -> Vec<u32> {
         let mut fresh = Vec::new();
         for (row, node) in nodes.iter().enumerate() {
-            let group = &mut self.groups[node.0 as usize];
+            let group = self.groups.entry(*node);
             if *group == FREE {
                 *group = u32::MAX;
                 fresh.push(row as u32);
@@ -133,19 +127,19 @@ impl<'p> EagerAggregation<'p> {
         if nodes.contains(&NodeId::NONE) {
             return self.groups(chunk, state, context);
         }
-        let bound = context.graph.node_bound();
-        let missing = bound - state.by_node.groups.len().min(bound);
-        self.held.add(missing * size_of::<u32>(), context)?;
-        let fresh = state.by_node.fresh(nodes, bound);
+        let before = state.by_node.groups.bytes();
+        let fresh = state.by_node.fresh(nodes);
+        self.held
+            .add(state.by_node.groups.bytes() - before, context)?;
         if !fresh.is_empty() {
             let first = chunk.gather(&fresh, &[slot]);
             let groups = self.groups(&first, state, context)?;
             for (row, group) in fresh.iter().zip(groups) {
-                state.by_node.groups[nodes[*row as usize].0 as usize] = group + 1;
+                *state.by_node.groups.entry(nodes[*row as usize]) = group + 1;
             }
         }
-        let group = |node: &NodeId| state.by_node.groups[node.0 as usize] - 1;
-        Ok(nodes.iter().map(group).collect())
+        let groups = &mut state.by_node.groups;
+        Ok(nodes.iter().map(|node| *groups.entry(*node) - 1).collect())
     }
 
     /// The group of each row; new ones are added.

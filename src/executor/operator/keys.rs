@@ -7,19 +7,18 @@ use std::hash::Hasher;
 use hashbrown::HashTable;
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::node_numbers::{FREE, NodeNumbers};
 use crate::executor::chunk::{Vector, value_bytes};
 use crate::value::compare::{equivalent, hash};
 use crate::value::{NodeId, Value};
 
-/// No number yet; others are kept as one more than they are.
-const FREE: u32 = 0;
 /// What an entry of a table costs beside its values.
 const ENTRY_BYTES: usize = 16;
 
 /// The numbers of single nodes.
 enum Nodes {
     /// By id: for one table over many nodes.
-    Dense(Vec<u32>),
+    Dense(NodeNumbers),
     /// For many tables of a few nodes each.
     Sparse(FxHashMap<NodeId, u32>),
 }
@@ -42,7 +41,7 @@ impl Keys {
         Self {
             width,
             nodes: if dense {
-                Nodes::Dense(Vec::new())
+                Nodes::Dense(NodeNumbers::default())
             } else {
                 Nodes::Sparse(FxHashMap::default())
             },
@@ -114,17 +113,15 @@ impl Keys {
     fn node(&mut self, node: NodeId) -> u32 {
         let next = self.count;
         let number = match &mut self.nodes {
-            Nodes::Dense(numbers) => {
-                let at = node.0 as usize;
-                if numbers.len() <= at {
-                    let before = numbers.len();
-                    make_room(numbers, at + 1);
-                    self.bytes += (numbers.len() - before) * size_of::<u32>();
+            Nodes::Dense(range) => {
+                let before = range.bytes();
+                let entry = range.entry(node);
+                if *entry == FREE {
+                    *entry = next + 1;
                 }
-                if numbers[at] == FREE {
-                    numbers[at] = next + 1;
-                }
-                numbers[at] - 1
+                let number = *entry - 1;
+                self.bytes += range.bytes() - before;
+                number
             }
             Nodes::Sparse(numbers) => *numbers.entry(node).or_insert(next),
         };
@@ -182,13 +179,6 @@ impl Keys {
         self.values.extend_from_slice(key);
         self.count += 1;
     }
-}
-
-/// Makes an array larger. New memory that is zero costs nothing until it is touched.
-fn make_room(numbers: &mut Vec<u32>, wanted: usize) {
-    let mut larger = vec![FREE; wanted.next_power_of_two()];
-    larger[..numbers.len()].copy_from_slice(numbers);
-    *numbers = larger;
 }
 
 /// The integer a float equals.

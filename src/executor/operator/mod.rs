@@ -47,6 +47,7 @@ mod node_by_label_scan;
 mod node_hash_join;
 mod node_index_seek;
 mod node_list;
+mod node_numbers;
 mod node_seek;
 mod optional_apply;
 mod partial_aggregation;

@@ -20,7 +20,7 @@ use crate::value::NodeId;
 /// With more different nodes than one in so many of all, counts are kept in an array.
 const NODES_PER_ENTRY: usize = 32;
 /// Up to so many rows are sorted when all are there; more are counted as they come.
-const LOOSE: usize = 1 << 15;
+const LOOSE: usize = 1 << 16;
 /// What an entry of a hash table takes, about.
 const ENTRY_BYTES: usize = 24;
 
@@ -108,7 +108,8 @@ impl Counts {
     fn into_rows(self) -> Vec<(NodeId, u64)> {
         match self {
             Counts::Loose(mut rows) => {
-                rows.sort_unstable();
+                // The neighbours of one node come sorted: a sort that sees such runs only merges them.
+                rows.sort();
                 rows.dedup_by(|later, first| {
                     let same = later.0 == first.0;
                     if same {

@@ -30,8 +30,8 @@ struct Reached {
 
 /// Where each node reached stands in the list of them, less one; zero: it was not reached.
 enum Places {
-    /// By id.
-    Dense(Vec<u32>),
+    /// By id, from the first node on that can be reached.
+    Dense(u32, Vec<u32>),
     /// Where an array would take too much.
     Sparse(FxHashMap<NodeId, u32>),
 }
@@ -40,7 +40,10 @@ impl Places {
     #[inline]
     fn of(&self, node: NodeId) -> Option<usize> {
         let place = match self {
-            Places::Dense(places) => places[node.0 as usize],
+            Places::Dense(first, places) => {
+                let at = node.0.wrapping_sub(*first) as usize;
+                places.get(at).copied().unwrap_or(0)
+            }
             Places::Sparse(places) => places.get(&node).copied().unwrap_or(0),
         };
         (place as usize).checked_sub(1)
@@ -49,7 +52,7 @@ impl Places {
     fn put(&mut self, node: NodeId, place: usize) {
         let place = place as u32 + 1;
         match self {
-            Places::Dense(places) => places[node.0 as usize] = place,
+            Places::Dense(first, places) => places[(node.0 - *first) as usize] = place,
             Places::Sparse(places) => drop(places.insert(node, place)),
         }
     }
@@ -82,10 +85,11 @@ impl Front {
         held: &mut Held,
         context: &mut Context<'_>,
     ) -> Result<Self, RunError> {
-        let bytes = context.graph.node_bound() * size_of::<u32>();
+        let range = walk.range(node, &context.graph);
+        let bytes = range.len() * size_of::<u32>();
         let mut places = if bytes <= context.room().left / 4 {
             held.add(bytes, context)?;
-            Places::Dense(vec![0; context.graph.node_bound()])
+            Places::Dense(range.start, vec![0; range.len()])
         } else {
             Places::Sparse(FxHashMap::default())
         };

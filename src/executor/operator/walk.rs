@@ -1,5 +1,7 @@
 //! The relationships an expansion follows, as the graph numbers them.
 
+use std::ops::Range;
+
 use crate::graph::{Direction, Graph, TypeId};
 use crate::planner::plan::Follow;
 use crate::syntax::ast;
@@ -66,6 +68,23 @@ impl Walk {
             let built = |kind: &TypeId| sides.iter().all(|side| graph.has_adjacency(*kind, *side));
             types.iter().all(built)
         })
+    }
+
+    /// The ids of a node and of all it may lead to, in any number of steps, are in this range.
+    pub(super) fn range(&self, from: NodeId, graph: &Graph) -> Range<u32> {
+        let bound = graph.node_bound() as u32;
+        if self.direction != Direction::Both || !self.has_indexes(graph) {
+            return 0..bound;
+        }
+        // Over both sides every node arrived at is one that is left, too.
+        let lists = self.indexes();
+        let ranges = lists.map(|(kind, side, _)| graph.adjacency(kind, side).range(bound));
+        let own = from.0..from.0 + 1;
+        ranges
+            .filter(|range| !range.is_empty())
+            .fold(own, |all, range| {
+                all.start.min(range.start)..all.end.max(range.end)
+            })
     }
 
     /// The indexes that together hold what is followed: type, side, and whether loops were met on the side before.
