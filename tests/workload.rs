@@ -75,7 +75,11 @@ fn queries() -> Vec<(String, String)> {
         .skip(1)
     {
         let (head, text) = part.split_once('\n').unwrap();
-        let Some((name, _)) = head.split_once(':').filter(|_| !text.contains("algo.")) else {
+        let Some((name, _)) = head
+            .split_once(':')
+            .filter(|(name, _)| name.bytes().all(|c| c.is_ascii_alphanumeric()))
+            .filter(|_| !text.contains("algo."))
+        else {
             continue;
         };
         let text = values.iter().fold(text.to_owned(), |text, (name, value)| {

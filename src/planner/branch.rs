@@ -283,9 +283,12 @@ impl Fold<'_> {
 
     /// Conditions: those on what may go wait for that, the others stay.
     fn predicates(&mut self, predicates: Vec<Expression>) {
+        let of_node = |it: &Expression| {
+            has_labels(it).is_some_and(|(slot, _)| self.expansions.contains_key(&slot))
+        };
         let plain = predicates
             .iter()
-            .filter(|it| has_labels(it).is_none() && self.pair(it).is_none());
+            .filter(|it| !of_node(it) && self.pair(it).is_none());
         let read = reads_of(plain);
         self.needed.extend(read);
         let kept: Vec<Expression> = predicates
@@ -306,6 +309,7 @@ impl Fold<'_> {
     fn predicate(&mut self, predicate: Expression) -> Option<Expression> {
         if let Some((slot, labels)) = has_labels(&predicate)
             && self.may_go(slot)
+            && self.expansions.contains_key(&slot)
         {
             let waiting = self.waiting.entry(slot).or_default();
             waiting.labels.push(labels.clone());

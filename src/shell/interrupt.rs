@@ -1,5 +1,6 @@
-//! Ctrl-C stops the statement that is running; where none is, it ends the program.
+//! Ctrl-C stops the statement that is running, or its answer that is being written; where there is none, it ends the program.
 
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -32,7 +33,45 @@ impl Interrupt {
         result
     }
 
+    /// Writes something that Ctrl-C stops: `false` where it did.
+    ///
+    /// # Errors
+    /// What went wrong while writing.
+    pub fn writing<W: Write>(
+        &self,
+        out: W,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<bool> {
+        let stop = Arc::new(AtomicBool::new(false));
+        self.set(Some(Arc::clone(&stop)));
+        let written = write(&mut Stoppable { out, stop: &stop });
+        self.set(None);
+        match written {
+            Err(_) if stop.load(Ordering::Relaxed) => Ok(false),
+            written => written.map(|()| true),
+        }
+    }
+
     fn set(&self, handle: Option<Arc<AtomicBool>>) {
         *self.running.lock().unwrap_or_else(PoisonError::into_inner) = handle;
+    }
+}
+
+/// Writes until it is told to stop.
+struct Stoppable<'s, W> {
+    out: W,
+    stop: &'s AtomicBool,
+}
+
+impl<W: Write> Write for Stoppable<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::other("stopped"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }

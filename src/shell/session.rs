@@ -63,10 +63,17 @@ impl Session {
         {
             Ok(rows) => {
                 warn(&rows, source, offset, self.screen)?;
-                output::write(&rows, self, &mut stdout().lock())?;
+                let out = stdout().lock();
+                let whole = self
+                    .interrupt
+                    .writing(out, |mut out| output::write(&rows, self, &mut out))?;
                 self.answers += 1;
                 self.last = Some((statement.to_string(), rows));
-                Ok(Outcome::Answered)
+                if whole {
+                    return Ok(Outcome::Answered);
+                }
+                writeln!(stdout())?;
+                Ok(Outcome::Interrupted)
             }
             Err(error) => {
                 let interrupted = is_interrupt(&error);

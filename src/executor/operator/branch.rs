@@ -191,6 +191,14 @@ impl<'p> Branches<'p> {
         plan.end.joins.is_empty() && plan.end.branches.iter().all(|it| it.reads().is_empty())
     }
 
+    /// Whether all that a branch goes over may have indexes.
+    fn is_indexable(&self, at: usize, graph: &Graph) -> bool {
+        let state = &self.states[at];
+        let mut below = state.children.iter();
+        state.walk.wants_indexes(usize::MAX, graph)
+            && below.all(|child| self.is_indexable(*child, graph))
+    }
+
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         for state in &mut self.states {
@@ -614,6 +622,7 @@ impl Counter<'_, '_> {
             && state.asked.saturating_mul(NODES_PER_ASKED) >= count
             && bound * size_of::<u64>() <= self.room
             && self.branches.is_fixed(at)
+            && self.branches.is_indexable(at, self.graph)
     }
 
     /// Finds the numbers of a branch at all nodes, from its ends on.

@@ -1,0 +1,123 @@
+Feature: Counting
+  What nobody reads is counted without being listed; the numbers are those of listing it.
+
+  Scenario: a step of one type, then one of any
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:A)-[:R]->(:B)-[:S]->(:C)
+      """
+    When executing query:
+      """
+      MATCH (:A)-[:R]->()-->() RETURN count(*) AS n
+      """
+    Then the result should be, in any order:
+      | n |
+      | 1 |
+    And no side effects
+
+  Scenario: a node is kept where something goes on behind a step of one type
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:A {x: 1})-[:R]->(:B)-[:S]->(:C), (:A {x: 2})-[:R]->(:B)
+      """
+    When executing query:
+      """
+      MATCH (a:A)-[:R]->(b) WHERE (b)-->() RETURN a.x AS x
+      """
+    Then the result should be, in any order:
+      | x |
+      | 1 |
+    And no side effects
+
+  Scenario: types that are excluded
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A)-[:R]->(:B), (a)-[:S]->(:B), (a)-[:T]->(:B)
+      """
+    When executing query:
+      """
+      MATCH (y:A)-[:!R]->() RETURN count(*) AS n
+      """
+    Then the result should be, in any order:
+      | n |
+      | 2 |
+    And no side effects
+
+  Scenario: types that are excluded, where nothing is counted
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:A {x: 1})-[:R]->(:B), (:A {x: 2})-[:S]->(:B)
+      """
+    When executing query:
+      """
+      MATCH (y:A)-[r:!R]->() RETURN DISTINCT y.x AS x
+      """
+    Then the result should be, in any order:
+      | x |
+      | 2 |
+    And no side effects
+
+  Scenario: existence over types that are excluded
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:A {x: 1})-[:R]->(:B), (:A {x: 2})-[:S]->(:B)
+      """
+    When executing query:
+      """
+      MATCH (y:A) RETURN y.x AS x, EXISTS { (y)-[:!R]->() } AS e, COUNT { (y)-[:!S]->() } AS c
+      """
+    Then the result should be, in any order:
+      | x | e     | c |
+      | 1 | false | 1 |
+      | 2 | true  | 0 |
+    And no side effects
+
+  Scenario: loops and parallel relationships
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A)-[:R]->(b:A), (a)-[:R]->(b), (b)-[:R]->(a), (a)-[:R]->(a)
+      """
+    When executing query:
+      """
+      MATCH (x:A)-[:R]-(y:A)-[:R]-(z:A) RETURN count(*) AS n
+      """
+    Then the result should be, in any order:
+      | n  |
+      | 18 |
+    And no side effects
+
+  Scenario: nodes that differ
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A)-[:R]->(b:A)-[:R]->(c:A), (a)-[:R]->(b), (c)-[:R]->(a)
+      """
+    When executing query:
+      """
+      MATCH (x:A)-[:R]-(y:A)-[:R]-(z:A) WHERE x <> z RETURN count(*) AS n
+      """
+    Then the result should be, in any order:
+      | n  |
+      | 10 |
+    And no side effects
+
+  Scenario: optional parts count once where there is none
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A)-[:R]->(:B), (a)-[:R]->(:B), (:A)
+      """
+    When executing query:
+      """
+      MATCH (a:A) OPTIONAL MATCH (a)-[:R]->(b:B) RETURN count(*) AS rows, count(b) AS found
+      """
+    Then the result should be, in any order:
+      | rows | found |
+      | 3    | 2     |
+    And no side effects
