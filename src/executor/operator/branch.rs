@@ -30,6 +30,8 @@ const NEIGHBOURS_PER_ASKED: usize = 4;
 const LITTLE: usize = 8;
 /// The numbers of all nodes are found once one in so many was asked for.
 const NODES_PER_ASKED: usize = 8;
+/// An array over more ids than so many for each node that has a number is not worth it.
+const IDS_PER_NODE: usize = 64;
 /// So many neighbours are looked at before it is asked whether the statement has to stop.
 const STEPS: usize = 1 << 18;
 
@@ -191,11 +193,19 @@ impl<'p> Branches<'p> {
         plan.end.joins.is_empty() && plan.end.branches.iter().all(|it| it.reads().is_empty())
     }
 
-    /// Whether all that a branch goes over may have indexes.
+    /// Whether all that a branch goes over may have indexes, and no array would be nearly empty.
     fn is_indexable(&self, at: usize, graph: &Graph) -> bool {
         let state = &self.states[at];
+        let bound = graph.node_bound() as u32;
+        let compact = |(kind, side, _)| {
+            !graph.has_adjacency(kind, side) || {
+                let list = graph.adjacency(kind, side);
+                list.range(bound).len() <= IDS_PER_NODE * list.node_count()
+            }
+        };
         let mut below = state.children.iter();
         state.walk.wants_indexes(usize::MAX, graph)
+            && state.walk.indexes().all(compact)
             && below.all(|child| self.is_indexable(*child, graph))
     }
 
