@@ -9,17 +9,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::estimate::flipped;
-use super::expression::reads_of;
+use super::expression::{labels_asked, reads_of, slot_counted, slots_told_apart};
 use super::partial::draws_lots;
 use super::plan::{
-    AggregateItem, ArgumentId, Branch, BranchEnd, BranchJoin, Counting, Expression, Follow,
-    Operator, OperatorKind,
+    ArgumentId, Branch, BranchEnd, BranchJoin, Counting, Expression, Follow, Operator, OperatorKind,
 };
 use super::tree::{for_each_plan, introduces, slots_read};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
 use crate::semantics::query::{Variable, VariableKind};
-use crate::syntax::ast::ComparisonOperator;
 use crate::value::with_room;
 
 type Slots = BTreeSet<Slot>;
@@ -284,7 +281,7 @@ impl Fold<'_> {
     /// Conditions: those on what may go wait for that, the others stay.
     fn predicates(&mut self, predicates: Vec<Expression>) {
         let of_node = |it: &Expression| {
-            has_labels(it).is_some_and(|(slot, _)| self.expansions.contains_key(&slot))
+            labels_asked(it).is_some_and(|(slot, _)| self.expansions.contains_key(&slot))
         };
         let plain = predicates
             .iter()
@@ -307,7 +304,7 @@ impl Fold<'_> {
 
     /// Has a condition wait, or gives it back.
     fn predicate(&mut self, predicate: Expression) -> Option<Expression> {
-        if let Some((slot, labels)) = has_labels(&predicate)
+        if let Some((slot, labels)) = labels_asked(&predicate)
             && self.may_go(slot)
             && self.expansions.contains_key(&slot)
         {
@@ -342,7 +339,7 @@ impl Fold<'_> {
         let may_go = self.may_go(other) && self.may_go(relationship) && expansion.from != later;
         (alone && may_go).then(|| BranchJoin {
             to: expansion.from,
-            follow: turned(&expansion.follow),
+            follow: expansion.follow.reversed(),
             counting: Counting::Others,
             relationship,
         })
@@ -378,7 +375,7 @@ impl Fold<'_> {
         let follow = if later == *from {
             follow.clone()
         } else {
-            turned(follow)
+            follow.reversed()
         };
         let join = BranchJoin {
             to: other,
@@ -409,15 +406,12 @@ impl Fold<'_> {
             self.wait_for_join(later, join, semi);
             return None;
         }
-        match hanging(inner, (argument, counting), self.variables) {
-            Ok((from, branches)) => {
-                let needed = branches.iter().flat_map(Branch::reads);
-                self.needed.extend(needed);
-                self.branches.entry(from).or_default().extend(branches);
-                None
-            }
-            Err(inner) => Some(*inner),
-        }
+        let Some((from, branches)) = hanging(&inner, (argument, counting), self.variables) else {
+            return Some(inner);
+        };
+        self.needed.extend(branches.iter().flat_map(Branch::reads));
+        self.branches.entry(from).or_default().extend(branches);
+        None
     }
 
     fn expand(&mut self, link: Operator) {
@@ -477,8 +471,7 @@ impl Fold<'_> {
 
     /// What stays on top of the source, each branch counted as soon as what it reads is there.
     fn rebuild(mut self, source: Operator) -> Operator {
-        let mut waiting: Vec<Operator> = Vec::new();
-        std::mem::swap(&mut waiting, &mut self.kept);
+        let waiting = std::mem::take(&mut self.kept);
         let mut unset: Slots = waiting.iter().flat_map(sets).collect();
         let mut floating: Vec<(Slot, Branch)> = Vec::new();
         for (from, branches) in self.branches {
@@ -572,33 +565,27 @@ fn settle(root: Operator, floating: &mut Vec<(Slot, Branch)>, unset: &Slots) -> 
 
 /// What a nested plan is, seen from one node of its argument, where it is nothing but branches of that.
 fn hanging(
-    inner: Operator,
+    inner: &Operator,
     (argument, counting): (ArgumentId, Counting),
     variables: &[Variable],
-) -> Result<(Slot, Vec<Branch>), Box<Operator>> {
-    let before = inner.clone();
-    let (links, source) = take_chain(inner);
+) -> Option<(Slot, Vec<Branch>)> {
+    let (links, source) = take_chain(inner.clone());
     if links.is_empty() || !is_argument(&source, argument) {
-        return Err(Box::new(before));
+        return None;
     }
     let fold = fold(links, Slots::new(), variables);
     let alone = fold.kept.is_empty() && fold.waiting.is_empty() && fold.branches.len() == 1;
-    let found = fold.branches.into_iter().next().filter(|_| alone);
-    let Some((from, mut branches)) = found else {
-        return Err(Box::new(before));
-    };
-    match (counting, branches.as_mut_slice()) {
-        (Counting::Times, _) => Ok((from, branches)),
-        (_, [only]) if only.counting == Counting::Times => {
-            only.counting = counting;
-            Ok((from, branches))
+    let (from, mut branches) = fold.branches.into_iter().next().filter(|_| alone)?;
+    if counting != Counting::Times {
+        // How often the whole is there is a product: only its being there comes down to that of each part.
+        let apart = counting == Counting::Exists || branches.len() == 1;
+        let plain = branches.iter().all(|it| it.counting == Counting::Times);
+        if !(apart && plain) {
+            return None;
         }
-        (Counting::Exists, all) if all.iter().all(|it| it.counting == Counting::Times) => {
-            all.iter_mut().for_each(|it| it.counting = counting);
-            Ok((from, branches))
-        }
-        _ => Err(Box::new(before)),
+        branches.iter_mut().for_each(|it| it.counting = counting);
     }
+    Some((from, branches))
 }
 
 fn is_argument(operator: &Operator, argument: ArgumentId) -> bool {
@@ -637,25 +624,15 @@ fn count_optional(operator: &mut Operator, variables: &[Variable]) {
     else {
         return;
     };
-    let [
-        AggregateItem {
-            function: Some(function),
-            distinct: false,
-            arguments,
-            ..
-        },
-    ] = aggregates.as_slice()
-    else {
+    let [item] = aggregates.as_mut_slice() else {
         return;
     };
-    let found = matches!(arguments.as_slice(), [Expression { kind: ExpressionKind::Slot(slot), .. }]
-        if introduces.contains(slot));
+    let found = slot_counted(item).is_some_and(|slot| introduces.contains(&slot));
     let read = reads_of(keys.iter().map(|(_, key)| key));
-    if function.name != "count" || !found || introduces.iter().any(|it| read.contains(it)) {
+    if !found || introduces.iter().any(|it| read.contains(it)) {
         return;
     }
-    let Ok((from, branches)) = hanging((**inner).clone(), (*argument, Counting::Times), variables)
-    else {
+    let Some((from, branches)) = hanging(inner, (*argument, Counting::Times), variables) else {
         return;
     };
     **input = Operator::new(OperatorKind::ExpandCount {
@@ -664,41 +641,14 @@ fn count_optional(operator: &mut Operator, variables: &[Variable]) {
         branches,
         keeps: true,
     });
-    aggregates[0].function = None;
-    aggregates[0].arguments.clear();
-}
-
-fn has_labels(predicate: &Expression) -> Option<(Slot, &LabelExpression)> {
-    match &predicate.kind {
-        ExpressionKind::HasLabels { operand, labels } => match operand.kind {
-            ExpressionKind::Slot(slot) => Some((slot, labels)),
-            _ => None,
-        },
-        _ => None,
-    }
+    item.function = None;
+    item.arguments.clear();
 }
 
 /// Two variables that a predicate keeps apart.
 fn different(predicate: &Expression) -> Option<(Slot, Slot)> {
-    match &predicate.kind {
-        ExpressionKind::Disjoint { left, right } => Some((*left, *right)),
-        ExpressionKind::Comparison {
-            operands,
-            operators,
-        } => match (operands.as_slice(), operators.as_slice()) {
-            ([left, right], [ComparisonOperator::NotEqual]) => match (&left.kind, &right.kind) {
-                (ExpressionKind::Slot(left), ExpressionKind::Slot(right)) => Some((*left, *right)),
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn turned(follow: &Follow) -> Follow {
-    Follow {
-        direction: flipped(follow.direction),
-        types: follow.types.clone(),
+    match predicate.kind {
+        ExpressionKind::Disjoint { left, right } => Some((left, right)),
+        _ => slots_told_apart(predicate),
     }
 }

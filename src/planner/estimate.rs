@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::expression::labels_asked;
 use super::plan::{Expression, Follow, Operator, OperatorKind, Steps};
 use super::tree::for_each_plan;
 use crate::graph::{Direction as Way, Graph, LabelId, TypeId};
@@ -102,10 +103,7 @@ impl<'g> Statistics<'g> {
     /// The labels of every node arrived at.
     fn labels_arrived_at(&self, follow: &Follow) -> Vec<Arc<str>> {
         let all = self.followed(follow);
-        let back = Follow {
-            direction: flipped(follow.direction),
-            types: follow.types.clone(),
-        };
+        let back = follow.reversed();
         let labels = self.graph.labels().map(|(_, name)| name.clone());
         labels
             .filter(|name| all > 0.0 && self.relationships_at(&back, name) == all)
@@ -155,10 +153,7 @@ impl<'g> Statistics<'g> {
 
     /// The share of nodes arrived at that have such labels.
     fn arrived(&self, follow: &Follow, labels: &LabelExpression) -> f64 {
-        let back = Follow {
-            direction: flipped(follow.direction),
-            types: follow.types.clone(),
-        };
+        let back = follow.reversed();
         let all = self.followed(follow).max(1.0);
         fraction(labels, &|name| self.relationships_at(&back, name) / all)
     }
@@ -419,13 +414,7 @@ impl Estimator<'_> {
                 ..
             } => {
                 self.known.arrives(*right, follow);
-                self.known.arrives(
-                    *left,
-                    &Follow {
-                        direction: flipped(follow.direction),
-                        types: follow.types.clone(),
-                    },
-                );
+                self.known.arrives(*left, &follow.reversed());
                 first * self.statistics.followed(follow)
             }
             K::ExpandAll {
@@ -490,9 +479,7 @@ impl Estimator<'_> {
         let mut left = rows;
         for predicate in predicates {
             left *= selectivity(predicate, rows, &self.known, &self.statistics);
-            if let ExpressionKind::HasLabels { operand, labels } = &predicate.kind
-                && let ExpressionKind::Slot(slot) = operand.kind
-            {
+            if let Some((slot, labels)) = labels_asked(predicate) {
                 self.known.has(slot, labels);
             }
         }

@@ -8,7 +8,7 @@ use std::fmt;
 use unicode_width::UnicodeWidthStr;
 
 use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
-use super::text::{Printer, label, turned};
+use super::text::{Printer, label};
 use super::tree::plans;
 use crate::semantics::query::Selector;
 use crate::syntax::ast::{Direction, PathMode};
@@ -410,7 +410,7 @@ fn details(operator: &Operator, printer: Printer) -> String {
             ..
         } => {
             let (ends, follow) = if *reversed {
-                ((*to, *from), turned(follow))
+                ((*to, *from), follow.reversed())
             } else {
                 ((*from, *to), follow.clone())
             };

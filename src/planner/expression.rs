@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::function::Stability;
-use crate::semantics::expression::{Expression, ExpressionKind, MapProjectionItem, Slot};
+use crate::semantics::expression::{
+    Expression, ExpressionKind, LabelExpression, MapProjectionItem, Slot,
+};
+use crate::semantics::query::AggregateItem;
+use crate::syntax::ast::ComparisonOperator;
 
 /// The same walk for shared and for exclusive references.
 macro_rules! children {
@@ -156,6 +160,46 @@ pub(crate) fn visit_mut<Q>(expression: &mut Expression<Q>, f: &mut dyn FnMut(&mu
         visit_mut(child, f);
     }
     f(expression);
+}
+
+/// The variable a predicate asks for labels (a relationship's type), and which.
+pub(crate) fn labels_asked<Q>(predicate: &Expression<Q>) -> Option<(Slot, &LabelExpression)> {
+    match &predicate.kind {
+        ExpressionKind::HasLabels { operand, labels } => Some((slot_of(operand)?, labels)),
+        _ => None,
+    }
+}
+
+/// The two variables of `a <> b`.
+pub(crate) fn slots_told_apart<Q>(predicate: &Expression<Q>) -> Option<(Slot, Slot)> {
+    let ExpressionKind::Comparison {
+        operands,
+        operators,
+    } = &predicate.kind
+    else {
+        return None;
+    };
+    match (operands.as_slice(), operators.as_slice()) {
+        ([left, right], [ComparisonOperator::NotEqual]) => Some((slot_of(left)?, slot_of(right)?)),
+        _ => None,
+    }
+}
+
+/// The variable counted by `count(x)` without `DISTINCT`.
+pub(crate) fn slot_counted<Q>(item: &AggregateItem<Q>) -> Option<Slot> {
+    let counts = item.function.as_ref().is_some_and(|it| it.name == "count");
+    match item.arguments.as_slice() {
+        [only] if counts && !item.distinct => slot_of(only),
+        _ => None,
+    }
+}
+
+/// The variable an expression is.
+pub(crate) fn slot_of<Q>(expression: &Expression<Q>) -> Option<Slot> {
+    match expression.kind {
+        ExpressionKind::Slot(slot) => Some(slot),
+        _ => None,
+    }
 }
 
 /// Whether some part of the expression is such.

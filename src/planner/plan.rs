@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::estimate::flipped;
 use crate::function::Procedure;
 use crate::graph::{self, Graph};
 use crate::semantics::expression::{LabelExpression, Slot};
@@ -104,6 +105,16 @@ pub struct Follow {
     pub direction: Direction,
     /// Empty for any type.
     pub types: Vec<Arc<str>>,
+}
+
+impl Follow {
+    /// The same from the other end.
+    pub(crate) fn reversed(&self) -> Self {
+        Self {
+            direction: flipped(self.direction),
+            types: self.types.clone(),
+        }
+    }
 }
 
 /// A number of steps with what each relationship must satisfy.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::estimate::flipped;
 use super::plan::{Branch, Counting, Expression, Follow, PathSearch, Plan, SortKey, Steps};
 use crate::semantics::expression::{ExpressionKind as K, LabelExpression, MapProjectionItem, Slot};
 use crate::semantics::query::{PathPart, Selector, Variable};
@@ -634,13 +633,5 @@ fn arrow(left: &str, inside: &str, right: &str, direction: Direction) -> String 
         Direction::Outgoing => format!("{left}{body}>{right}"),
         Direction::Incoming => format!("{left}<{body}{right}"),
         Direction::Both => format!("{left}{body}{right}"),
-    }
-}
-
-/// A hop that was planned from its right, as it was written.
-pub(crate) fn turned(follow: &Follow) -> Follow {
-    Follow {
-        direction: flipped(follow.direction),
-        types: follow.types.clone(),
     }
 }

@@ -346,21 +346,21 @@ impl<'p> Joined<'p> {
             return numbers.fold(0, u64::saturating_add);
         }
         let marks = ends.iter().map(|end| self.marks.of(*end) as u64);
-        match self.plan.counting {
-            Counting::Times => marks.sum(),
-            Counting::AtLeastOnce => marks.map(|it| it.max(1)).sum(),
-            Counting::Exists => marks.map(|it| u64::from(it > 0)).sum(),
-            Counting::Absent => marks.map(|it| u64::from(it == 0)).sum(),
-            Counting::Others => marks
-                .map(|it| self.all.saturating_sub(it))
-                .fold(0, u64::saturating_add),
-        }
+        marks
+            .map(|relationships| self.stands_for(relationships))
+            .fold(0, u64::saturating_add)
     }
 
     /// What the relationships of an end with the row's node make of its number.
     #[inline]
     fn counted(&mut self, end: NodeId, graph: &Graph) -> u64 {
         let relationships = self.relationships(end, graph);
+        self.stands_for(relationships)
+    }
+
+    /// What so many relationships stand for.
+    #[inline]
+    fn stands_for(&self, relationships: u64) -> u64 {
         match self.plan.counting {
             Counting::Others => self.all.saturating_sub(relationships),
             counting => counted(counting, relationships),
@@ -763,7 +763,7 @@ impl Counter<'_, '_> {
             let other = self.branches.states[at].apart_nodes[place];
             let joining = match self.branches.states[at].backtracks {
                 true => 1,
-                false => self.joining(at, node, other) as u64,
+                false => joining(node, other, &self.branches.states[at].walk, self.graph) as u64,
             };
             if joining > 0 {
                 let each = self.end(at, other)?;
@@ -779,11 +779,6 @@ impl Counter<'_, '_> {
             }
         }
         Ok(left)
-    }
-
-    /// How many relationships a branch follows from a node to another.
-    fn joining(&self, at: usize, node: NodeId, other: NodeId) -> usize {
-        joining(node, other, &self.branches.states[at].walk, self.graph)
     }
 
     /// The number of a branch at a node, as if nothing was excluded.

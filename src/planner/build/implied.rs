@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::graph::{Direction as Way, Graph};
 use crate::planner::estimate::flipped;
+use crate::planner::expression::slots_told_apart;
 use crate::planner::pattern::follow;
 use crate::planner::plan::{Assumption, Expression, Follow, OperatorKind};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
@@ -248,11 +249,7 @@ fn sorted(left: Slot, right: Slot) -> (Slot, Slot) {
 
 /// `a <> b` of two variables.
 fn different(predicate: &Expression) -> Option<(Slot, Slot)> {
-    let (left, right) = compared(predicate, ComparisonOperator::NotEqual)?;
-    match (&left.kind, &right.kind) {
-        (ExpressionKind::Slot(left), ExpressionKind::Slot(right)) => Some(sorted(*left, *right)),
-        _ => None,
-    }
+    slots_told_apart(predicate).map(|(left, right)| sorted(left, right))
 }
 
 /// `a.key = value` or `a.key <> value` with a value that is the same for all rows.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Builder, Partial};
+use crate::planner::expression::slot_counted;
 use crate::planner::plan::{AggregateItem, Expression, Operator, OperatorKind};
 use crate::planner::tree::always_set;
 use crate::semantics::expression::{ExpressionKind, Slot};
@@ -56,12 +57,8 @@ impl Builder<'_> {
         item: &query::AggregateItem<query::Query>,
         rows: &Operator,
     ) -> AggregateItem {
-        let counts = item.function.as_ref().is_some_and(|it| it.name == "count");
-        if counts
-            && !item.distinct
-            && self.rewrites.contains("expand_count")
-            && let [only] = item.arguments.as_slice()
-            && let ExpressionKind::Slot(slot) = only.kind
+        if self.rewrites.contains("expand_count")
+            && let Some(slot) = slot_counted(item)
             && always_set(rows, slot)
         {
             return AggregateItem {

@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::planner::expression::reads_of;
-use crate::semantics::expression::{ExpressionKind, Slot};
-use crate::semantics::query::{
-    AggregateItem, Clause, Expression, Match, Pattern, Project, Query, SortKey,
-};
+use crate::planner::expression::{reads_of, slot_counted};
+use crate::semantics::expression::Slot;
+use crate::semantics::query::{AggregateItem, Clause, Match, Pattern, Project, Query, SortKey};
 
 type Slots = BTreeSet<Slot>;
 
@@ -83,14 +81,10 @@ fn of_projection(project: &Project, pattern: &Pattern) -> Slots {
 
 /// Whether an aggregation counts something a match always sets.
 fn counts_rows(item: &AggregateItem<Query>, pattern: &Pattern) -> bool {
-    let counts = item.function.as_ref().is_some_and(|it| it.name == "count");
-    let set = |slot: &Slot| {
-        let nodes = pattern.nodes.iter().filter(|it| !it.bound);
-        let relationships = pattern.relationships.iter().filter(|it| !it.bound);
-        nodes.map(|it| it.slot).any(|it| it == *slot)
-            || relationships.map(|it| it.slot).any(|it| it == *slot)
-    };
-    let always =
-        |argument: &Expression| matches!(&argument.kind, ExpressionKind::Slot(slot) if set(slot));
-    counts && !item.distinct && item.arguments.iter().all(always)
+    let nodes = pattern.nodes.iter().filter(|it| !it.bound);
+    let relationships = pattern.relationships.iter().filter(|it| !it.bound);
+    let mut set = nodes
+        .map(|it| it.slot)
+        .chain(relationships.map(|it| it.slot));
+    slot_counted(item).is_some_and(|slot| set.any(|it| it == slot))
 }

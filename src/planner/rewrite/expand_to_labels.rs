@@ -1,7 +1,8 @@
 //! Labels asked of nodes just arrived at are asked while expanding: of sorted neighbours those that have them often stand together.
 
+use crate::planner::expression::labels_asked;
 use crate::planner::plan::{Expression, Operator, OperatorKind};
-use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
+use crate::semantics::expression::{LabelExpression, Slot};
 use crate::value::with_room;
 
 /// Moves label conditions into the expansions of a tree.
@@ -40,11 +41,6 @@ fn moved(operator: &mut Operator) -> Option<Operator> {
 }
 
 fn asked(predicate: &Expression, node: Slot) -> Option<&LabelExpression> {
-    match &predicate.kind {
-        ExpressionKind::HasLabels { operand, labels } => match operand.kind {
-            ExpressionKind::Slot(slot) if slot == node => Some(labels),
-            _ => None,
-        },
-        _ => None,
-    }
+    let (slot, labels) = labels_asked(predicate)?;
+    (slot == node).then_some(labels)
 }
