@@ -57,8 +57,39 @@ pub struct Limits {
     pub rows: Option<usize>,
     /// Set from another thread to stop it.
     pub cancelled: Arc<AtomicBool>,
+    /// On how many threads it runs, also where it is not worth it; `None`: on all there are, where it is.
+    pub threads: Option<usize>,
     /// Opens a file for `LOAD CSV`; `None`: not at all.
     pub import: Option<Import>,
+}
+
+impl Limits {
+    /// Whether the time is over while an operator is at work, or the statement was interrupted; may be asked from any thread.
+    ///
+    /// # Errors
+    /// `ResourceLimit` when that is so.
+    pub fn check(&self, operator: &str) -> Result<(), RunError> {
+        if self.cancelled.load(Ordering::Relaxed) {
+            return Err(limit("Interrupted", "the query was interrupted".into()));
+        }
+        match self.deadline {
+            Some(deadline) if Instant::now() >= deadline => {
+                Err(limit("Timeout", self.too_long(operator)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn too_long(&self, operator: &str) -> String {
+        match self.timeout {
+            Some(most) => {
+                format!(
+                    "the query ran longer than the {most:?} it may take; {operator} was at work"
+                )
+            }
+            None => format!("the query ran longer than it may take; {operator} was at work"),
+        }
+    }
 }
 
 /// Opens a file a statement names. The executor itself touches no file system.
@@ -103,25 +134,7 @@ impl Context<'_> {
     /// # Errors
     /// `ResourceLimit` when the time is over or the statement was interrupted.
     pub fn check(&self) -> Result<(), RunError> {
-        if self.limits.cancelled.load(Ordering::Relaxed) {
-            return Err(limit("Interrupted", "the query was interrupted".into()));
-        }
-        match self.limits.deadline {
-            Some(deadline) if Instant::now() >= deadline => Err(limit("Timeout", self.too_long())),
-            _ => Ok(()),
-        }
-    }
-
-    fn too_long(&self) -> String {
-        let operator = self.operator;
-        match self.limits.timeout {
-            Some(most) => {
-                format!(
-                    "the query ran longer than the {most:?} it may take; {operator} was at work"
-                )
-            }
-            None => format!("the query ran longer than it may take; {operator} was at work"),
-        }
+        self.limits.check(self.operator)
     }
 
     /// To be called with the number of rows the statement has given so far.

@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use crate::value::{Type, Value, ValueError};
 
-pub use aggregate::Aggregate;
+pub use aggregate::{Aggregate, Numbers};
 pub use argument::accepts;
 pub use call::{Call, Clock, Room, memory_limit};
 pub use library::Library;

@@ -9,13 +9,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::expression::{labels_asked, reads_of, slot_counted, slots_told_apart};
+use super::expression::{different, labels_asked, reads_of, slot_counted};
 use super::partial::draws_lots;
 use super::plan::{
     ArgumentId, Branch, BranchEnd, BranchJoin, Counting, Expression, Follow, Operator, OperatorKind,
 };
 use super::tree::{for_each_plan, introduces, slots_read};
-use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
+use crate::semantics::expression::{LabelExpression, Slot};
 use crate::semantics::query::{Variable, VariableKind};
 use crate::value::with_room;
 
@@ -643,12 +643,4 @@ fn count_optional(operator: &mut Operator, variables: &[Variable]) {
     });
     item.function = None;
     item.arguments.clear();
-}
-
-/// Two variables that a predicate keeps apart.
-fn different(predicate: &Expression) -> Option<(Slot, Slot)> {
-    match predicate.kind {
-        ExpressionKind::Disjoint { left, right } => Some((left, right)),
-        _ => slots_told_apart(predicate),
-    }
 }

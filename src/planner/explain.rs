@@ -264,6 +264,8 @@ pub fn operator_name(operator: &Operator) -> &'static str {
         K::ExpandAll { .. } => "Expand(All)",
         K::ExpandInto { .. } => "Expand(Into)",
         K::ExpandCount { .. } => "Expand(Count)",
+        K::ExpandDistinct { .. } => "Expand(Distinct)",
+        K::PruningVarLengthExpand { .. } => "VarLengthExpand(Pruning,BFS,All)",
         K::VarLengthExpand { into, .. } => {
             if *into {
                 "VarLengthExpand(Into)"
@@ -400,6 +402,26 @@ fn details(operator: &Operator, printer: Printer) -> String {
             ..
         } => printer.hop((*from, *to), *relationship, follow, None),
         K::ExpandCount { from, branches, .. } => printer.branches(*from, branches),
+        K::ExpandDistinct { from, hops, .. } => printer.hops(*from, hops),
+        K::PruningVarLengthExpand {
+            from,
+            apart,
+            relationships,
+            to,
+            follow,
+            steps,
+            ..
+        } => {
+            let hop = printer.hop((*from, *to), *relationships, follow, Some(steps));
+            match apart {
+                true => format!(
+                    "{hop} WHERE {} <> {}",
+                    printer.slot(*from),
+                    printer.slot(*to)
+                ),
+                false => hop,
+            }
+        }
         K::VarLengthExpand {
             from,
             relationships,

@@ -185,6 +185,14 @@ pub(crate) fn slots_told_apart<Q>(predicate: &Expression<Q>) -> Option<(Slot, Sl
     }
 }
 
+/// The two variables a predicate keeps apart and asks nothing else of: nodes, relationships or lists of these.
+pub(crate) fn different<Q>(predicate: &Expression<Q>) -> Option<(Slot, Slot)> {
+    match predicate.kind {
+        ExpressionKind::Disjoint { left, right } => Some((left, right)),
+        _ => slots_told_apart(predicate),
+    }
+}
+
 /// The variable counted by `count(x)` without `DISTINCT`.
 pub(crate) fn slot_counted<Q>(item: &AggregateItem<Q>) -> Option<Slot> {
     let counts = item.function.as_ref().is_some_and(|it| it.name == "count");

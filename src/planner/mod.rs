@@ -9,6 +9,7 @@ mod branch;
 mod build;
 #[cfg(test)]
 mod check;
+mod distinct;
 mod eager;
 mod estimate;
 mod explain;
@@ -28,6 +29,7 @@ use crate::semantics::query::{Resolved, Variable};
 use crate::value::with_room;
 use plan::{ArgumentId, Operator, OperatorKind, Plan};
 
+pub(crate) use distinct::MOST_APART;
 pub(crate) use estimate::flipped;
 pub use explain::{PlanTable, explain, operator_name};
 pub(crate) use expression::reads;
@@ -48,9 +50,7 @@ pub fn plan(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> Plan {
         liveness::annotate(&mut root);
     }
     estimate::annotate(&mut root, graph);
-    if rewrites.contains("partial_aggregation") {
-        partial::insert(&mut root, graph);
-    }
+    partial::insert(&mut root, rewrites, graph);
     let slots: Arc<[Variable]> = slots.into();
     number(&mut root, &slots, &mut 0);
     Plan {

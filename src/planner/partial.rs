@@ -2,9 +2,12 @@
 //!
 //! Where all that is read of a row is one node, rows with the same node are one row that counts as often as they did: a
 //! `PartialAggregation`. Below an aggregation, the cost of a pattern without cycles is then that of the relationships it walks along,
-//! not that of its matches (Yannakakis 1981; "eager aggregation", Yan and Larson 1995).
+//! not that of its matches (Yannakakis 1981; "eager aggregation", Yan and Larson 1995). Where it does not matter how often a row was
+//! there, it is not even counted.
 
-use super::plan::{Operator, OperatorKind};
+use super::distinct;
+use super::plan::{AggregateItem, Operator, OperatorKind};
+use super::rewrite::Rewrites;
 use super::tree::plans;
 use crate::graph::Graph;
 use crate::planner::expression::is_volatile;
@@ -13,10 +16,15 @@ use crate::value::with_room;
 /// Fewer rows are not worth a barrier.
 const WORTH: f64 = 8.0;
 
-/// Puts partial aggregations into a statement that only reads. `live` and `estimated_rows` are set already.
-pub(crate) fn insert(root: &mut Operator, graph: &Graph) {
+/// Merges rows in a statement that only reads. `live` and `estimated_rows` are set already.
+pub(crate) fn insert(root: &mut Operator, rewrites: &Rewrites, graph: &Graph) {
+    let merger = Merger {
+        counts: rewrites.contains("partial_aggregation"),
+        distinct: rewrites.contains("expand_distinct"),
+        nodes: graph.node_count() as f64,
+    };
     if !root.writes() && !draws_lots(root) {
-        below(root, false, graph.node_count() as f64);
+        merger.below(root, Wanted::Rows);
     }
 }
 
@@ -31,22 +39,75 @@ pub(super) fn draws_lots(operator: &Operator) -> bool {
             .any(|below| with_room(|| draws_lots(below)))
 }
 
-/// `counted`: whether an aggregation above takes all rows before it gives one.
-fn below(operator: &mut Operator, counted: bool, nodes: f64) {
-    use OperatorKind as K;
-    let counted = match &operator.kind {
-        K::EagerAggregation { .. } => true,
-        K::Limit { .. } | K::Skip { .. } => false,
-        _ => counted,
-    };
-    let mut inputs = operator.inputs_mut();
-    if is_nested(&inputs) {
-        inputs.truncate(1);
+/// What is wanted of the rows of an operator.
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    /// The first few.
+    Few,
+    /// Each of them.
+    Rows,
+    /// How often there is each.
+    Counts,
+    /// Which there are.
+    Distinct,
+}
+
+impl Wanted {
+    /// What an operator of which this is wanted wants of its input.
+    fn below(self, kind: &OperatorKind) -> Wanted {
+        use OperatorKind as K;
+        match (kind, self) {
+            (K::EagerAggregation { aggregates, .. }, _)
+                if aggregates.iter().all(ignores_repetition) =>
+            {
+                Wanted::Distinct
+            }
+            (K::EagerAggregation { .. }, _) => Wanted::Counts,
+            (K::Limit { .. } | K::Skip { .. }, _) => Wanted::Few,
+            (K::Sort { .. }, Wanted::Few) => Wanted::Rows,
+            (K::Top { .. }, Wanted::Few) => Wanted::Rows,
+            (K::Top { .. }, Wanted::Distinct) => Wanted::Counts,
+            (K::Distinct { .. }, wanted) if wanted != Wanted::Few => Wanted::Distinct,
+            (_, wanted) => wanted,
+        }
     }
-    for input in inputs {
-        with_room(|| below(input, counted, nodes));
-        if counted && merges(input) {
-            merge(input, nodes);
+}
+
+/// Whether it makes no difference how often a value comes.
+fn ignores_repetition(item: &AggregateItem) -> bool {
+    let name = item.function.as_ref().map(|function| &*function.name);
+    item.distinct || matches!(name, Some("min" | "max"))
+}
+
+/// Which rows are merged.
+struct Merger {
+    /// Those that count as often as they were there.
+    counts: bool,
+    /// Those of which it is enough that they were there.
+    distinct: bool,
+    /// How many nodes the graph has.
+    nodes: f64,
+}
+
+impl Merger {
+    fn below(&self, operator: &mut Operator, wanted: Wanted) {
+        let wanted = wanted.below(&operator.kind);
+        let mut inputs = operator.inputs_mut();
+        if is_nested(&inputs) {
+            inputs.truncate(1);
+        }
+        for input in inputs {
+            if self.distinct && wanted == Wanted::Distinct {
+                distinct::merge(input, self.nodes);
+            }
+            with_room(|| self.below(input, wanted));
+            let counted = matches!(wanted, Wanted::Counts | Wanted::Distinct);
+            if self.counts && counted && merges(input) {
+                merge(input, self.nodes);
+            }
+        }
+        if self.distinct {
+            distinct::count_rows(operator);
         }
     }
 }

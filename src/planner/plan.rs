@@ -200,6 +200,23 @@ impl Branch {
     }
 }
 
+/// One relationship of an [`OperatorKind::ExpandDistinct`] with the node it leads to.
+#[derive(Clone, Debug)]
+pub struct DistinctHop {
+    /// What is followed.
+    pub follow: Follow,
+    /// The slot the relationship would have.
+    pub relationship: Slot,
+    /// The slot of the node arrived at; only that of the last is set.
+    pub to: Slot,
+    /// Conditions on its labels; all must hold.
+    pub labels: Vec<LabelExpression>,
+    /// The hops before, counted from the first, whose relationships differ from this one's.
+    pub apart_from: Vec<usize>,
+    /// The nodes passed before, counted from where the first hop begins, from which the one arrived at differs.
+    pub end_apart_from: Vec<usize>,
+}
+
 /// The operators. Inputs come first; a leaf has none.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
@@ -262,6 +279,25 @@ pub enum OperatorKind {
         from: Slot,
         branches: Vec<Branch>,
         keeps: bool,
+    },
+    /// From a bound node along relationships to their ends, each end once: the only slot that is read, and only for whether it is
+    /// there.
+    ExpandDistinct {
+        input: Box<Operator>,
+        from: Slot,
+        hops: Vec<DistinctHop>,
+    },
+    /// Variable length from a bound node to the nodes it leads to, each once. A shortest way is one without repeated
+    /// relationships, so that `steps` says no more than how many there are at most, and at least none or one. `apart`: a node
+    /// that a way leads to differs from where that began.
+    PruningVarLengthExpand {
+        input: Box<Operator>,
+        from: Slot,
+        apart: bool,
+        relationships: Slot,
+        to: Slot,
+        follow: Follow,
+        steps: Steps,
     },
     /// Variable length from a bound node; relationships within one path differ. `into`: `to` is bound already.
     VarLengthExpand {

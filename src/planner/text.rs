@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::plan::{Branch, Counting, Expression, Follow, PathSearch, Plan, SortKey, Steps};
+use super::plan::{
+    Branch, Counting, DistinctHop, Expression, Follow, PathSearch, Plan, SortKey, Steps,
+};
 use crate::semantics::expression::{ExpressionKind as K, LabelExpression, MapProjectionItem, Slot};
 use crate::semantics::query::{PathPart, Selector, Variable};
 use crate::syntax::ast::{BinaryOperator, ComparisonOperator, Direction, Quantifier, SubqueryKind};
@@ -93,6 +95,29 @@ impl Printer<'_> {
             true => format!("({name})"),
             false => format!("({name}:{})", labels.join("&")),
         }
+    }
+
+    /// Hops one behind the other, and which of their relationships differ: `(a)-[:R]->()-[:S]->(b)`.
+    pub fn hops(&self, from: Slot, hops: &[DistinctHop]) -> String {
+        let (mut text, mut conditions) = (self.node(from), Vec::new());
+        let mut nodes = vec![from];
+        for hop in hops {
+            let mut inside = self.name(hop.relationship).unwrap_or_default();
+            inside.push_str(&types(&hop.follow.types));
+            let to = self.labelled(hop.to, &hop.labels);
+            text = arrow(&text, &inside, &to, hop.follow.direction);
+            for earlier in &hop.apart_from {
+                let (one, other) = (hops[*earlier].relationship, hop.relationship);
+                conditions.push(format!("{} <> {}", self.slot(one), self.slot(other)));
+            }
+            for earlier in &hop.end_apart_from {
+                let (one, other) = (self.slot(nodes[*earlier]), self.slot(hop.to));
+                conditions.push(format!("{one} <> {other}"));
+            }
+            nodes.push(hop.to);
+        }
+        let filter = if conditions.is_empty() { "" } else { " WHERE " };
+        format!("{text}{filter}{}", conditions.join(" AND "))
     }
 
     /// Branches as patterns: `(a)-[:R]->(b:B)<-[:S]-()`, further ones behind commas, what they exclude behind `WHERE`.

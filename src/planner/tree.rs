@@ -127,6 +127,8 @@ macro_rules! walks {
                 | K::ExpandAll { input, .. }
                 | K::ExpandInto { input, .. }
                 | K::ExpandCount { input, .. }
+                | K::ExpandDistinct { input, .. }
+                | K::PruningVarLengthExpand { input, .. }
                 | K::VarLengthExpand { input, .. }
                 | K::ProjectEndpoints { input, .. }
                 | K::ShortestPath { input, .. }
@@ -272,7 +274,9 @@ walks!(
 pub(crate) fn slots_read(kind: &OperatorKind) -> Vec<Slot> {
     use OperatorKind as K;
     match kind {
-        K::ExpandAll { from, .. } => vec![*from],
+        K::ExpandAll { from, .. }
+        | K::ExpandDistinct { from, .. }
+        | K::PruningVarLengthExpand { from, .. } => vec![*from],
         K::ExpandCount { from, branches, .. } => {
             let mut read = vec![*from];
             read.extend(branches.iter().flat_map(Branch::reads));
@@ -386,6 +390,8 @@ pub(crate) fn introduces(kind: &OperatorKind) -> Vec<Slot> {
             relationship, to, ..
         } => vec![*relationship, *to],
         K::ExpandInto { relationship, .. } => vec![*relationship],
+        K::ExpandDistinct { hops, .. } => hops.last().map(|hop| hop.to).into_iter().collect(),
+        K::PruningVarLengthExpand { to, .. } => vec![*to],
         K::VarLengthExpand {
             relationships,
             to,

@@ -16,6 +16,9 @@ pub struct Options {
     pub memory: Option<usize>,
     /// How many rows it may give.
     pub rows: Option<usize>,
+    /// On how many threads it runs, also where it is not worth it; `None`: on all there are, where it is. The rows are the
+    /// same either way.
+    pub threads: Option<usize>,
     /// Whether statements that change the graph are refused.
     pub read_only: bool,
     /// The folder `LOAD CSV` may read from; `None`: not at all.

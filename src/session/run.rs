@@ -238,6 +238,7 @@ fn limits(database: &Database) -> Limits {
         memory: options.memory,
         rows: options.rows,
         cancelled: database.interrupt_handle(),
+        threads: options.threads,
         import: options.import_root.clone().map(import),
     }
 }

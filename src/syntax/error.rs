@@ -23,6 +23,9 @@ const FIRST_WORDS: [&str; 24] = [
     "WHERE", "FINISH", "ORDER", "LIMIT", "UNION",
 ];
 
+/// What may stand before a statement.
+const MODES: [&str; 3] = ["EXPLAIN", "PROFILE", "WHY"];
+
 /// Words of neighbouring languages and what is said here instead.
 const FOREIGN: [(&str, &str); 14] = [
     ("SELECT", "write MATCH (n) RETURN n"),
@@ -532,12 +535,15 @@ fn equals_for_colon(place: &Place<'_, '_>) -> Option<SyntaxError> {
     }
 }
 
-/// The clause keyword that the first word of a line comes close to, where the rest of the line looks like openCypher.
+/// The clause keyword that the first word of a line, modes aside, comes close to, where the rest of the line looks like openCypher.
 pub(super) fn near_clause(line: &str) -> Option<&'static str> {
     let length = line
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(line.len());
     let (word, rest) = line.split_at(length);
+    if MODES.iter().any(|mode| mode.eq_ignore_ascii_case(word)) {
+        return near_clause(rest.trim_start());
+    }
     let near = foreign_start(word).or_else(|| near_word(word))?;
     looks_like_cypher(rest).then_some(near)
 }

@@ -36,11 +36,19 @@ impl Admitted {
         matches!(self, Admitted::Any)
     }
 
+    /// Whether a node is in the range, where it is one.
+    #[inline]
+    pub(super) fn contains(&self, node: NodeId) -> bool {
+        match self {
+            Admitted::Range(from, to) => (*from..*to).contains(&node.0),
+            Admitted::Any | Admitted::Sets(_) => true,
+        }
+    }
+
     #[inline]
     pub(super) fn admits(&self, node: NodeId, graph: &Graph) -> bool {
         match self {
-            Admitted::Any => true,
-            Admitted::Range(from, to) => (*from..*to).contains(&node.0),
+            Admitted::Any | Admitted::Range(..) => self.contains(node),
             Admitted::Sets(sets) => graph.label_set(node).is_some_and(|set| sets[set as usize]),
         }
     }
@@ -67,5 +75,21 @@ impl Admitted {
     pub(super) fn within<'n>(&self, nodes: &'n [NodeId]) -> &'n [NodeId] {
         let (from, to) = self.extent(nodes);
         &nodes[from..to]
+    }
+
+    /// Whether any of sorted nodes is in the range, where it is one; else whether there is one.
+    #[inline]
+    pub(super) fn meets(&self, nodes: &[NodeId]) -> bool {
+        let Admitted::Range(from, to) = self else {
+            return !nodes.is_empty();
+        };
+        match nodes.first() {
+            Some(first) if first.0 >= *from => first.0 < *to,
+            Some(_) => {
+                let start = nodes.partition_point(|node| node.0 < *from);
+                nodes.get(start).is_some_and(|node| node.0 < *to)
+            }
+            None => false,
+        }
     }
 }

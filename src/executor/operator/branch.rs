@@ -4,6 +4,9 @@
 //! a node is remembered, so that a whole branch costs what its relationships cost, not what its ways cost (Yannakakis 1981).
 //! Where it depends on nodes of the row it is remembered until these change. Nodes the end must differ from are subtracted.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::admitted::Admitted;
@@ -11,8 +14,8 @@ use super::marks::Marks;
 use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
-use crate::executor::context::Context;
-use crate::graph::{Adjacency, Direction, Graph, Relationship, TypeId};
+use crate::executor::context::{Context, Limits};
+use crate::graph::{Adjacency, Direction, Graph, Relationship};
 use crate::planner::flipped;
 use crate::planner::plan::{self, BranchJoin, Counting};
 use crate::semantics::expression::Slot;
@@ -34,6 +37,8 @@ const NODES_PER_ASKED: usize = 8;
 const IDS_PER_NODE: usize = 64;
 /// So many neighbours are looked at before it is asked whether the statement has to stop.
 const STEPS: usize = 1 << 18;
+/// The same where nodes are gone through one after the other.
+const NODES_BETWEEN_CHECKS: usize = 1 << 13;
 
 /// Numbers of nodes.
 #[derive(Default)]
@@ -101,6 +106,13 @@ impl Numbers {
         let at = node.0.wrapping_sub(self.first) as usize;
         self.numbers.get(at).copied().unwrap_or(0)
     }
+
+    /// The sum over some nodes.
+    #[inline]
+    fn sum(&self, nodes: &[NodeId]) -> u64 {
+        let each = nodes.iter().map(|node| u128::from(self.of(*node)));
+        u64::try_from(each.sum::<u128>()).unwrap_or(u64::MAX)
+    }
 }
 
 /// A branch of the plan with what is known of it.
@@ -130,7 +142,7 @@ struct State<'p> {
     /// How many nodes were asked for.
     asked: usize,
     /// The numbers of all nodes, once it was asked for many.
-    all: Option<Numbers>,
+    all: Option<Arc<Numbers>>,
 }
 
 /// A join of a branch's end with a node of the row.
@@ -139,8 +151,6 @@ struct Joined<'p> {
     /// From its end to the node of the row, and back.
     walk: Walk,
     back: Walk,
-    /// The indexes the way back goes over, where they are there.
-    indexes: Option<Vec<(TypeId, Direction, bool)>>,
     marks: Marks,
     /// The node of the row.
     to: Option<NodeId>,
@@ -209,6 +219,16 @@ impl<'p> Branches<'p> {
             && below.all(|child| self.is_indexable(*child, graph))
     }
 
+    /// The same for another thread, with what is known of all nodes.
+    pub(super) fn another(&self, from: Slot, branches: &'p [plan::Branch]) -> Self {
+        let mut other = Self::new(from, branches);
+        for (state, known) in other.states.iter_mut().zip(&self.states) {
+            state.all = known.all.clone();
+            state.asked = known.asked;
+        }
+        other
+    }
+
     /// Forgets everything.
     pub(super) fn clear(&mut self) {
         for state in &mut self.states {
@@ -246,10 +266,12 @@ impl<'p> Branches<'p> {
         Counter {
             views: states.map(|state| View::new(state, graph)).collect(),
             room: context.room().left / self.states.len().max(1),
-            check: Box::new(|| context.check()),
+            limits: &context.limits,
+            operator: context.operator,
             graph,
             branches: self,
             steps: 0,
+            checked: 0,
         }
     }
 }
@@ -260,7 +282,6 @@ impl<'p> Joined<'p> {
             plan,
             walk: Walk::default(),
             back: Walk::default(),
-            indexes: None,
             marks: Marks::default(),
             to: None,
             asked: 0,
@@ -272,32 +293,25 @@ impl<'p> Joined<'p> {
     fn begin(&mut self, graph: &Graph) {
         self.walk = Walk::new(&self.plan.follow, graph);
         self.back = self.walk.reversed();
-        let indexed = self.back.has_indexes(graph);
-        self.indexes = indexed.then(|| self.back.indexes().collect());
     }
 
     /// A row with another node comes, perhaps.
-    fn turn(&mut self, to: Option<NodeId>, graph: &Graph) {
+    fn turn(&mut self, to: Option<NodeId>, back: &Back<'_>, graph: &Graph) {
         if self.to == to {
             return;
         }
         self.to = to;
         self.asked = 0;
-        let degree = to.map_or(0, |to| self.degree(to, graph));
+        let degree = to.map_or(0, |to| self.degree(to, back, graph));
         self.patience = LITTLE + degree / NEIGHBOURS_PER_ASKED;
         self.all = degree as u64;
     }
 
-    fn degree(&self, to: NodeId, graph: &Graph) -> usize {
-        let Some(indexes) = &self.indexes else {
-            return graph.degree(to, self.back.direction, self.back.types());
-        };
-        let lists = indexes.iter();
-        let all = lists.map(|(kind, side, _)| graph.adjacency(*kind, *side).degree(to));
-        let again = indexes.iter().filter(|(.., again)| *again);
-        let loops =
-            again.map(|(kind, side, _)| graph.adjacency(*kind, *side).between(to, to).len());
-        all.sum::<usize>() - loops.sum::<usize>()
+    fn degree(&self, to: NodeId, back: &Back<'_>, graph: &Graph) -> usize {
+        match back {
+            Some(lists) => degree(lists, to) as usize,
+            None => graph.degree(to, self.back.direction, self.back.types()),
+        }
     }
 
     /// Whether no end can be joined to the node of the row, and has to be.
@@ -307,7 +321,7 @@ impl<'p> Joined<'p> {
 
     /// How many relationships join an end to the node of the row.
     #[inline]
-    fn relationships(&mut self, end: NodeId, graph: &Graph) -> u64 {
+    fn relationships(&mut self, end: NodeId, back: &Back<'_>, graph: &Graph) -> u64 {
         let Some(to) = self.to else {
             return 0;
         };
@@ -319,21 +333,20 @@ impl<'p> Joined<'p> {
             self.marks.mark(to, &self.walk, graph);
             return self.marks.of(end) as u64;
         }
-        self.between(to, end, graph) as u64
+        self.between(to, end, back, graph) as u64
     }
 
     /// How many relationships lead to an end from the node of the row, whose lists are read over and over.
-    fn between(&self, to: NodeId, end: NodeId, graph: &Graph) -> usize {
-        let Some(indexes) = &self.indexes else {
+    fn between(&self, to: NodeId, end: NodeId, back: &Back<'_>, graph: &Graph) -> usize {
+        let Some(lists) = back else {
             return joining(end, to, &self.walk, graph);
         };
-        let once = indexes.iter().filter(|(.., again)| !(*again && end == to));
-        once.map(|(kind, side, _)| graph.adjacency(*kind, *side).between(to, end).len())
-            .sum()
+        let once = lists.iter().filter(|(_, again)| !(*again && end == to));
+        once.map(|(list, _)| list.between(to, end).len()).sum()
     }
 
     /// What the joins of some ends with the row's node come to.
-    fn sum_over(&mut self, ends: &[NodeId], graph: &Graph) -> u64 {
+    fn sum_over(&mut self, ends: &[NodeId], back: &Back<'_>, graph: &Graph) -> u64 {
         let Some(to) = self.to else {
             return counted(self.plan.counting, 0) * ends.len() as u64;
         };
@@ -342,7 +355,7 @@ impl<'p> Joined<'p> {
             self.marks.mark(to, &self.walk, graph);
         }
         if !self.marks.are_of(to) {
-            let numbers = ends.iter().map(|end| self.counted(*end, graph));
+            let numbers = ends.iter().map(|end| self.counted(*end, back, graph));
             return numbers.fold(0, u64::saturating_add);
         }
         let marks = ends.iter().map(|end| self.marks.of(*end) as u64);
@@ -353,8 +366,8 @@ impl<'p> Joined<'p> {
 
     /// What the relationships of an end with the row's node make of its number.
     #[inline]
-    fn counted(&mut self, end: NodeId, graph: &Graph) -> u64 {
-        let relationships = self.relationships(end, graph);
+    fn counted(&mut self, end: NodeId, back: &Back<'_>, graph: &Graph) -> u64 {
+        let relationships = self.relationships(end, back, graph);
         self.stands_for(relationships)
     }
 
@@ -435,13 +448,45 @@ impl<'p> State<'p> {
         self.admitted.is_any() && self.joins.is_empty() && self.children.is_empty()
     }
 
+    /// Whether its number is that of the relationships followed to ends with some labels, which stand together.
+    fn is_leaf(&self) -> bool {
+        let together = !matches!(self.admitted, Admitted::Sets(_));
+        together && self.joins.is_empty() && self.children.is_empty()
+    }
+
+    /// What as a leaf it stands for at a node.
+    #[inline]
+    fn leaf(&self, lists: &[List<'_>], node: NodeId) -> u64 {
+        let meets = || {
+            let mut lists = lists.iter();
+            lists.any(|(list, _)| self.admitted.meets(list.neighbours(node)))
+        };
+        match self.plan.counting {
+            Counting::Exists => u64::from(meets()),
+            Counting::Absent => u64::from(!meets()),
+            counting => counted(counting, self.ends_from(lists, node)),
+        }
+    }
+
+    /// How many relationships lead from a node to ends with its labels.
+    #[inline]
+    fn ends_from(&self, lists: &[List<'_>], node: NodeId) -> u64 {
+        let each = lists.iter().map(|(list, again)| {
+            let neighbours = self.admitted.within(list.neighbours(node));
+            let twice = *again && self.admitted.contains(node);
+            let loops = twice.then(|| list.between(node, node).len());
+            neighbours.len() - loops.unwrap_or(0)
+        });
+        each.sum::<usize>() as u64
+    }
+
     /// Numbers are not remembered where each row has its own.
     fn remembers(&self) -> bool {
         self.joins.is_empty() && (!self.is_root || self.context.is_empty())
     }
 
     /// Looks at what it depends on in a row.
-    fn turn(&mut self, chunk: &Chunk, row: usize, graph: &Graph) {
+    fn turn(&mut self, chunk: &Chunk, row: usize, view: &View<'_>, graph: &Graph) {
         let mut changed = false;
         for (slot, seen) in self.context.iter().zip(&mut self.seen) {
             let now = id_in(chunk, *slot, row);
@@ -450,8 +495,8 @@ impl<'p> State<'p> {
         if changed {
             self.memo.forget();
         }
-        for join in &mut self.joins {
-            join.turn(chunk.column(join.plan.to).node(row), graph);
+        for (join, back) in self.joins.iter_mut().zip(&view.back) {
+            join.turn(chunk.column(join.plan.to).node(row), back, graph);
         }
         self.keep_apart(chunk, row, graph);
     }
@@ -494,17 +539,39 @@ fn id_in(chunk: &Chunk, slot: Slot, row: usize) -> u32 {
         .unwrap_or(u32::MAX)
 }
 
+/// A list of neighbours, and whether loops were met over the list before it.
+type List<'g> = (Adjacency<'g>, bool);
+
+/// The lists from the node of the row to the ends joined to it, where there are indexes.
+type Back<'g> = Option<Vec<List<'g>>>;
+
+/// The lists of a walk.
+fn lists<'g>(walk: &Walk, graph: &'g Graph) -> Vec<List<'g>> {
+    let lists = walk.indexes().map(|(kind, side, again)| {
+        let again = again && graph.loop_count_of(kind) > 0;
+        (graph.adjacency(kind, side), again)
+    });
+    lists.collect()
+}
+
 /// The lists a branch goes over, where indexes are used.
 struct View<'r> {
-    lists: Vec<(Adjacency<'r>, bool)>,
+    lists: Vec<List<'r>>,
     indexed: bool,
+    /// By join.
+    back: Vec<Back<'r>>,
 }
 
 impl<'r> View<'r> {
     fn new(state: &State<'_>, graph: &'r Graph) -> Self {
+        let back = |join: &Joined<'_>| {
+            let indexed = join.back.has_indexes(graph);
+            indexed.then(|| lists(&join.back, graph))
+        };
         let mut view = View {
             lists: Vec::new(),
             indexed: false,
+            back: state.joins.iter().map(back).collect(),
         };
         view.look(state, graph);
         view
@@ -514,13 +581,7 @@ impl<'r> View<'r> {
     fn look(&mut self, state: &State<'_>, graph: &'r Graph) {
         self.indexed = state.walk.wants_indexes(state.asked, graph);
         if self.indexed {
-            let indexes = state.walk.indexes();
-            self.lists = indexes
-                .map(|(kind, side, again)| {
-                    let again = again && graph.loop_count_of(kind) > 0;
-                    (graph.adjacency(kind, side), again)
-                })
-                .collect();
+            self.lists = lists(&state.walk, graph);
         }
     }
 }
@@ -532,24 +593,38 @@ pub(super) struct Counter<'r, 'p> {
     graph: &'r Graph,
     /// How many bytes each branch may hold.
     room: usize,
-    /// Whether the statement has to stop.
-    check: Box<dyn Fn() -> Result<(), RunError> + 'r>,
+    limits: &'r Limits,
+    operator: &'static str,
+    /// How many neighbours were looked at, and how many when it was last asked whether the statement has to stop.
     steps: usize,
+    checked: usize,
 }
 
 impl Counter<'_, '_> {
-    /// How often each row counts: the product over the branches; zero: not at all. Nothing goes on from `null`.
-    pub(super) fn numbers(&mut self, chunk: &Chunk, from: Slot) -> Result<Vec<u64>, RunError> {
-        let mut numbers = vec![1; chunk.rows];
+    /// How often each of some rows counts: the product over the branches; zero: not at all. Nothing goes on from `null`.
+    pub(super) fn numbers(
+        &mut self,
+        chunk: &Chunk,
+        from: Slot,
+        rows: Range<usize>,
+    ) -> Result<Vec<u64>, RunError> {
+        let mut numbers = vec![1; rows.len()];
         for place in 0..self.branches.roots.len() {
             let (root, varying) = &self.branches.roots[place];
             let root = *root;
             match (varying.is_empty(), chunk.column(from)) {
-                (true, Vector::Nodes(nodes)) => self.multiply(root, nodes, &mut numbers)?,
-                _ => self.multiply_by_row(place, chunk, from, &mut numbers)?,
+                (true, Vector::Nodes(nodes)) => {
+                    self.multiply(root, &nodes[rows.clone()], &mut numbers)?;
+                }
+                _ => self.multiply_by_row(place, (chunk, rows.start), from, &mut numbers)?,
             }
         }
         Ok(numbers)
+    }
+
+    /// How many neighbours were looked at one by one.
+    pub(super) fn steps(&self) -> usize {
+        self.steps
     }
 
     /// Multiplies by what a branch stands for at each node.
@@ -562,11 +637,10 @@ impl Counter<'_, '_> {
         let state = &self.branches.states[root];
         let counting = state.plan.counting;
         let rows = nodes.iter().zip(numbers);
-        if state.is_degree() && self.views[root].indexed {
+        if state.is_leaf() && self.views[root].indexed {
             let lists = &self.views[root].lists;
             for (node, number) in rows {
-                let degree = degree(lists, *node);
-                *number = number.saturating_mul(counted(counting, degree));
+                *number = number.saturating_mul(state.leaf(lists, *node));
             }
             return Ok(());
         }
@@ -592,12 +666,12 @@ impl Counter<'_, '_> {
     fn multiply_by_row(
         &mut self,
         place: usize,
-        chunk: &Chunk,
+        (chunk, first): (&Chunk, usize),
         from: Slot,
         numbers: &mut [u64],
     ) -> Result<(), RunError> {
         let column = chunk.column(from);
-        for (row, number) in numbers.iter_mut().enumerate() {
+        for (row, number) in (first..).zip(numbers) {
             if *number == 0 {
                 continue;
             }
@@ -606,7 +680,7 @@ impl Counter<'_, '_> {
             let mut hopeless = false;
             for at in varying {
                 let state = &mut self.branches.states[*at];
-                state.turn(chunk, row, self.graph);
+                state.turn(chunk, row, &self.views[*at], self.graph);
                 hopeless |= state.joins.iter().any(Joined::is_hopeless);
             }
             if hopeless && needs_ends(self.branches.states[root].plan) {
@@ -637,42 +711,32 @@ impl Counter<'_, '_> {
 
     /// Finds the numbers of a branch at all nodes, from its ends on.
     fn fill(&mut self, at: usize) -> Result<(), RunError> {
-        let ends = self.ends(at)?;
+        let ends = match self.branches.states[at].is_leaf() {
+            true => None,
+            false => Some(self.ends(at)?),
+        };
         let state = &self.branches.states[at];
         let lists = &self.views[at].lists;
         let bound = self.graph.node_bound() as u32;
         let (first, last) = range_of(lists, bound);
         let mut numbers = vec![0; (last - first) as usize];
-        let mut steps = 0;
-        let mut add = |(list, again): &(Adjacency<'_>, bool), node: NodeId| {
-            let neighbours = state.admitted.within(list.neighbours(node));
-            let number = &mut numbers[(node.0 - first) as usize];
-            let sum = neighbours.iter().map(|end| ends.of(*end));
-            *number = sum.fold(*number, u64::saturating_add);
-            if *again {
-                let loops = list.between(node, node).len() as u64;
-                *number -= loops.saturating_mul(ends.of(node));
-            }
-            steps += neighbours.len();
-            match steps >= STEPS {
-                true => {
-                    steps = 0;
-                    (self.check)()
-                }
-                false => Ok(()),
-            }
-        };
         for list in lists {
-            if list.0.is_dense() {
-                (first..last).try_for_each(|node| add(list, NodeId(node)))?;
-            } else {
-                list.0
-                    .nodes()
-                    .into_iter()
-                    .try_for_each(|node| add(list, node))?;
+            let nodes: Vec<NodeId> = match list.0.is_dense() {
+                true => (first..last).map(NodeId).collect(),
+                false => list.0.nodes(),
+            };
+            for some in nodes.chunks(NODES_BETWEEN_CHECKS) {
+                self.limits.check(self.operator)?;
+                let onto = (&mut *numbers, first);
+                match &ends {
+                    Some(ends) => add(some, list, &state.admitted, onto, |ends_of| {
+                        ends.sum(ends_of)
+                    }),
+                    None => add(some, list, &state.admitted, onto, |ends| ends.len() as u64),
+                }
             }
         }
-        self.branches.states[at].all = Some(Numbers { first, numbers });
+        self.branches.states[at].all = Some(Arc::new(Numbers { first, numbers }));
         Ok(())
     }
 
@@ -726,12 +790,9 @@ impl Counter<'_, '_> {
         for &child in &state.children {
             let (state, lists) = (&self.branches.states[child], &self.views[child].lists);
             let counting = state.plan.counting;
-            for (node, number) in (first..).map(NodeId).zip(&mut numbers) {
-                let factor = match &state.all {
-                    Some(all) => all.of(node),
-                    None => degree(lists, node),
-                };
-                *number = number.saturating_mul(counted(counting, factor));
+            match &state.all {
+                Some(all) => multiply(&mut numbers, first, counting, |node| all.of(node)),
+                None => multiply(&mut numbers, first, counting, |node| degree(lists, node)),
             }
         }
         Ok(Numbers { first, numbers })
@@ -784,14 +845,14 @@ impl Counter<'_, '_> {
     /// The number of a branch at a node, as if nothing was excluded.
     fn number(&mut self, at: usize, node: NodeId) -> Result<u64, RunError> {
         let state = &self.branches.states[at];
+        if let Some(all) = &state.all {
+            return Ok(all.of(node));
+        }
         if state.is_degree() {
             return Ok(self.degree(at, node));
         }
         if !state.remembers() {
             return self.sum(at, node);
-        }
-        if let Some(all) = &state.all {
-            return Ok(all.of(node));
         }
         if let Some(number) = state.memo.get(node) {
             return Ok(number);
@@ -861,7 +922,7 @@ impl Counter<'_, '_> {
         if !matches!(state.admitted, Admitted::Sets(_)) && state.children.is_empty() {
             match state.joins.as_mut_slice() {
                 [] => return Ok(ends.len() as u64),
-                [join] => return Ok(join.sum_over(ends, self.graph)),
+                [join] => return Ok(join.sum_over(ends, &self.views[at].back[0], self.graph)),
                 _ => {}
             }
         }
@@ -870,19 +931,10 @@ impl Counter<'_, '_> {
             return self.end(at, *end);
         }
         self.ask_children(at, ends.len());
-        if let Some(child) = self.only_child(at) {
-            let (state, lists) = (&self.branches.states[child], &self.views[child].lists);
-            let counting = state.plan.counting;
-            if let Some(all) = &state.all {
-                let numbers = ends.iter().map(|end| counted(counting, all.of(*end)));
-                return Ok(numbers.fold(0, u64::saturating_add));
-            }
-            if state.is_degree() && self.views[child].indexed {
-                let numbers = ends
-                    .iter()
-                    .map(|end| counted(counting, degree(lists, *end)));
-                return Ok(numbers.fold(0, u64::saturating_add));
-            }
+        if let Some(child) = self.only_child(at)
+            && let Some(sum) = self.sum_over_child(child, ends)?
+        {
+            return Ok(sum);
         }
         if self.is_marked(at) {
             return self.sum_over_marked(at, ends);
@@ -892,6 +944,44 @@ impl Counter<'_, '_> {
             sum = sum.saturating_add(self.end(at, end)?);
         }
         Ok(sum)
+    }
+
+    /// As [`Self::sum_over`] where all that is asked of the ends is how they go on, and that is known of all nodes or soon is.
+    fn sum_over_child(&mut self, child: usize, ends: &[NodeId]) -> Result<Option<u64>, RunError> {
+        if self.branches.states[child].all.is_none() && self.wants_all(child) {
+            self.fill(child)?;
+        }
+        let excluded = self.excluded(child)?;
+        let (state, lists) = (&self.branches.states[child], &self.views[child].lists);
+        let counting = state.plan.counting;
+        if state.apart_from_null {
+            return Ok(Some(counted(counting, 0).saturating_mul(ends.len() as u64)));
+        }
+        let rest = |number: u64| match number {
+            u64::MAX => counted(counting, number),
+            number => counted(counting, number.saturating_sub(excluded)),
+        };
+        let sum = if let Some(all) = &state.all {
+            if counting == Counting::Times && excluded == 0 {
+                return Ok(Some(all.sum(ends)));
+            }
+            let numbers = ends.iter().map(|end| rest(all.of(*end)));
+            numbers.fold(0, u64::saturating_add)
+        } else if state.is_degree() && self.views[child].indexed {
+            let numbers = ends.iter().map(|end| rest(degree(lists, *end)));
+            numbers.fold(0, u64::saturating_add)
+        } else {
+            return Ok(None);
+        };
+        Ok(Some(sum))
+    }
+
+    /// What the number of a branch has in it, wherever it is asked for, of the one node its end must differ from.
+    fn excluded(&mut self, at: usize) -> Result<u64, RunError> {
+        match *self.branches.states[at].apart_nodes.as_slice() {
+            [other] => self.end(at, other),
+            _ => Ok(0),
+        }
     }
 
     /// Whether the ends of a branch are joined to one node of the row, whose neighbours are marked.
@@ -920,17 +1010,18 @@ impl Counter<'_, '_> {
         Ok(sum)
     }
 
-    /// The branch that alone goes on from the ends of another, where nothing else is asked of these.
+    /// The branch that alone goes on from the ends of another, where nothing else is asked of these, and as much is excluded at
+    /// each of them.
     fn only_child(&self, at: usize) -> Option<usize> {
         let state = &self.branches.states[at];
         let [child] = state.children.as_slice() else {
             return None;
         };
-        let below = self.branches.states[*child].plan;
+        let below = &self.branches.states[*child];
         let plain = !matches!(state.admitted, Admitted::Sets(_))
             && state.joins.is_empty()
-            && below.apart_from.is_empty()
-            && below.end.apart_from.is_empty();
+            && below.plan.apart_from.is_empty()
+            && (below.plan.end.apart_from.is_empty() || below.backtracks);
         plain.then_some(*child)
     }
 
@@ -949,11 +1040,11 @@ impl Counter<'_, '_> {
     #[inline]
     fn stepped(&mut self, steps: usize) -> Result<(), RunError> {
         self.steps += steps;
-        if self.steps < STEPS {
+        if self.steps < self.checked + STEPS {
             return Ok(());
         }
-        self.steps = 0;
-        (self.check)()
+        self.checked = self.steps;
+        self.limits.check(self.operator)
     }
 
     /// The number of a branch's end.
@@ -964,8 +1055,8 @@ impl Counter<'_, '_> {
         }
         let mut number: u64 = 1;
         let state = &mut self.branches.states[at];
-        for join in &mut state.joins {
-            number = number.saturating_mul(join.counted(node, self.graph));
+        for (join, back) in state.joins.iter_mut().zip(&self.views[at].back) {
+            number = number.saturating_mul(join.counted(node, back, self.graph));
         }
         if number == 0 {
             return Ok(0);
@@ -988,6 +1079,39 @@ impl Counter<'_, '_> {
     }
 }
 
+/// Adds to the numbers of nodes, kept from some node on, what their neighbours of a list come to.
+fn add(
+    nodes: &[NodeId],
+    (list, again): &List<'_>,
+    admitted: &Admitted,
+    (numbers, first): (&mut [u64], u32),
+    sum: impl Fn(&[NodeId]) -> u64,
+) {
+    for node in nodes {
+        let neighbours = admitted.within(list.neighbours(*node));
+        let mut more = sum(neighbours);
+        if *again && more < u64::MAX {
+            // Neighbours are sorted, so loops stand together.
+            let from = neighbours.partition_point(|other| other < node);
+            let to = from + neighbours[from..].partition_point(|other| other == node);
+            more -= sum(&neighbours[from..to]);
+        }
+        let number = &mut numbers[(node.0 - first) as usize];
+        *number = number.saturating_add(more);
+    }
+}
+
+/// Multiplies the numbers of the nodes from some node on.
+fn multiply(numbers: &mut [u64], first: u32, counting: Counting, factor: impl Fn(NodeId) -> u64) {
+    let numbered = (first..).map(NodeId).zip(numbers);
+    if counting == Counting::Times {
+        return numbered.for_each(|(node, number)| *number = number.saturating_mul(factor(node)));
+    }
+    for (node, number) in numbered.filter(|(_, number)| **number > 0) {
+        *number = number.saturating_mul(counted(counting, factor(node)));
+    }
+}
+
 /// Whether a branch has no number where some end has none.
 fn needs_ends(branch: &plan::Branch) -> bool {
     matches!(branch.counting, Counting::Times | Counting::Exists)
@@ -995,7 +1119,7 @@ fn needs_ends(branch: &plan::Branch) -> bool {
 }
 
 /// The ids of all nodes with neighbours in some lists are in this range.
-fn range_of(lists: &[(Adjacency<'_>, bool)], bound: u32) -> (u32, u32) {
+fn range_of(lists: &[List<'_>], bound: u32) -> (u32, u32) {
     let ranges = lists.iter().map(|(list, _)| list.range(bound));
     let filled = ranges.filter(|range| !range.is_empty());
     let whole = filled.reduce(|all, range| all.start.min(range.start)..all.end.max(range.end));
@@ -1004,7 +1128,7 @@ fn range_of(lists: &[(Adjacency<'_>, bool)], bound: u32) -> (u32, u32) {
 
 /// How many relationships a node has in some lists, loops once.
 #[inline]
-fn degree(lists: &[(Adjacency<'_>, bool)], node: NodeId) -> u64 {
+fn degree(lists: &[List<'_>], node: NodeId) -> u64 {
     let each = lists.iter().map(|(list, again)| {
         let loops = match again {
             true => list.between(node, node).len(),

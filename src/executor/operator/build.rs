@@ -13,6 +13,7 @@ use super::empty_result::EmptyResult;
 use super::error::run_error;
 use super::expand_all::ExpandAll;
 use super::expand_count::ExpandCount;
+use super::expand_distinct::ExpandDistinct;
 use super::expand_into::ExpandInto;
 use super::filter::Filter;
 use super::foreach::Foreach;
@@ -32,6 +33,7 @@ use super::procedure_call::{Calling, ProcedureCall};
 use super::produce_results::ProduceResults;
 use super::project_endpoints::{Ends, ProjectEndpoints};
 use super::projection::Projection;
+use super::pruning_var_length_expand::{Pruning, PruningVarLengthExpand};
 use super::relationship_type_scan::RelationshipTypeScan;
 use super::remove::Remove;
 use super::semi_apply::SemiApply;
@@ -188,6 +190,27 @@ fn expansion<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
             live,
             slots,
         )),
+        Kind::ExpandDistinct { input, from, hops } => {
+            Box::new(ExpandDistinct::new(input, *from, hops, slots))
+        }
+        Kind::PruningVarLengthExpand {
+            input,
+            from,
+            apart,
+            to,
+            follow,
+            steps,
+            ..
+        } => {
+            let pruning = Pruning {
+                from: *from,
+                apart: *apart,
+                to: *to,
+                follow,
+                steps,
+            };
+            Box::new(PruningVarLengthExpand::new(input, pruning, slots))
+        }
         Kind::VarLengthExpand { input, .. }
         | Kind::ProjectEndpoints { input, .. }
         | Kind::ShortestPath { input, .. }

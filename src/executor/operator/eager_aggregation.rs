@@ -12,7 +12,7 @@ use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
 use crate::planner::plan::{self, AggregateItem, Expression};
 use crate::semantics::expression::{ExpressionKind, Slot};
-use crate::value::{NodeId, Value};
+use crate::value::NodeId;
 
 pub(super) struct EagerAggregation<'p> {
     input: Input<'p>,
@@ -174,8 +174,7 @@ impl<'p> EagerAggregation<'p> {
         let mut chunk = Chunk::new(self.slots, to - from);
         for (position, (slot, _)) in self.keys.iter().enumerate() {
             if self.live.contains(slot) {
-                let values = (from..to).map(|group| state.keys.value(group, position).clone());
-                chunk.set(*slot, Vector::from_values(values.collect::<Vec<Value>>()));
+                chunk.set(*slot, state.keys.column(position, from, to));
             }
         }
         for (item, column) in self.aggregates.iter().zip(&mut state.columns) {

@@ -24,6 +24,11 @@ impl<'p> Element<'p> {
         }
     }
 
+    /// Whether anything is asked.
+    pub(super) fn asks(&self) -> bool {
+        !self.predicates.is_empty()
+    }
+
     /// Keeps the items whose relationship passes; the predicates may read the row as well.
     pub(super) fn retain<T: Clone>(
         &self,
@@ -32,7 +37,7 @@ impl<'p> Element<'p> {
         (chunk, row): (&Chunk, usize),
         context: &mut Context<'_>,
     ) -> Result<(), RunError> {
-        if self.predicates.is_empty() || items.is_empty() {
+        if !self.asks() || items.is_empty() {
             return Ok(());
         }
         let rows = vec![row as u32; items.len()];

@@ -1,6 +1,12 @@
 //! From a bound node along branches nobody reads: the row counts as often as there are ways to follow them all.
+//!
+//! Where the rows of a chunk take long they are shared out among threads, each of which remembers numbers of its own.
 
-use super::branch::Branches;
+use std::ops::Range;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::branch::{Branches, Counter};
 use super::buffer::Buffer;
 use super::emission::multiplied;
 use super::filter::keep;
@@ -13,10 +19,18 @@ use crate::executor::context::Context;
 use crate::planner::plan::{self, Branch};
 use crate::semantics::expression::Slot;
 
+/// A chunk for which so many neighbours are looked at is worth more than one thread.
+const WORTH_THREADS: usize = 1 << 16;
+
 pub(super) struct ExpandCount<'p> {
     input: Input<'p>,
     from: Slot,
+    plan: &'p [Branch],
     branches: Branches<'p>,
+    /// What further threads work on.
+    others: Vec<Branches<'p>>,
+    /// How many neighbours were looked at for the chunk before.
+    steps: usize,
     /// Whether rows without any way stay, counting zero times.
     keeps: bool,
     live: &'p [Slot],
@@ -35,7 +49,10 @@ impl<'p> ExpandCount<'p> {
         Self {
             input: Input::new(input, slots),
             from,
+            plan: branches,
             branches: Branches::new(from, branches),
+            others: Vec::new(),
+            steps: 0,
             keeps,
             live,
             buffer: Buffer::default(),
@@ -45,11 +62,52 @@ impl<'p> ExpandCount<'p> {
 
     /// The number of each row.
     fn numbers(&mut self, chunk: &Chunk, context: &mut Context<'_>) -> Result<Vec<u64>, RunError> {
-        let mut counter = self.branches.begin(chunk.rows, context);
-        let numbers = counter.numbers(chunk, self.from)?;
-        drop(counter);
-        self.held.grow_to(self.branches.bytes(), context)?;
+        let threads = match context.limits.threads {
+            Some(threads) => threads,
+            None if self.steps >= WORTH_THREADS => rayon::current_num_threads(),
+            None => 1,
+        };
+        let numbers = match threads {
+            0 | 1 => {
+                let mut counter = self.branches.begin(chunk.rows, context);
+                let numbers = counter.numbers(chunk, self.from, 0..chunk.rows)?;
+                self.steps = counter.steps();
+                numbers
+            }
+            threads => self.numbers_on(threads, chunk, context)?,
+        };
+        let all = std::iter::once(&self.branches).chain(&self.others);
+        let bytes = all.map(Branches::bytes).sum();
+        self.held.grow_to(bytes, context)?;
         Ok(numbers)
+    }
+
+    /// The same on several threads.
+    fn numbers_on(
+        &mut self,
+        threads: usize,
+        chunk: &Chunk,
+        context: &Context<'_>,
+    ) -> Result<Vec<u64>, RunError> {
+        while self.others.len() + 1 < threads {
+            let other = self.branches.another(self.from, self.plan);
+            self.others.push(other);
+        }
+        let each = chunk.rows.div_ceil(threads);
+        let parts = (0..threads).map(|part| part * each..chunk.rows.min((part + 1) * each));
+        let all = std::iter::once(&mut self.branches).chain(&mut self.others);
+        let counters = all.map(|branches| branches.begin(each, context));
+        let work: Vec<(Counter<'_, '_>, Range<usize>)> = counters
+            .zip(parts.filter(|part| !part.is_empty()))
+            .collect();
+        let from = self.from;
+        let done = work.into_par_iter().map(|(mut counter, rows)| {
+            let numbers = counter.numbers(chunk, from, rows)?;
+            Ok((numbers, counter.steps()))
+        });
+        let done: Vec<(Vec<u64>, usize)> = done.collect::<Result<_, RunError>>()?;
+        self.steps = done.iter().map(|(_, steps)| steps).sum();
+        Ok(done.into_iter().flat_map(|(numbers, _)| numbers).collect())
     }
 
     /// The rows that count, as often as they do.
@@ -67,6 +125,12 @@ impl<'p> ExpandCount<'p> {
         }
         Some(chunk)
     }
+
+    fn forget(&mut self) {
+        self.branches.clear();
+        self.others.clear();
+        self.steps = 0;
+    }
 }
 
 impl Operator for ExpandCount<'_> {
@@ -79,13 +143,13 @@ impl Operator for ExpandCount<'_> {
             }
         }
         self.held.release(context);
-        self.branches.clear();
+        self.forget();
         Ok(self.buffer.finish())
     }
 
     fn reset(&mut self) {
         self.buffer = Buffer::default();
-        self.branches.clear();
+        self.forget();
         self.held.forget();
         self.input.reset();
     }

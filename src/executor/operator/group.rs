@@ -7,7 +7,7 @@ use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
-use crate::function::{Aggregate, Function};
+use crate::function::{Aggregate, Function, Numbers};
 use crate::planner::plan::{AggregateItem, Expression};
 use crate::semantics::expression::ExpressionKind;
 use crate::value::{ErrorKind, NodeId, Type, Value, ValueError};
@@ -100,6 +100,13 @@ impl<'p> Column<'p> {
             let bytes = take_nodes(states, nodes, groups, self.item)?;
             return held.add(bytes, context);
         }
+        if let (Cells::States(states), [column], None) =
+            (&mut self.cells, &*columns, &chunk.weights)
+            && let Some(numbers) = numbers_of(column)
+            && !self.collects
+        {
+            return take_numbers(states, numbers, groups, self.item);
+        }
         let mut bytes = match self.collects {
             true => self.kept(&columns),
             false => 0,
@@ -155,10 +162,10 @@ impl<'p> Column<'p> {
         let span = self.item.arguments.first().map(|first| first.span);
         let failed = |error| at(error, span);
         let finished: Result<Vec<Value>, RunError> = match &mut self.cells {
-            Cells::Rows(counts) => counts[from..to]
-                .iter()
-                .map(|count| row_count(*count))
-                .collect(),
+            Cells::Rows(counts) => {
+                let counts = counts[from..to].iter().map(|count| row_count(*count));
+                return counts.collect::<Result<_, _>>().map(Vector::Integers);
+            }
             Cells::States(states) => {
                 let states = states[from..to].iter_mut();
                 states.map(|state| state.finish().map_err(failed)).collect()
@@ -200,6 +207,36 @@ fn take_nodes(
     Ok(kept)
 }
 
+fn numbers_of(column: &Vector) -> Option<Numbers<'_>> {
+    match column {
+        Vector::Integers(items) => Some(Numbers::Integers(items)),
+        Vector::Floats(items) => Some(Numbers::Floats(items)),
+        _ => None,
+    }
+}
+
+/// Takes numbers into their groups; those that stand together at once.
+fn take_numbers(
+    states: &mut [Box<dyn Aggregate>],
+    numbers: Numbers<'_>,
+    groups: &[u32],
+    item: &AggregateItem,
+) -> Result<(), RunError> {
+    let span = item.arguments.first().map(|first| first.span);
+    let mut from = 0;
+    for run in groups.chunk_by(|group, next| group == next) {
+        let to = from + run.len();
+        let numbers = match numbers {
+            Numbers::Integers(items) => Numbers::Integers(&items[from..to]),
+            Numbers::Floats(items) => Numbers::Floats(&items[from..to]),
+        };
+        let taken = states[run[0] as usize].step_numbers(numbers);
+        taken.map_err(|error| at(error, span))?;
+        from = to;
+    }
+    Ok(())
+}
+
 fn begin(function: Option<&Function>) -> Result<Box<dyn Aggregate>, RunError> {
     let state = function.and_then(Function::aggregate);
     state.ok_or_else(|| {
@@ -215,8 +252,8 @@ fn at(error: ValueError, span: Option<Span>) -> RunError {
     }
 }
 
-fn row_count(count: u64) -> Result<Value, RunError> {
-    i64::try_from(count).map(Value::Integer).map_err(|_| {
+fn row_count(count: u64) -> Result<i64, RunError> {
+    i64::try_from(count).map_err(|_| {
         ValueError::arithmetic(
             "IntegerOverflow",
             "there are more rows than an integer can say",

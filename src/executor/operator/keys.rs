@@ -1,7 +1,9 @@
 //! Lists of values numbered in order of first appearance: groups, `DISTINCT`, joins.
 //!
-//! Equivalent lists get the same number. Single nodes and integers, the most common keys, have tables of their own.
+//! Equivalent lists get the same number. Single nodes and integers, the most common keys, have tables of their own, and none is
+//! needed while they come in ascending order, as from a scan.
 
+use std::cmp::Ordering;
 use std::hash::Hasher;
 
 use hashbrown::HashTable;
@@ -26,11 +28,13 @@ enum Nodes {
 /// The lists met so far, all of the same length.
 pub(super) struct Keys {
     width: usize,
+    /// Whether each list so far was greater than all before it: these need no table, and none knows them.
+    ascending: bool,
     nodes: Nodes,
     integers: FxHashMap<i64, u32>,
     others: HashTable<u32>,
     /// The values of all lists one after the other.
-    values: Vec<Value>,
+    values: Vector,
     count: u32,
     bytes: usize,
 }
@@ -40,6 +44,7 @@ impl Keys {
     pub(super) fn new(width: usize, dense: bool) -> Self {
         Self {
             width,
+            ascending: true,
             nodes: if dense {
                 Nodes::Dense(NodeNumbers::default())
             } else {
@@ -47,7 +52,7 @@ impl Keys {
             },
             integers: FxHashMap::default(),
             others: HashTable::new(),
-            values: Vec::new(),
+            values: Vector::Absent,
             count: 0,
             bytes: 0,
         }
@@ -63,32 +68,97 @@ impl Keys {
         self.bytes
     }
 
-    /// The value at a position of a list.
-    pub(super) fn value(&self, number: usize, position: usize) -> &Value {
-        &self.values[number * self.width + position]
+    /// The values at a position of the lists `from..to`.
+    pub(super) fn column(&self, position: usize, from: usize, to: usize) -> Vector {
+        let at = |list: usize| (list * self.width + position) as u32;
+        match self.values.gather(&(from..to).map(at).collect::<Vec<_>>()) {
+            Vector::Values(values) => Vector::from_values(values),
+            typed => typed,
+        }
     }
 
     /// The numbers of the lists in each row of some columns.
     pub(super) fn numbers(&mut self, columns: &[&Vector], rows: usize) -> Vec<u32> {
-        if let [Vector::Nodes(nodes)] = columns {
-            return nodes.iter().map(|node| self.node_or_null(*node)).collect();
+        let mut numbers = Vec::with_capacity(rows);
+        if let [column] = columns {
+            self.ascend(column, &mut numbers);
         }
-        if let [Vector::Integers(numbers)] = columns {
-            let number = |number: &i64| self.integer(*number);
-            return numbers.iter().map(number).collect();
+        let rest = numbers.len()..rows;
+        if rest.is_empty() {
+            return numbers;
         }
-        let mut key = vec![Value::Null; columns.len()];
-        let number = |row| {
-            for (value, column) in key.iter_mut().zip(columns) {
-                *value = column.get(row);
+        self.settle();
+        match columns {
+            [Vector::Nodes(nodes)] => {
+                let rest = nodes[rest].iter();
+                numbers.extend(rest.map(|node| self.node_or_null(*node)));
             }
-            self.number(&key)
-        };
-        (0..rows).map(number).collect()
+            [Vector::Integers(integers)] => {
+                let rest = integers[rest].iter();
+                numbers.extend(rest.map(|number| self.integer(*number)));
+            }
+            _ => {
+                let mut key = vec![Value::Null; columns.len()];
+                numbers.extend(rest.map(|row| {
+                    for (value, column) in key.iter_mut().zip(columns) {
+                        *value = column.get(row);
+                    }
+                    self.number(&key)
+                }));
+            }
+        }
+        numbers
+    }
+
+    /// Numbers nodes or integers for as long as each is the greatest so far or the last one again.
+    fn ascend(&mut self, column: &Vector, numbers: &mut Vec<u32>) {
+        if !self.ascending {
+            return;
+        }
+        let before = self.count;
+        match (column, &mut self.values) {
+            (Vector::Nodes(nodes), Vector::Nodes(known)) => {
+                let end = nodes.iter().position(|node| *node == NodeId::NONE);
+                let nodes = &nodes[..end.unwrap_or(nodes.len())];
+                self.count = ascend(known, nodes, numbers);
+            }
+            (Vector::Integers(items), Vector::Integers(known)) => {
+                self.count = ascend(known, items, numbers);
+            }
+            (Vector::Nodes(_), Vector::Absent) => {
+                self.values = Vector::Nodes(Vec::new());
+                return self.ascend(column, numbers);
+            }
+            (Vector::Integers(_), Vector::Absent) => {
+                self.values = Vector::Integers(Vec::new());
+                return self.ascend(column, numbers);
+            }
+            _ => {}
+        }
+        self.bytes += (self.count - before) as usize * size_of::<i64>();
+    }
+
+    /// Puts lists that needed no table into one.
+    fn settle(&mut self) {
+        if !std::mem::take(&mut self.ascending) {
+            return;
+        }
+        match std::mem::take(&mut self.values) {
+            Vector::Nodes(nodes) => {
+                self.count = 0;
+                nodes.iter().for_each(|node| _ = self.node(*node));
+            }
+            Vector::Integers(numbers) => {
+                self.count = 0;
+                numbers.iter().for_each(|number| _ = self.integer(*number));
+            }
+            other => self.values = other,
+        }
     }
 
     /// The number of a list.
     pub(super) fn number(&mut self, key: &[Value]) -> u32 {
+        self.settle();
         match key {
             [Value::Node(node)] => self.node(*node),
             [Value::Integer(number)] => self.integer(*number),
@@ -103,6 +173,7 @@ impl Keys {
     /// The number of a node, or of `null`.
     #[inline]
     pub(super) fn node_or_null(&mut self, node: NodeId) -> u32 {
+        self.settle();
         if node == NodeId::NONE {
             self.other(&[Value::Null])
         } else {
@@ -126,7 +197,12 @@ impl Keys {
             Nodes::Sparse(numbers) => *numbers.entry(node).or_insert(next),
         };
         if number == next {
-            self.add(&[Value::Node(node)]);
+            match &mut self.values {
+                Vector::Nodes(nodes) => nodes.push(node),
+                Vector::Absent => self.values = Vector::Nodes(vec![node]),
+                _ => self.push(&[Value::Node(node)]),
+            }
+            self.counted(size_of::<NodeId>());
         }
         number
     }
@@ -136,7 +212,12 @@ impl Keys {
         let next = self.count;
         let found = *self.integers.entry(number).or_insert(next);
         if found == next {
-            self.add(&[Value::Integer(number)]);
+            match &mut self.values {
+                Vector::Integers(numbers) => numbers.push(number),
+                Vector::Absent => self.values = Vector::Integers(vec![number]),
+                _ => self.push(&[Value::Integer(number)]),
+            }
+            self.counted(size_of::<i64>());
         }
         found
     }
@@ -152,7 +233,8 @@ impl Keys {
     }
 
     fn other(&mut self, key: &[Value]) -> u32 {
-        let (values, width) = (&self.values, self.width);
+        let width = self.width;
+        let values = std::mem::take(&mut self.values).into_values();
         let stored = |number: u32| &values[number as usize * width..][..width];
         let same = |number: &u32| {
             let pairs = stored(*number).iter().zip(key);
@@ -160,25 +242,47 @@ impl Keys {
                 .into_iter()
                 .all(|(left, right)| equivalent(left, right))
         };
+        let next = self.count;
         let entry = self
             .others
             .entry(hash_of(key), same, |number| hash_of(stored(*number)));
-        match entry {
-            hashbrown::hash_table::Entry::Occupied(entry) => *entry.get(),
-            hashbrown::hash_table::Entry::Vacant(entry) => {
-                let number = self.count;
-                entry.insert(number);
-                self.add(key);
-                number
-            }
+        let number = *entry.or_insert(next).get();
+        self.values = Vector::Values(values);
+        if number == next {
+            self.add(key);
         }
+        number
     }
 
     fn add(&mut self, key: &[Value]) {
-        self.bytes += ENTRY_BYTES + key.iter().map(|value| value_bytes(value, 1)).sum::<usize>();
-        self.values.extend_from_slice(key);
+        self.push(key);
+        self.counted(key.iter().map(|value| value_bytes(value, 1)).sum());
+    }
+
+    /// Puts a list behind the others.
+    fn push(&mut self, key: &[Value]) {
+        let mut values = std::mem::take(&mut self.values).into_values();
+        values.extend_from_slice(key);
+        self.values = Vector::Values(values);
+    }
+
+    fn counted(&mut self, bytes: usize) {
+        self.bytes += ENTRY_BYTES + bytes;
         self.count += 1;
     }
+}
+
+/// Numbers items behind those known, up to the first that is less than the last. Gives how many are known then.
+fn ascend<T: Copy + Ord>(known: &mut Vec<T>, items: &[T], numbers: &mut Vec<u32>) -> u32 {
+    for item in items {
+        match known.last().map(|last| last.cmp(item)) {
+            Some(Ordering::Greater) => break,
+            Some(Ordering::Equal) => {}
+            _ => known.push(*item),
+        }
+        numbers.push(known.len() as u32 - 1);
+    }
+    known.len() as u32
 }
 
 /// The integer a float equals.

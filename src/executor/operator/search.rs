@@ -122,14 +122,14 @@ impl Front {
         self.reached.len() - self.frontier
     }
 
-    /// Goes one step further everywhere; or, where one way is wanted, up to the first node the other side reached.
+    /// Goes one step further everywhere; or, where one way is wanted, up to the first node the other side reached, which it gives.
     pub(super) fn widen(
         &mut self,
         ground: Ground<'_, '_>,
         other: Option<&Front>,
         held: &mut Held,
         context: &mut Context<'_>,
-    ) -> Result<(), RunError> {
+    ) -> Result<Option<NodeId>, RunError> {
         self.depth += 1;
         let last = self.frontier..self.reached.len();
         self.frontier = last.end;
@@ -149,19 +149,29 @@ impl Front {
             held.add(hops.len() * NODE_BYTES, context)?;
             for (relationship, to) in &hops {
                 self.note(*to, (*relationship, place as u32), ground.all);
-                let met = other.is_some_and(|other| other.places.of(*to).is_some());
-                if met && !ground.all {
-                    return Ok(());
+                let met = || other.is_some_and(|other| other.places.of(*to).is_some());
+                if !ground.all && met() {
+                    return Ok(Some(*to));
                 }
             }
         }
-        Ok(())
+        Ok(None)
+    }
+
+    /// The nodes of the last step that another side reached, too.
+    fn met(&self, other: &Front) -> Vec<NodeId> {
+        let last = self.reached[self.frontier..].iter();
+        let last = last.map(|reached| reached.node);
+        last.filter(|node| other.places.of(*node).is_some())
+            .collect()
     }
 
     /// Whether a hop to that node is of use: it was not reached in fewer steps.
     fn is_new(&self, node: NodeId, all: bool) -> bool {
-        self.distance(node)
-            .is_none_or(|depth| all && depth == self.depth)
+        match self.places.of(node) {
+            None => true,
+            Some(place) => all && self.reached[place].depth == self.depth,
+        }
     }
 
     fn note(&mut self, to: NodeId, from: Parent, all: bool) {
@@ -230,10 +240,11 @@ pub(super) fn meet(
         } else {
             (&mut right, &left)
         };
-        front.widen(ground, Some(other), held, context)?;
-        let last = front.reached[front.frontier..].iter();
-        let met = last.map(|reached| reached.node);
-        let met: Vec<_> = met.filter(|node| other.distance(*node).is_some()).collect();
+        let first = front.widen(ground, Some(other), held, context)?;
+        let met = match ground.all {
+            true => front.met(other),
+            false => first.into_iter().collect(),
+        };
         if !met.is_empty() {
             return join(&left, &right, &met, ground.all, (held, context));
         }
@@ -249,7 +260,6 @@ fn join(
     all: bool,
     (held, context): (&mut Held, &mut Context<'_>),
 ) -> Result<Vec<Vec<RelationshipId>>, RunError> {
-    let met = if all { met } else { &met[..1] };
     let mut ways = Vec::new();
     for node in met {
         let before = left.ways(*node, all, held, context)?;

@@ -1,6 +1,6 @@
 //! The first rows in order.
 //!
-//! Rows are collected until there are twice as many as wanted, then sorted and cut; from then on rows behind the last
+//! Rows are collected until there are twice as many as wanted, then the first are picked and sorted; from then on rows behind the last
 //! one kept are not even collected.
 
 use super::filter::keep;
@@ -15,6 +15,9 @@ use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
 use crate::planner::plan::{self, Expression, SortKey};
 use crate::semantics::expression::Slot;
+
+/// So many more rows than twice those wanted are collected.
+const SPARE: usize = 64;
 
 pub(super) struct Top<'p> {
     input: Input<'p>,
@@ -62,7 +65,7 @@ impl<'p> Top<'p> {
             self.take(&mut best, chunk, keys);
             let bytes = best.rows.bytes() + best.keys.iter().map(Vector::bytes).sum::<usize>();
             self.held.grow_to(bytes, context)?;
-            if best.rows.rows > enough.saturating_mul(2).saturating_add(CHUNK_ROWS) {
+            if best.rows.rows > enough.saturating_mul(2).saturating_add(SPARE) {
                 best = self.cut(best, limit);
             }
         }
@@ -119,10 +122,19 @@ impl<'p> Top<'p> {
     /// Sorts and keeps as many as are wanted.
     fn cut(&self, best: Best, limit: u64) -> Best {
         let mut order: Vec<u32> = (0..best.rows.rows as u32).collect();
-        order.sort_by(|left, right| {
-            let left = (&*best.keys, *left as usize);
-            order_rows(self.keys, left, (&best.keys, *right as usize))
-        });
+        // Rows that are alike stay in the order they came in.
+        let by = |left: &u32, right: &u32| {
+            let at = (&*best.keys, *left as usize);
+            let ordering = order_rows(self.keys, at, (&best.keys, *right as usize));
+            ordering.then(left.cmp(right))
+        };
+        // Each row counts at least once, so that no more rows than that are needed.
+        let enough = usize::try_from(limit).unwrap_or(usize::MAX);
+        if enough < order.len() {
+            order.select_nth_unstable_by(enough, by);
+            order.truncate(enough);
+        }
+        order.sort_unstable_by(by);
         let (rows, taken) = first(best.rows.gather(&order, self.live), limit, self.live);
         order.truncate(rows.rows);
         Best {

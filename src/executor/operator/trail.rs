@@ -110,13 +110,19 @@ impl Trails {
             self.path.pop();
             return Ok(());
         }
+        let base = self.candidates.len();
         let hops = trip.walk.hops(node, &context.graph);
         let fresh = hops.filter(|(id, _)| !self.path.contains(id));
-        let mut hops: Vec<Hop> = fresh.filter(|(_, node)| worth(*node, depth + 1)).collect();
-        let at = (trip.chunk, trip.row);
-        trip.element.retain(&mut hops, |hop| hop.0, at, context)?;
-        self.frames.push(self.candidates.len());
-        self.candidates.extend(hops.into_iter().rev());
+        self.candidates
+            .extend(fresh.filter(|(_, node)| worth(*node, depth + 1)));
+        if trip.element.asks() {
+            let mut hops = self.candidates.split_off(base);
+            let at = (trip.chunk, trip.row);
+            trip.element.retain(&mut hops, |hop| hop.0, at, context)?;
+            self.candidates.extend(hops);
+        }
+        self.candidates[base..].reverse();
+        self.frames.push(base);
         let bytes = self.candidates.capacity() * size_of::<Hop>();
         self.held.grow_to(bytes, context)
     }

@@ -1,6 +1,6 @@
 //! `count`.
 
-use super::{Aggregate, overflow, same};
+use super::{Aggregate, Numbers, overflow, same};
 use crate::value::{Value, ValueError};
 
 #[derive(Default)]
@@ -28,6 +28,13 @@ impl Aggregate for Count {
             Some(Value::Null) => Ok(()),
             _ => self.add(weight),
         }
+    }
+
+    fn step_numbers(&mut self, numbers: Numbers<'_>) -> Result<(), ValueError> {
+        self.add(match numbers {
+            Numbers::Integers(items) => items.len() as u64,
+            Numbers::Floats(items) => items.len() as u64,
+        })
     }
 
     fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {

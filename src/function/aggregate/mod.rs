@@ -18,6 +18,14 @@ use super::Function;
 use super::table::{aggregation, any_list, one_of};
 use crate::value::{ErrorKind, Type, Value, ValueError};
 
+/// Numbers of one kind.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub enum Numbers<'n> {
+    Integers(&'n [i64]),
+    Floats(&'n [f64]),
+}
+
 /// The state of an aggregation over one group.
 pub trait Aggregate: Any + Send {
     /// Takes one row's arguments, `weight` times (1 or more). Rows whose first argument is `null` are passed over;
@@ -27,6 +35,21 @@ pub trait Aggregate: Any + Send {
     /// # Errors
     /// A value the aggregation does not accept.
     fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError>;
+
+    /// Takes one row for each of some numbers, as [`Aggregate::step`] does.
+    ///
+    /// # Errors
+    /// As [`Aggregate::step`].
+    fn step_numbers(&mut self, numbers: Numbers<'_>) -> Result<(), ValueError> {
+        match numbers {
+            Numbers::Integers(items) => items
+                .iter()
+                .try_for_each(|number| self.step(&[Value::Integer(*number)], 1)),
+            Numbers::Floats(items) => items
+                .iter()
+                .try_for_each(|number| self.step(&[Value::Float(*number)], 1)),
+        }
+    }
 
     /// Takes all rows another aggregation of the same function took.
     ///

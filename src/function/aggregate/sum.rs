@@ -1,7 +1,7 @@
 //! `sum` and `avg`.
 
 use super::total::Total;
-use super::{Aggregate, given, same};
+use super::{Aggregate, Numbers, given, same};
 use crate::value::arithmetic::divide;
 use crate::value::{Value, ValueError};
 
@@ -24,6 +24,10 @@ impl Aggregate for Sum {
         given(arguments).map_or(Ok(()), |value| self.0.add("sum", value, weight))
     }
 
+    fn step_numbers(&mut self, numbers: Numbers<'_>) -> Result<(), ValueError> {
+        self.0.add_numbers("sum", numbers)
+    }
+
     fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
         self.0.merge("sum", &same::<Sum>(other)?.0)
     }
@@ -36,6 +40,10 @@ impl Aggregate for Sum {
 impl Aggregate for Average {
     fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError> {
         given(arguments).map_or(Ok(()), |value| self.0.add("avg", value, weight))
+    }
+
+    fn step_numbers(&mut self, numbers: Numbers<'_>) -> Result<(), ValueError> {
+        self.0.add_numbers("avg", numbers)
     }
 
     fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {

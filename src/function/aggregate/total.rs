@@ -1,6 +1,6 @@
 //! Sums that lose little: integers exactly, doubles with the error carried along (Neumaier 1974).
 
-use super::{overflow, wrong_type};
+use super::{Numbers, overflow, wrong_type};
 use crate::value::{Duration, Value, ValueError};
 
 /// The total of numbers or of durations, with how many there were.
@@ -35,6 +35,30 @@ impl Total {
         }
         self.numbers |= !matches!(value, Value::Duration(_));
         self.count = count;
+        Ok(())
+    }
+
+    pub(super) fn add_numbers(
+        &mut self,
+        name: &str,
+        numbers: Numbers<'_>,
+    ) -> Result<(), ValueError> {
+        let count = match numbers {
+            Numbers::Integers(items) => {
+                let sum = items.iter().map(|number| i128::from(*number)).sum();
+                let sum = self.integers.checked_add(sum);
+                self.integers = sum.ok_or_else(|| overflow(name))?;
+                items.len()
+            }
+            Numbers::Floats(items) => {
+                let doubles = self.doubles.get_or_insert_default();
+                items.iter().for_each(|number| doubles.add(*number, 1.0));
+                items.len()
+            }
+        };
+        let count = self.count.checked_add(count as u64);
+        self.count = count.ok_or_else(|| overflow(name))?;
+        self.numbers |= self.count > 0;
         Ok(())
     }
 

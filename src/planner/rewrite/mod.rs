@@ -3,7 +3,7 @@
 //! In: a tree that gives the right rows. Out: one that gives the same rows with less work. [`RULES`] is the order they are tried
 //! in; each is tried at every operator, innermost first, before the next has its turn, and each can be switched off
 //! ([`Rewrites`]), so that a test can compare. A rule without a function is a choice made while building or, for
-//! `expand_count` and `partial_aggregation`, once it is known what is read of each row and how many to expect.
+//! `expand_count`, `expand_distinct` and `partial_aggregation`, once it is known what is read of each row and how many to expect.
 
 mod combine_filters;
 pub(crate) mod expand_to_labels;
@@ -89,6 +89,10 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "expand_to_labels",
+        apply: None,
+    },
+    Rule {
+        name: "expand_distinct",
         apply: None,
     },
     Rule {
