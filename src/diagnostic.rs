@@ -62,8 +62,9 @@ impl fmt::Display for Position {
     }
 }
 
-/// How many columns of a long source line a picture shows.
+/// How many columns of a long source line a picture shows at most, and at least however narrow the screen.
 const WINDOW: usize = 100;
+const NARROWEST: usize = 20;
 
 /// A named text with an index of its lines.
 #[derive(Clone, Debug)]
@@ -73,6 +74,8 @@ pub struct Source<'t> {
     line_starts: Vec<usize>,
     /// How many lines there are before the text.
     skipped: usize,
+    /// How wide a picture may be.
+    width: usize,
 }
 
 impl<'t> Source<'t> {
@@ -86,7 +89,13 @@ impl<'t> Source<'t> {
             text,
             line_starts,
             skipped: 0,
+            width: usize::MAX,
         }
+    }
+
+    /// The same with pictures that fit a screen of so many columns.
+    pub fn within(self, width: usize) -> Self {
+        Self { width, ..self }
     }
 
     /// The same where the text begins at another line than the first: an excerpt.
@@ -160,28 +169,44 @@ impl<'t> Source<'t> {
     ///
     /// Long lines are cut to a window around the place; control characters are shown as `·`.
     pub fn draw(&self, span: Span) -> String {
-        let start = self.floor(span.start as usize);
-        let position = self.position(start);
-        let line = self.line(position.line);
-        let line_start = self.line_starts[position.line - self.skipped - 1];
-        let from = start - line_start;
-        let to = self
-            .floor(span.end as usize)
-            .saturating_sub(line_start)
-            .clamp(from, line.len().max(from));
-        let (shown, lead, carets) = window(
-            line,
-            from.min(line.len()),
-            to.min(line.len()).max(from.min(line.len())),
-        );
-        let number = position.line.to_string();
-        let margin = " ".repeat(number.len());
-        format!(
-            "{margin}--> {}\n{margin} |\n{number} | {shown}\n{margin} | {}{}",
-            self.locate(span),
-            " ".repeat(lead),
-            "^".repeat(carets.max(1)),
-        )
+        self.draw_with(span, None)
+    }
+
+    /// The same with dashes under another place the mistake has to do with, such as the bracket that is closed wrongly: in
+    /// the same line, or in its own above.
+    pub fn draw_with(&self, span: Span, related: Option<Span>) -> String {
+        let line = self.position(span.start as usize).line;
+        let margin = " ".repeat(line.to_string().len());
+        let mut picture = format!("{margin}--> {}\n{margin} |", self.locate(span));
+        let mut marks = vec![(span, '^')];
+        match related {
+            Some(other) if self.position(other.start as usize).line == line => {
+                marks.push((other, '-'));
+            }
+            Some(other) => picture.push_str(&self.draw_line(&[(other, '-')], margin.len())),
+            None => {}
+        }
+        picture.push_str(&self.draw_line(&marks, margin.len()));
+        picture
+    }
+
+    /// A line with its number and its marks below; all begin in this line, and the first is the one that must be seen.
+    fn draw_line(&self, marks: &[(Span, char)], digits: usize) -> String {
+        let number = self.position(marks[0].0.start as usize).line;
+        let line = self.line(number);
+        let line_start = self.line_starts[number - self.skipped - 1];
+        let within = |offset: u32| {
+            let at = self.floor(offset as usize).saturating_sub(line_start);
+            at.min(line.len())
+        };
+        let marks: Vec<(Range<usize>, char)> = marks
+            .iter()
+            .map(|(span, mark)| (within(span.start)..within(span.end), *mark))
+            .collect();
+        // The number, the bar and the dots where the line goes on stand beside it.
+        let room = self.width.saturating_sub(digits + 5);
+        let (shown, below) = window(line, &marks, WINDOW.min(room).max(NARROWEST));
+        format!("\n{number:>digits$} | {shown}\n{:digits$} | {}", "", below)
     }
 
     fn floor(&self, offset: usize) -> usize {
@@ -193,18 +218,52 @@ impl<'t> Source<'t> {
     }
 }
 
-/// The part of `line` around `from..to` that fits the window, the columns before the carets, and how many carets.
-fn window(line: &str, from: usize, to: usize) -> (String, usize, usize) {
+/// The part of `line` around its marks that fits so many columns, and the marks to stand below it. Marks that are too far
+/// from the first to be seen with it are left out.
+fn window(line: &str, marks: &[(Range<usize>, char)], columns: usize) -> (String, String) {
+    let from = marks
+        .iter()
+        .map(|(range, _)| range.start)
+        .min()
+        .unwrap_or(0);
+    let to = marks
+        .iter()
+        .map(|(range, _)| range.end)
+        .max()
+        .unwrap_or(from);
+    let to = to.max(from);
     let before: Vec<char> = line[..from].chars().collect();
-    let cut = before.len().saturating_sub(WINDOW * 2 / 3);
+    let cut = before.len().saturating_sub(columns * 2 / 3);
     let mut shown = String::from(if cut > 0 { "…" } else { "" });
     shown.extend(before[cut..].iter().copied().map(printable));
     let lead = width(&shown);
     let marked: String = line[from..to].chars().map(printable).collect();
-    let carets = width(&marked).min(WINDOW.saturating_sub(lead).max(1));
+    let room = columns.saturating_sub(lead).max(1);
+    if marks.len() > 1 && width(&marked) > room {
+        return window(line, &marks[..1], columns);
+    }
+    let below: String = marks_below(line, from..to, marks)
+        .chars()
+        .take(room)
+        .collect();
     shown.push_str(&marked);
     shown.extend(line[to..].chars().map(printable));
-    (clip(&shown, WINDOW), lead, carets)
+    (clip(&shown, columns), " ".repeat(lead) + &below)
+}
+
+/// For each column of a part of a line the mark that stands below it; a place without width is marked too.
+fn marks_below(line: &str, part: Range<usize>, marks: &[(Range<usize>, char)]) -> String {
+    let mut below = String::new();
+    for (at, c) in line[part.clone()].char_indices() {
+        let at = part.start + at;
+        let mark = marks.iter().find(|(range, _)| range.contains(&at));
+        let mark = mark.map_or(' ', |(_, mark)| *mark);
+        below.extend(std::iter::repeat_n(mark, printable(c).width().unwrap_or(0)));
+    }
+    match marks.first() {
+        Some((range, mark)) if range.is_empty() || below.is_empty() => below + &mark.to_string(),
+        _ => below,
+    }
 }
 
 /// A tab is one blank and other control characters are a dot, so that the carets stay under their place.
@@ -242,9 +301,17 @@ fn clip(text: &str, columns: usize) -> String {
 /// Longer names are not compared: that takes as many steps as both lengths multiplied.
 const LONGEST_NAME: usize = 200;
 
+/// Candidates less alike than this, by Jaro-Winkler, are no near miss.
+const ALIKE: f64 = 0.8;
+/// One letter in so many may be wrong.
+const LETTERS_PER_SLIP: usize = 3;
+/// Shorter words begin too many others for that to mean anything.
+const BEGINNING_FROM: usize = 3;
+
 /// The candidates closest to `wanted`, best first, at most three: for "did you mean".
 ///
-/// Closeness is Jaro-Winkler on the lower-cased words; only near misses are offered.
+/// Case does not count. Only near misses are offered: words of which few letters differ, those one of which begins the
+/// other, and those that differ in their ending.
 pub fn closest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
     if wanted.len() > LONGEST_NAME {
         return Vec::new();
@@ -253,13 +320,7 @@ pub fn closest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) 
     let mut scored: Vec<(f64, &str)> = candidates
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST_NAME)
-        .map(|candidate| {
-            (
-                strsim::jaro_winkler(&folded, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|(score, _)| *score > 0.8)
+        .filter_map(|candidate| Some((closeness(&folded, &candidate.to_lowercase())?, candidate)))
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
@@ -268,6 +329,31 @@ pub fn closest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) 
         .take(3)
         .map(|(_, candidate)| candidate)
         .collect()
+}
+
+/// How close two words are, 0 to 1; nothing where one is no near miss of the other.
+fn closeness(wanted: &str, candidate: &str) -> Option<f64> {
+    let (wanted, candidate) = behind_shared_dots(wanted, candidate);
+    let score = strsim::jaro_winkler(wanted, candidate);
+    let (wanted_length, length) = (wanted.chars().count(), candidate.chars().count());
+    let shorter = wanted_length.min(length);
+    let shared = wanted.chars().zip(candidate.chars());
+    let shared = shared.take_while(|(one, other)| one == other).count();
+    let begins = shared == shorter && shared >= BEGINNING_FROM;
+    // `entity` and `entities`
+    let ending = shared + 1 == shorter && shared > BEGINNING_FROM;
+    let slips = (wanted_length.max(length) / LETTERS_PER_SLIP).max(1);
+    let few = || strsim::osa_distance(wanted, candidate) <= slips;
+    let near = || score > ALIKE && (ending || few());
+    (begins || near()).then_some(score)
+}
+
+/// Two names without the namespace both begin with: `algo.bfs` and `algo.wcc` are no more alike than `bfs` and `wcc`.
+pub fn behind_shared_dots<'n>(one: &'n str, other: &'n str) -> (&'n str, &'n str) {
+    let dots = one.rmatch_indices('.').map(|(at, _)| at + 1);
+    let shared = dots.into_iter().find(|end| other.starts_with(&one[..*end]));
+    let shared = shared.unwrap_or(0);
+    (&one[shared..], &other[shared..])
 }
 
 /// `did you mean A, B or C?` for what [`closest`] found, or nothing where it found nothing.

@@ -50,6 +50,8 @@ pub struct Error {
     pub hint: Option<String>,
     /// Where in the statement.
     pub span: Option<Span>,
+    /// Another place in it the mistake has to do with, such as the bracket that is closed wrongly.
+    pub related: Option<Span>,
     /// Further independent mistakes of the same statement.
     pub others: Vec<Error>,
 }
@@ -69,6 +71,7 @@ impl Error {
             message: cut(message.into()),
             hint: None,
             span: None,
+            related: None,
             others: Vec::new(),
         }
     }
@@ -93,7 +96,7 @@ impl Error {
         let mut out = format!("error[{}]: {}", self.detail, self.message);
         if let Some(span) = self.span {
             out.push('\n');
-            out.push_str(&source.draw(span));
+            out.push_str(&source.draw_with(span, self.related));
         }
         if let Some(hint) = &self.hint {
             out.push_str("\nhelp: ");
@@ -113,6 +116,7 @@ impl Error {
     /// The same error with all its places moved `by` bytes: from a statement to its script.
     pub fn shifted(mut self, by: usize) -> Self {
         self.span = self.span.map(|span| span.shifted(by));
+        self.related = self.related.map(|span| span.shifted(by));
         self.others = self
             .others
             .into_iter()
@@ -170,6 +174,7 @@ impl From<SyntaxError> for Error {
         Self {
             hint: error.hint.map(cut),
             span: Some(error.span),
+            related: error.related,
             ..Error::new(
                 Phase::Parse,
                 ErrorKind::SyntaxError,

@@ -87,7 +87,7 @@ fn every_format_keeps_what_it_is_given() {
     ── markdown
     | i | f | n | s | e | b | l | m | d | formula |
     | ---: | ---: | ---: | --- | --- | --- | --- | --- | --- | --- |
-    | 1 | 2.0 | *null* | a"b",<br>=c |  | true | \[1, 'x'\] | {k: NaN} | 2022-09-15 | =1+1 |
+    | 1 | 2.0 | *null* | a&#9;"b",<br>=c |  | true | \[1, 'x'\] | {k: NaN} | 2022-09-15 | =1+1 |
     ── vertical
     ──── row 1 ────────────────────
     i        1
@@ -626,12 +626,18 @@ fn files_of_another_kind_and_mistyped_words_are_recognised() {
         complaint(&["run", "data/brief.toml"]),
         "error: data/brief.toml: a knowledge file holds facts, not statements\nhelp: ask it with -g data/brief.toml\n"
     );
-    let mistyped = "error: runn: there is no such file\nhelp: did you mean `rihla run`?\n";
+    let mistyped =
+        "error: runn: there is no such file or command\nhelp: did you mean `rihla run`?\n";
     assert_eq!(complaint(&["runn"]), mistyped);
     assert_eq!(complaint(&["runn", "a.cypher"]), mistyped);
     assert_eq!(
         complaint(&["missing"]),
-        "error: missing: there is no such file\n"
+        "error: missing: there is no such file or command\n\
+         help: the commands are run, export, check, help; see rihla --help\n"
+    );
+    assert_eq!(
+        complaint(&["missing.toml"]),
+        "error: missing.toml: there is no such file\n"
     );
     assert_eq!(
         complaint(&["check", "data"]),
@@ -645,8 +651,54 @@ fn files_of_another_kind_and_mistyped_words_are_recognised() {
         let text = complaint(&["run", option, "abc", "-e", "RETURN 1"]);
         assert!(text.contains(example) && !text.contains("at 0"), "{text}");
     }
-    let text = complaint(&["export", "-o", "no/such/folder/a.dot"]);
-    assert!(!text.contains("os error"), "{text}");
+    assert_eq!(
+        complaint(&["export", "-o", "no/such/folder/a.dot"]),
+        "error: no/such/folder/a.dot: there is no folder no/such/folder\n"
+    );
+    assert_eq!(
+        complaint(&["run", "-p", "a=1", "--param", "a=2", "-e", "RETURN $a"]),
+        "error: --param a: given twice\n"
+    );
+}
+
+#[test]
+fn a_query_file_taken_for_a_graph_is_recognised() {
+    let query = "data/queries/01-mediated.cypher";
+    let hint = format!(
+        "help: a query file is run with `rihla run {query}`, in the shell with `:source`\n"
+    );
+    let output = run(&["check", query]);
+    assert_eq!(status(&output), Some(2));
+    assert!(err(&output).ends_with(&hint), "{}", err(&output));
+    let output = run(&["export", "-g", query]);
+    assert_eq!(status(&output), Some(1));
+    assert!(err(&output).ends_with(&hint), "{}", err(&output));
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let reads = file(folder.path(), "reads.cypher", "MATCH (n) RETURN n;");
+    let output = run(&["run", "-g", &reads, "-e", "RETURN 1"]);
+    assert_eq!(status(&output), Some(0));
+    assert!(
+        err(&output).starts_with(&format!("warning: {reads} makes no node\nhelp: ")),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told_with_what_was_written() {
+    let full = std::fs::File::create("/dev/full").expect("Linux has it");
+    let output = rihla(&["run", "--empty", "-e", "RETURN 1"])
+        .stdout(full)
+        .output()
+        .expect("the program runs");
+    assert_eq!(status(&output), Some(2));
+    assert_eq!(
+        err(&output),
+        "error: standard output: no space left on device\n"
+    );
+    let output = run(&["export", "-q", "RETURN 1", "-o", "/dev/full"]);
+    assert_eq!(status(&output), Some(2), "{}", err(&output));
 }
 
 #[test]

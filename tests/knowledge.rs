@@ -35,7 +35,7 @@ fn drawn(report: &Report) -> String {
     report
         .findings
         .iter()
-        .map(|finding| report.draw(finding))
+        .map(|finding| report.draw(finding, usize::MAX))
         .collect::<Vec<_>>()
         .join("\n\n")
 }

@@ -15,7 +15,7 @@ pub fn message(text: &str) -> String {
     format!(
         "{}: {error}\n{}{hint}",
         error.detail,
-        Source::new(text).draw(error.span)
+        Source::new(text).draw_with(error.span, error.related)
     )
 }
 
@@ -217,6 +217,7 @@ fn brackets_and_quotes() {
       |
     1 | MATCH (n RETURN n
       |       ^
+    hint: write `)` where it ends
     ");
     insta::assert_snapshot!(message(r#"MATCH (q)-[r]-(x RETURN x"#), @r"
     UnexpectedSyntax: `(` is never closed
@@ -224,20 +225,30 @@ fn brackets_and_quotes() {
       |
     1 | MATCH (q)-[r]-(x RETURN x
       |               ^
+    hint: write `)` where it ends
     ");
     insta::assert_snapshot!(message(r#"MATCH (n {name: 'x') RETURN n"#), @r"
         UnexpectedSyntax: `)` stands where the `}` of a `{` is expected
          --> 1:20
           |
         1 | MATCH (n {name: 'x') RETURN n
-          |                    ^
+          |          -         ^
         ");
     insta::assert_snapshot!(message(r#"MATCH (n] RETURN n"#), @r"
         UnexpectedSyntax: `]` stands where the `)` of a `(` is expected
          --> 1:9
           |
         1 | MATCH (n] RETURN n
-          |         ^
+          |       - ^
+        ");
+    insta::assert_snapshot!(message("MATCH (n\n  {name: 'x'}\n  ] RETURN n"), @r"
+        UnexpectedSyntax: `]` stands where the `)` of a `(` is expected
+         --> 3:3
+          |
+        1 | MATCH (n
+          |       -
+        3 |   ] RETURN n
+          |   ^
         ");
     insta::assert_snapshot!(message(r#"MATCH (n)) RETURN n"#), @r"
         UnexpectedSyntax: `)` closes nothing
@@ -252,6 +263,7 @@ fn brackets_and_quotes() {
           |
         1 | RETURN [1, 2
           |        ^
+        hint: write `]` where it ends
         ");
     insta::assert_snapshot!(message(r#"RETURN 'abc"#), @r"
         UnexpectedSyntax: the quote is never closed
@@ -259,6 +271,7 @@ fn brackets_and_quotes() {
           |
         1 | RETURN 'abc
           |        ^
+        hint: write `'` where the text ends, and `\'` for an apostrophe in it
         ");
     insta::assert_snapshot!(message(r#"MATCH (n:`Label) RETURN n"#), @r"
         UnexpectedSyntax: the back-tick is never closed
@@ -266,6 +279,7 @@ fn brackets_and_quotes() {
           |
         1 | MATCH (n:`Label) RETURN n
           |          ^
+        hint: write `` ` `` where the name ends
         ");
     insta::assert_snapshot!(message(r#"RETURN 1 /* never"#), @r"
         UnexpectedSyntax: the comment is never closed
@@ -273,6 +287,7 @@ fn brackets_and_quotes() {
           |
         1 | RETURN 1 /* never
           |          ^^
+        hint: write `*/` where it ends
         ");
 }
 
@@ -612,4 +627,16 @@ fn walks() {
         1 | :help
           | ^^^^^
         ");
+}
+
+#[test]
+fn pictures_fit_the_screen() {
+    let text = format!("RETURN 'words that go before', nope, '{}'", "x".repeat(90));
+    let source = Source::new(&text).within(50);
+    insta::assert_snapshot!(source.draw(rihla::diagnostic::Span::new(31, 35)), @r"
+     --> 1:32
+      |
+    1 | …TURN 'words that go before', nope, 'xxxxxxx…
+      |                               ^^^^
+    ");
 }

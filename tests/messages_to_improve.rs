@@ -109,6 +109,7 @@ fn sentences() {
           |
         1 | CALL { RETURN 1
           |      ^
+        hint: write `}` where it ends
         ");
     insta::assert_snapshot!(message(r#"MERGE (n) ON CREATE n.x = 1"#), @r"
         UnexpectedSyntax: expected SET, found `n`

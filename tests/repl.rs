@@ -289,3 +289,62 @@ fn history_is_kept_from_one_session_to_the_next() {
     shell.see("42");
     shell.leave();
 }
+
+#[test]
+fn an_empty_line_ends_an_open_text() {
+    let mut shell = shell(&["--empty"]);
+    shell.line("RETURN 'abc;");
+    shell.line("");
+    shell.see("the quote is never closed");
+    shell.see("help: write `'` where the text ends");
+    shell.line("RETURN (1");
+    shell.line("");
+    shell.see("`(` is never closed");
+    shell.leave();
+}
+
+#[test]
+fn a_command_within_a_statement_runs_and_the_statement_goes_on() {
+    let mut shell = shell(&[]);
+    shell.line("MATCH (c:Country)");
+    shell.line(":schema");
+    shell.see("relation types");
+    shell.line("RETURN count(c) AS countries;");
+    shell.see("countries");
+    shell.see("4");
+    shell.see("1 row");
+    shell.line("RETURN 'a");
+    shell.line(":help");
+    shell.line("b' AS text;");
+    shell.see("a\\n:help\\nb");
+    shell.leave();
+}
+
+#[test]
+fn tab_offers_what_fits_and_asks_nothing() {
+    let mut shell = shell(&[]);
+    shell.keys("\t\t");
+    let seen = shell.see("… more");
+    assert!(
+        seen.contains("Qatar") && !seen.contains("possibilities"),
+        "{seen}"
+    );
+    shell.see("rihla> ");
+    shell.clear();
+    shell.keys("RETURN to\t\t");
+    shell.see("toUpper(");
+    shell.clear();
+    shell.leave();
+}
+
+#[test]
+fn commands_want_what_they_say() {
+    let mut shell = shell(&[]);
+    shell.line(":quit now");
+    shell.see(":quit takes no argument, found `now`");
+    shell.line(":export no/such/folder/a.dot");
+    shell.see("there is no folder no/such/folder");
+    shell.line(":help keys");
+    shell.see("\r\n  Tab            complete");
+    shell.leave();
+}

@@ -280,7 +280,7 @@ fn the_sample_is_sound_and_every_relation_has_evidence() {
     let findings: Vec<String> = report
         .findings
         .iter()
-        .map(|finding| report.draw(finding))
+        .map(|finding| report.draw(finding, usize::MAX))
         .collect();
     assert!(findings.is_empty(), "{}", findings.join("\n\n"));
     assert_eq!(

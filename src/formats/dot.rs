@@ -38,8 +38,11 @@ const NAME_WIDTH: usize = 22;
 const FEW_NODES: usize = 14;
 /// More nodes than these are drawn by an algorithm that does not compare each with each.
 const MANY_NODES: usize = 600;
-/// How many labels stand in a row of the legend.
-const LEGEND_WIDTH: usize = 7;
+/// How many labels stand in a row of the legend at most.
+const LEGEND_WIDTH: usize = 8;
+/// How large a label is written in the legend, and on a node, in points.
+const LEGEND_SIZE: u8 = 11;
+const BADGE_SIZE: u8 = 9;
 
 /// Writes a picture.
 ///
@@ -54,12 +57,10 @@ pub fn write(picture: &Picture, out: &mut dyn Write) -> io::Result<()> {
     for node in picture.nodes.values() {
         write_node(node, &looks, out)?;
     }
-    for (ends, relationships) in arrows(picture) {
-        let look = picture
-            .nodes
-            .get(&ends.0)
-            .map_or(Look::PLAIN, |node| look(node, &looks));
-        write_arrow(ends, &relationships, (layout, look), out)?;
+    for arrow in arrows(picture) {
+        let start = picture.nodes.get(&arrow.ends.0);
+        let look = start.map_or(Look::PLAIN, |node| look(node, &looks));
+        write_arrow(&arrow, (layout, look), out)?;
     }
     writeln!(out, "}}")
 }
@@ -87,9 +88,9 @@ impl Layout {
     fn attributes(self) -> &'static str {
         match self {
             Layout::Columns => "rankdir=LR, nodesep=0.28, ranksep=0.9, splines=true",
-            // The subset model makes arrows between hubs long, so that what hangs on each hub stays together.
+            // Four times the room the nodes need: what stands on an arrow is not known where nodes are placed.
             Layout::Near => {
-                "layout=neato, model=subset, overlap=prism, overlap_scaling=-6, sep=\"+14\", splines=true"
+                "layout=sfdp, overlap=prism, overlap_scaling=-4, sep=\"+24\", splines=true"
             }
             Layout::Crowd => "layout=sfdp, overlap=prism, sep=\"+8\", splines=line",
         }
@@ -155,17 +156,12 @@ type Looks = BTreeMap<Arc<str>, Look>;
 /// The labels that give nodes of the picture their look, in alphabetical order.
 fn looks(picture: &Picture) -> Looks {
     let nodes = picture.nodes.values();
-    let used: BTreeSet<&Arc<str>> = nodes.flat_map(|node| shown_labels(node)).collect();
+    let used: BTreeSet<&Arc<str>> = nodes.flat_map(|node| &node.labels).collect();
     let numbered = picture.labels.iter().enumerate();
     numbered
         .filter(|(_, label)| used.contains(label))
         .map(|(number, label)| (Arc::clone(label), Look::of(number)))
         .collect()
-}
-
-/// The labels a node is coloured by: its first, and its second in a strip at the side.
-fn shown_labels(node: &Node) -> impl Iterator<Item = &Arc<str>> {
-    node.labels.iter().take(2)
 }
 
 /// The look of a node's first label.
@@ -176,38 +172,37 @@ fn look(node: &Node, looks: &Looks) -> Look {
 
 fn write_node(node: &Node, looks: &Looks, out: &mut dyn Write) -> io::Result<()> {
     let look = look(node, looks);
-    let second = shown_labels(node).nth(1).and_then(|label| looks.get(label));
     let tooltip = quoted(&tooltip(&node_heading(node), &node.evidence));
     writeln!(
         out,
-        "  n{} [label={}, fillcolor=\"{}\", color=\"#{:06x}\", fontcolor=\"#{:06x}\"{}{}, tooltip={tooltip}];",
+        "  n{} [label={}, fillcolor=\"#{:06x}\", color=\"#{:06x}\", fontcolor=\"#{:06x}\"{}, tooltip={tooltip}];",
         node.id.0,
-        quoted(&wrap(&caption(node))),
-        filling(look, second),
+        node_label(node, looks),
+        look.fill,
         look.border,
         look.text,
         if look.broken { BROKEN } else { "" },
-        if second.is_some() { ROOM } else { "" },
     )
 }
 
 const BROKEN: &str = ", style=\"rounded,filled,dashed\"";
 
-/// So that the strip is not below the name.
-const ROOM: &str = ", margin=\"0.3,0.08\"";
-
-/// One colour, or a second in a strip at the right.
-fn filling(look: Look, second: Option<&Look>) -> String {
-    let whole = format!("#{:06x}", look.fill);
-    match second {
-        None => whole,
-        Some(Look {
-            fill: WHITE,
-            border,
-            ..
-        }) => format!("{whole};0.88:#{border:06x}"),
-        Some(Look { fill, .. }) => format!("{whole};0.88:#{fill:06x}"),
+/// The name, and below it the labels behind the first, as the legend shows them.
+fn node_label(node: &Node, looks: &Looks) -> String {
+    let name = wrap(&caption(node));
+    let further = node.labels.iter().skip(1);
+    let badges: String = further
+        .filter_map(|label| Some(label_cell(label, looks.get(label)?, BADGE_SIZE)))
+        .map(|badge| format!("<tr>{badge}</tr>"))
+        .collect();
+    if badges.is_empty() {
+        return quoted(&name);
     }
+    let lines: Vec<String> = name.lines().map(html).collect();
+    format!(
+        "<<table border=\"0\" cellborder=\"0\" cellpadding=\"2\" cellspacing=\"1\"><tr><td>{}</td></tr>{badges}</table>>",
+        lines.join("<br/>")
+    )
 }
 
 /// What stands in a node's box; a name that cannot be seen is no caption.
@@ -232,27 +227,52 @@ fn node_heading(node: &Node) -> String {
     heading
 }
 
-/// The start and the end of an arrow.
-type Ends = (NodeId, NodeId);
+/// Relationships that share an arrow: those from one node to another, and where the same is said the other way round,
+/// those too.
+struct Arrow<'p> {
+    ends: (NodeId, NodeId),
+    there: Vec<&'p Relationship>,
+    back: Vec<&'p Relationship>,
+}
 
-/// The relationships of a picture by their ends: those with the same share an arrow.
-fn arrows(picture: &Picture) -> BTreeMap<Ends, Vec<&Relationship>> {
-    let mut arrows: BTreeMap<Ends, Vec<&Relationship>> = BTreeMap::new();
+/// The arrows of a picture, in order of their ends.
+fn arrows(picture: &Picture) -> Vec<Arrow<'_>> {
+    let mut between: BTreeMap<(NodeId, NodeId), Vec<&Relationship>> = BTreeMap::new();
     for relationship in picture.relationships.values() {
         let ends = (relationship.start, relationship.end);
-        arrows.entry(ends).or_default().push(relationship);
+        between.entry(ends).or_default().push(relationship);
+    }
+    let mut arrows = Vec::new();
+    while let Some((ends, there)) = between.pop_first() {
+        let back = (ends.1, ends.0);
+        let mutual = between
+            .get(&back)
+            .is_some_and(|back| say_the_same(&there, back));
+        let back = match mutual {
+            true => between.remove(&back).unwrap_or_default(),
+            false => Vec::new(),
+        };
+        arrows.push(Arrow { ends, there, back });
     }
     arrows
 }
 
+fn say_the_same(there: &[&Relationship], back: &[&Relationship]) -> bool {
+    let kinds = |relationships: &[&Relationship]| -> BTreeSet<Arc<str>> {
+        let kinds = relationships.iter().map(|found| Arc::clone(&found.kind));
+        kinds.collect()
+    };
+    kinds(there) == kinds(back)
+}
+
 /// An arrow in the colour of where it starts, with the types of its relationships one below the other.
 fn write_arrow(
-    (start, end): Ends,
-    relationships: &[&Relationship],
+    arrow: &Arrow<'_>,
     (layout, look): (Layout, Look),
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let kinds: Vec<String> = relationships
+    let kinds: Vec<String> = arrow
+        .there
         .iter()
         .map(|relationship| in_words(&relationship.kind))
         .collect();
@@ -260,16 +280,22 @@ fn write_arrow(
         Layout::Columns => quoted(&kinds.join("\n")),
         Layout::Near | Layout::Crowd => boxed(&kinds),
     };
+    let relationships = arrow.there.iter().chain(&arrow.back);
     let tooltips: Vec<String> = relationships
-        .iter()
         .map(|relationship| tooltip(&relationship_heading(relationship), &relationship.evidence))
         .collect();
     let tooltip = quoted(&tooltips.join("\n\n"));
     let colour = look.border;
     writeln!(
         out,
-        "  n{} -> n{} [label={label}, color=\"#{colour:06x}a0\", fontcolor=\"#{colour:06x}\", tooltip={tooltip}, labeltooltip={tooltip}];",
-        start.0, end.0,
+        "  n{} -> n{} [label={label}, color=\"#{colour:06x}a0\", fontcolor=\"#{colour:06x}\"{}, tooltip={tooltip}, labeltooltip={tooltip}];",
+        arrow.ends.0.0,
+        arrow.ends.1.0,
+        if arrow.back.is_empty() {
+            ""
+        } else {
+            ", dir=both"
+        },
     )
 }
 
@@ -308,30 +334,33 @@ fn write_legend(looks: &Looks, out: &mut dyn Write) -> io::Result<()> {
     if looks.is_empty() {
         return Ok(());
     }
-    writeln!(out, "  labelloc=b; labeljust=l; fontsize=11;")?;
+    writeln!(out, "  labelloc=b; labeljust=l;")?;
     writeln!(
         out,
-        "  label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"5\" cellpadding=\"4\">"
+        "  label=<<table border=\"0\" cellborder=\"0\" cellspacing=\"5\" cellpadding=\"4\">"
     )?;
     let looks: Vec<(&Arc<str>, &Look)> = looks.iter().collect();
-    for row in looks.chunks(LEGEND_WIDTH) {
+    // Rows of about the same length.
+    let rows = looks.len().div_ceil(LEGEND_WIDTH);
+    for row in looks.chunks(looks.len().div_ceil(rows)) {
         let cells: String = row
             .iter()
-            .map(|(label, look)| legend_cell(label, look))
+            .map(|(label, look)| label_cell(label, look, LEGEND_SIZE))
             .collect();
         writeln!(out, "    <tr>{cells}</tr>")?;
     }
     writeln!(out, "  </table>>;")
 }
 
-fn legend_cell(label: &str, look: &Look) -> String {
+/// A table's cell that shows a label in its look.
+fn label_cell(label: &str, look: &Look, size: u8) -> String {
     let style = if look.broken {
         "rounded,dashed"
     } else {
         "rounded"
     };
     format!(
-        "<td bgcolor=\"#{:06x}\" color=\"#{:06x}\" style=\"{style}\"><font color=\"#{:06x}\">{}</font></td>",
+        "<td bgcolor=\"#{:06x}\" color=\"#{:06x}\" style=\"{style}\" border=\"1\"><font color=\"#{:06x}\" point-size=\"{size}\">{}</font></td>",
         look.fill,
         look.border,
         look.text,

@@ -55,6 +55,8 @@ fn escape(text: &str) -> String {
             '\n' => out.push_str("<br>"),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
+            // One as it is would be taken for a blank, and left out at the edge of a cell.
+            '\t' => out.push_str("&#9;"),
             '|' | '\\' | '`' | '*' | '_' | '[' | ']' => {
                 out.push('\\');
                 out.push(c);

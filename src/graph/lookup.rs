@@ -24,8 +24,9 @@ const ENTRIES_PER_STALE: usize = 64;
 const ALIKE: f64 = 0.65;
 /// Words at least this alike count as the same word.
 const SAME_WORD: f64 = 0.9;
-/// What a name is worth that has all words of the text, beside likeness.
+/// What a name is worth that has all words of the text, beside likeness; one without most of them is worth none of it.
 const COVERS_BONUS: f64 = 0.6;
+const MOST: f64 = 0.5;
 /// What a name is worth all of whose words the text has, beside likeness.
 const COVERED_BONUS: f64 = 0.2;
 /// Shorter words say nothing.
@@ -69,7 +70,11 @@ impl Lookup {
 fn likeness(text: &str, asked: &[&str], name: &str) -> f64 {
     let known = words(name);
     let mut score = strsim::normalized_damerau_levenshtein(text, name);
-    score += COVERS_BONUS * share(asked, &known) + COVERED_BONUS * share(&known, asked);
+    let covers = share(asked, &known);
+    if covers > MOST {
+        score += COVERS_BONUS * covers;
+    }
+    score += COVERED_BONUS * share(&known, asked);
     if text.len() >= CONTAINED_FROM && name.contains(text) {
         score += CONTAINS_BONUS;
     }
@@ -245,6 +250,22 @@ impl Graph {
 
 /// Names of types and labels.
 impl Graph {
+    /// The names of labels that nodes carry: one that was created may have gone again.
+    pub fn labels_in_use(&self) -> impl Iterator<Item = &Arc<str>> {
+        let used = self
+            .labels()
+            .filter(|(id, _)| self.node_count_with(*id) > 0);
+        used.map(|(_, name)| name)
+    }
+
+    /// The names of types that relationships have.
+    pub fn types_in_use(&self) -> impl Iterator<Item = &Arc<str>> {
+        let used = self
+            .types()
+            .filter(|(id, _)| self.relationship_count_of(*id) > 0);
+        used.map(|(_, name)| name)
+    }
+
     /// The relationship types whose name folds to the same text as this, the ones with most relationships first.
     pub fn types_folded(&self, name: &str) -> Vec<TypeId> {
         let folded = fold(name);

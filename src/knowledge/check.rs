@@ -52,7 +52,10 @@ pub(super) type ReadDocument<'r> = &'r dyn Fn(&str) -> io::Result<Vec<u8>>;
 pub(super) fn check(name: &str, bytes: Vec<u8>, read: ReadDocument<'_>) -> Report {
     let (text, mut problems) = utf8(bytes);
     let (root, syntax) = document::parse(name, &text);
-    problems.extend(syntax);
+    // Behind bytes that are no text nothing means anything.
+    if problems.is_empty() {
+        problems = syntax;
+    }
     let (file, shape) = File::decode(&root);
     let mut check = Check {
         name,

@@ -111,10 +111,11 @@ impl Report {
             .any(|finding| finding.severity == Severity::Error)
     }
 
-    /// One finding as a picture: sentence, place, line with carets, advice.
-    pub fn draw(&self, finding: &Finding) -> String {
+    /// One finding as a picture no wider than so many columns: sentence, place, line with carets, advice.
+    pub fn draw(&self, finding: &Finding, width: usize) -> String {
         let (name, text) = &self.files[finding.file];
-        let picture = Source::named(name.clone(), text).draw(finding.span);
+        let source = Source::named(name.clone(), text).within(width);
+        let picture = source.draw(finding.span);
         let advice = finding
             .hint
             .as_ref()
@@ -130,7 +131,7 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for finding in &self.findings {
-            writeln!(f, "{}\n", self.draw(finding))?;
+            writeln!(f, "{}\n", self.draw(finding, usize::MAX))?;
         }
         write!(f, "{}", self.figures)
     }

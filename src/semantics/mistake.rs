@@ -1,6 +1,6 @@
 //! The errors of this room, one constructor a mistake where several places make it.
 
-use crate::diagnostic::{Span, closest, did_you_mean};
+use crate::diagnostic::{Span, behind_shared_dots, closest, did_you_mean};
 use crate::graph::fold;
 use crate::semantics::SemanticError;
 use crate::value::{ErrorKind, Type};
@@ -76,12 +76,12 @@ const JOINING: [&str; 4] = ["with", "from", "into", "that"];
 
 /// The names all of whose words are among the wanted ones, or the other way round; those with most in common first.
 fn sharing_words<'c>(wanted: &str, names: &[&'c str]) -> Vec<&'c str> {
-    let wanted = fold(wanted);
-    let wanted = telling_words(&wanted);
+    let asked = fold(wanted);
     let mut sharing: Vec<(usize, &str)> = Vec::new();
     for name in names {
         let folded = fold(name);
-        let known = telling_words(&folded);
+        let (wanted, known) = behind_shared_dots(&asked, &folded);
+        let (wanted, known) = (telling_words(wanted), telling_words(known));
         let shared = wanted.iter().filter(|word| has_word(&known, word)).count();
         let covered = known.iter().all(|word| has_word(&wanted, word));
         if shared > 0 && (covered || shared == wanted.len()) {

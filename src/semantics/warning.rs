@@ -69,7 +69,7 @@ impl Found<'_> {
                 .label_id(name)
                 .is_some_and(|id| self.graph.node_count_with(id) > 0);
             if !used && self.not_created(name) {
-                let near = suggestion(name, self.graph.labels().map(|(_, label)| &**label));
+                let near = suggestion(name, self.graph.labels_in_use().map(AsRef::as_ref));
                 self.warn(format!("no node carries the label `{name}`"), near, *span);
             }
         }
@@ -82,7 +82,7 @@ impl Found<'_> {
                 .type_id(name)
                 .is_some_and(|id| self.graph.relationship_count_of(id) > 0);
             if !used && self.not_created(name) {
-                let near = suggestion(name, self.graph.types().map(|(_, kind)| &**kind));
+                let near = suggestion(name, self.graph.types_in_use().map(AsRef::as_ref));
                 self.warn(format!("no relationship is of type `{name}`"), near, *span);
             }
         }

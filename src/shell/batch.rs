@@ -1,6 +1,6 @@
 //! Statements from files, from the command line, from standard input.
 
-use std::io::{BufRead, Write, stdin, stdout};
+use std::io::{self, BufRead, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -129,7 +129,7 @@ fn read_all(files: &[PathBuf]) -> Result<Vec<Option<(String, String)>>, Stop> {
 
 /// Runs all statements of a text; whether one failed.
 fn run_text(name: &str, text: &str, session: &mut Session, manner: Manner) -> Result<bool, Stop> {
-    let source = Source::named(name, text);
+    let source = Source::named(name, text).within(session.screen.error_width());
     let mut failed = false;
     for piece in script::split(text) {
         failed |= run_piece(piece, &source, session, manner)?;
@@ -173,7 +173,8 @@ fn converse(session: &mut Session, manner: Manner) -> Result<bool, Stop> {
     let mut input = stdin().lock();
     loop {
         line.clear();
-        let ended = input.read_until(b'\n', &mut line)? == 0;
+        let read = input.read_until(b'\n', &mut line);
+        let ended = read.map_err(|error| unreadable_input(&error))? == 0;
         let more = std::str::from_utf8(&line).map_err(|_| {
             let number = text.lines().count() + 1;
             Stop::unusable(format!("standard input:{number}: not UTF-8"))
@@ -186,6 +187,7 @@ fn converse(session: &mut Session, manner: Manner) -> Result<bool, Stop> {
             finished(&text[done..], &pieces)
         };
         let source = Source::named("standard input", &text);
+        let source = source.within(session.screen.error_width());
         let mut end = done;
         for piece in &pieces[..complete] {
             let placed = Piece {
@@ -200,6 +202,10 @@ fn converse(session: &mut Session, manner: Manner) -> Result<bool, Stop> {
             return Ok(failed);
         }
     }
+}
+
+fn unreadable_input(error: &io::Error) -> Stop {
+    Stop::unusable(format!("standard input: {}", open::reason(error)))
 }
 
 /// How many of the pieces nothing can be added to: all but the last, and the last where it has its end.

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::args::{Format, Limits};
 use super::complete::Candidate;
 use super::export::{self, Subject};
-use super::output::{self, counted};
+use super::output::{self, counted, counted_graph};
 use super::session::{Outcome, Session};
 use super::style::Tone;
 use super::{Stop, open, parameters, wrap};
@@ -130,7 +130,7 @@ pub fn run(line: &str, session: &mut Session) -> Result<Outcome, Stop> {
     let line = line.trim().trim_end_matches(';').trim_start_matches(':');
     let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let outcome = match find(name) {
-        Some(command) => (command.run)(argument.trim(), session),
+        Some(command) => command.run_with(argument.trim(), session),
         None => Err(Stop::unusable(unknown(name))),
     };
     match outcome {
@@ -147,6 +147,18 @@ pub fn run(line: &str, session: &mut Session) -> Result<Outcome, Stop> {
             Ok(Outcome::Failed)
         }
         other => other,
+    }
+}
+
+impl Command {
+    fn run_with(&self, argument: &str, session: &mut Session) -> Result<Outcome, Stop> {
+        if self.arguments.is_empty() && !argument.is_empty() {
+            return Err(Stop::unusable(format!(
+                ":{} takes no argument, found `{argument}`",
+                self.name
+            )));
+        }
+        (self.run)(argument, session)
     }
 }
 
@@ -168,6 +180,11 @@ fn unknown(name: &str) -> String {
     let near: Vec<&str> = near.iter().map(String::as_str).collect();
     let hint = did_you_mean(&near).unwrap_or_else(|| ":help lists the commands".into());
     format!("there is no command :{name}\nhelp: {hint}")
+}
+
+/// The commands as they are typed, for whoever has typed nothing yet.
+pub fn names() -> impl Iterator<Item = String> {
+    COMMANDS.iter().map(|command| format!(":{}", command.name))
 }
 
 /// What Tab offers behind a colon.
@@ -199,6 +216,13 @@ fn name_of(format: &Format) -> Option<&'static str> {
     ];
     let value = format.to_possible_value()?;
     names.into_iter().find(|name| *name == value.get_name())
+}
+
+/// Whether a line names one of the commands.
+pub fn is_command(line: &str) -> bool {
+    let word = line.trim_start().strip_prefix(':').unwrap_or_default();
+    let name = word.split_whitespace().next().unwrap_or_default();
+    find(name.trim_end_matches(';')).is_some()
 }
 
 /// Whether what is typed is a command with a file to come.
@@ -270,8 +294,8 @@ openCypher queries, plus rihla's extensions:
   SHOW FUNCTIONS and SHOW PROCEDURES list what can be called.
 ";
 
-const HELP_KEYS: &str = "\
-  Tab            complete              Ctrl-C   clear the line, stop a query
+const HELP_KEYS: &str =
+    "  Tab            complete              Ctrl-C   clear the line, stop a query
   Up, Down       earlier lines         Ctrl-D   leave
   Ctrl-R         search earlier lines  Ctrl-L   clear the screen
   Right, Ctrl-E  take the grey hint
@@ -370,8 +394,8 @@ fn ends_of(kind: TypeId, labels: &[(LabelId, String)], graph: &Graph) -> String 
         let names: Vec<&str> = present.map(|(_, name)| name.as_str()).collect();
         match names.as_slice() {
             [] => "·".to_string(),
-            few if few.len() <= 4 => few.join("|"),
-            many => format!("{}|… {} more", many[..3].join("|"), many.len() - 3),
+            few if few.len() <= 4 => few.join(", "),
+            many => format!("{}, … {} more", many[..3].join(", "), many.len() - 3),
         }
     };
     format!(
@@ -457,15 +481,7 @@ fn sample(_: &str, session: &mut Session) -> Result<Outcome, Stop> {
 fn replace(database: crate::session::Database, session: &mut Session) -> Result<Outcome, Stop> {
     session.database = Arc::new(database);
     session.last = None;
-    let (nodes, relationships) = session
-        .database
-        .with_graph(|graph| (graph.node_count(), graph.relationship_count()));
-    writeln!(
-        stdout().lock(),
-        "{}, {}",
-        counted(nodes, "node"),
-        counted(relationships, "relationship")
-    )?;
+    writeln!(stdout().lock(), "{}", counted_graph(&session.database))?;
     Ok(Outcome::Answered)
 }
 
@@ -486,6 +502,7 @@ fn source(file: &str, session: &mut Session) -> Result<Outcome, Stop> {
     let path = expand_home(file);
     let text = open::read_text(&path)?;
     let source = Source::named(path.display().to_string(), &text);
+    let source = source.within(session.screen.error_width());
     for piece in script::split(&text) {
         let statement = &text[piece.span.range()];
         let outcome = match piece.kind {
@@ -613,7 +630,8 @@ fn explain(statement: &str, session: &mut Session) -> Result<Outcome, Stop> {
         return Err(Stop::unusable(":explain wants a statement"));
     }
     let text = format!("EXPLAIN {statement}");
-    Ok(session.run(&text, &Source::new(&text), 0)?)
+    let source = Source::new(&text).within(session.screen.error_width());
+    Ok(session.run(&text, &source, 0)?)
 }
 
 fn clear(_: &str, session: &mut Session) -> Result<Outcome, Stop> {

@@ -2,16 +2,22 @@
 //!
 //! In: the input, the cursor and the database. Out: where the word begun starts and what it may become.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::formats::text::in_words;
-use crate::graph::Graph;
+use crate::graph::{Direction, Entity, Graph};
 use crate::session::{Database, Parameters};
 use crate::syntax;
+use crate::value::NodeId;
 use crate::value::literal::{identifier, string};
 
-/// How many names are offered at once.
-const OFFERED: usize = 200;
+/// How many names are looked at; more than any screen holds.
+const OFFERED: usize = 2_000;
+/// How many entities are offered where nothing is typed.
+const BEST_KNOWN: usize = 12;
+/// What queries begin with, for whoever has typed nothing yet.
+const FIRST_WORDS: [&str; 4] = ["MATCH", "CREATE", "EXPLAIN", "WHY"];
 
 /// A word that may stand where the cursor is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,11 +50,39 @@ pub fn complete(
         return super::command::complete(before);
     }
     let statement = without_mode(current_statement(before));
+    if before.trim().is_empty() {
+        return (before.len(), beginnings(database));
+    }
     if is_query(statement) {
         complete_query(before, statement, database, parameters)
     } else {
         complete_walk(before, statement, database)
     }
+}
+
+/// What to begin with: the entities most is known of, first words of queries, commands.
+fn beginnings(database: &Database) -> Vec<Candidate> {
+    let entities = database.with_graph(best_known);
+    let words = FIRST_WORDS.map(String::from);
+    let all = entities
+        .into_iter()
+        .chain(words)
+        .chain(super::command::names());
+    all.map(Candidate::plain).collect()
+}
+
+/// The names of the entities with most relationships.
+fn best_known(graph: &Graph) -> Vec<String> {
+    let mut nodes: Vec<(usize, NodeId)> = graph
+        .nodes()
+        .map(|node| (graph.degree(node, Direction::Both, None), node))
+        .collect();
+    nodes.sort_by_key(|(degree, node)| (Reverse(*degree), *node));
+    let named = nodes.into_iter().filter_map(|(_, node)| {
+        let name = graph.property(Entity::Node(node), graph.key_id("name")?);
+        name.as_str().map(str::to_string)
+    });
+    named.take(BEST_KNOWN).collect()
 }
 
 /// What stands behind the last `;`.
@@ -166,7 +200,7 @@ fn entities(typed: &str, graph: &Graph) -> Vec<Candidate> {
 
 fn relations(typed: &str, graph: &Graph) -> Vec<Candidate> {
     let typed = typed.trim_start().to_lowercase();
-    let words = graph.types().map(|(_, name)| in_words(name));
+    let words = graph.types_in_use().map(|name| in_words(name));
     sorted(
         words
             .filter(|words| words.to_lowercase().starts_with(&typed))
@@ -198,7 +232,7 @@ fn complete_query(
     let context = statement[..statement.len() - word.len()].trim_end();
     let candidates = database.with_graph(|graph| match Place::of(context) {
         Place::Label => beginning(word, labels(graph)),
-        Place::Type => beginning(word, graph.types().map(|(_, name)| identifier(name))),
+        Place::Type => beginning(word, graph.types_in_use().map(|name| identifier(name))),
         Place::Key => beginning(word, graph.keys().map(|(_, name)| identifier(name))),
         Place::Parameter => beginning(
             word,
@@ -235,8 +269,8 @@ fn escaped(name: &str) -> String {
 fn names_in_back_ticks(typed: &str, context: &str, database: &Database) -> Vec<Candidate> {
     let typed = typed.to_lowercase();
     let names: Vec<String> = database.with_graph(|graph| match Place::of(context.trim_end()) {
-        Place::Label => graph.labels().map(|(_, name)| name.to_string()).collect(),
-        Place::Type => graph.types().map(|(_, name)| name.to_string()).collect(),
+        Place::Label => graph.labels_in_use().map(ToString::to_string).collect(),
+        Place::Type => graph.types_in_use().map(ToString::to_string).collect(),
         Place::Key => graph.keys().map(|(_, name)| name.to_string()).collect(),
         _ => Vec::new(),
     });
@@ -270,7 +304,7 @@ fn dotted<'s>(statement: &'s str, database: &Database) -> Option<(&'s str, Vec<C
 }
 
 fn labels(graph: &Graph) -> impl Iterator<Item = String> {
-    graph.labels().map(|(_, name)| identifier(name))
+    graph.labels_in_use().map(|name| identifier(name))
 }
 
 fn procedures(database: &Database) -> impl Iterator<Item = String> {

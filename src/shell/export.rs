@@ -1,7 +1,7 @@
 //! `rihla export` and `:export`.
 
 use std::fs::File;
-use std::io::{BufWriter, Write, stdout};
+use std::io::{self, BufWriter, Write, stdout};
 use std::path::Path;
 
 use super::args::Export;
@@ -33,12 +33,13 @@ pub fn run(arguments: &Export) -> Result<(), Stop> {
     let Some(query) = &arguments.query else {
         return write(&Subject::Graph, &database, output);
     };
-    let source = Source::named("-q", query);
+    let screen = Screen::detect();
+    let source = Source::named("-q", query).within(screen.error_width());
     let rows = database.run(query, ()).map_err(|error| Stop {
         status: FAILED,
         message: Some(error.draw(&source)),
     })?;
-    warn(&rows, &source, 0, Screen::detect())?;
+    warn(&rows, &source, 0, screen)?;
     let subject = Subject::Answer {
         statement: query,
         parameters: &Parameters::default(),
@@ -55,7 +56,7 @@ pub fn write(
     output: Option<&Path>,
 ) -> Result<(), Stop> {
     let Some(path) = output else {
-        return write_dot(subject, database, &mut stdout().lock());
+        return Ok(write_dot(subject, database, &mut stdout().lock())?);
     };
     let ending = path
         .extension()
@@ -69,13 +70,14 @@ pub fn write(
         return Err(Stop::unusable(unknown_ending(path, ending)));
     }
     let create = |path| File::create(path).map(BufWriter::new);
-    let mut out = create(path).map_err(|error| open::unusable_file(path, &error))?;
-    match rows {
-        Some((format, rows)) => format.write(rows, &mut out)?,
-        None => write_dot(subject, database, &mut out)?,
-    }
-    out.flush()?;
-    Ok(())
+    let mut out = create(path).map_err(|error| open::unwritable_file(path, &error))?;
+    let written = match rows {
+        Some((format, rows)) => format.write(rows, &mut out),
+        None => write_dot(subject, database, &mut out),
+    };
+    written
+        .and_then(|()| out.flush())
+        .map_err(|error| open::unwritable_file(path, &error))
 }
 
 fn unknown_ending(path: &Path, ending: &str) -> String {
@@ -91,7 +93,7 @@ fn unknown_ending(path: &Path, ending: &str) -> String {
     }
 }
 
-fn write_dot(subject: &Subject<'_>, database: &Database, out: &mut dyn Write) -> Result<(), Stop> {
+fn write_dot(subject: &Subject<'_>, database: &Database, out: &mut dyn Write) -> io::Result<()> {
     let picture = match subject {
         Subject::Graph => database.with_graph(Picture::of_graph),
         Subject::Answer {
@@ -111,8 +113,7 @@ fn write_dot(subject: &Subject<'_>, database: &Database, out: &mut dyn Write) ->
     if picture.is_empty() {
         eprintln!("warning: there is no node to draw: the picture is empty");
     }
-    dot::write(&picture, out)?;
-    Ok(())
+    dot::write(&picture, out)
 }
 
 /// What an answer touches. Where its rows hold no entity, as after `RETURN n.name`, it is what was matched to produce them.

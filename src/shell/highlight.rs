@@ -32,8 +32,10 @@ pub const GOES_ON: &str = "   ... ";
 
 /// What stands between two tokens: blanks, those that stand for the prompt drawn as such.
 fn gap(text: &str, palette: Palette) -> String {
-    let blanks = format!("\n{:width$}", "", width = GOES_ON.len());
-    text.replace(&blanks, &format!("\n{}", palette.paint(Tone::Dim, GOES_ON)))
+    text.replace(
+        &super::edit::next_line(),
+        &format!("\n{}", palette.paint(Tone::Dim, GOES_ON)),
+    )
 }
 
 fn paint_plain(

@@ -44,7 +44,11 @@ impl Interrupt {
     ) -> io::Result<bool> {
         let stop = Arc::new(AtomicBool::new(false));
         self.set(Some(Arc::clone(&stop)));
-        let written = write(&mut Stoppable { out, stop: &stop });
+        let written = write(&mut Stoppable {
+            out,
+            stop: &stop,
+            between_lines: true,
+        });
         self.set(None);
         match written {
             Err(_) if stop.load(Ordering::Relaxed) => Ok(false),
@@ -57,18 +61,21 @@ impl Interrupt {
     }
 }
 
-/// Writes until it is told to stop.
+/// Writes until it is told to stop, and then to the end of the line.
 struct Stoppable<'s, W> {
     out: W,
     stop: &'s AtomicBool,
+    between_lines: bool,
 }
 
 impl<W: Write> Write for Stoppable<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.stop.load(Ordering::Relaxed) {
+        if self.between_lines && self.stop.load(Ordering::Relaxed) {
             return Err(io::Error::other("stopped"));
         }
-        self.out.write(bytes)
+        let written = self.out.write(bytes)?;
+        self.between_lines = bytes[..written].ends_with(b"\n");
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {

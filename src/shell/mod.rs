@@ -62,7 +62,8 @@ impl Stop {
             } else {
                 "error: "
             };
-            eprintln!("{head}{message}");
+            let whole = format!("{head}{message}");
+            eprintln!("{}", screen::Screen::detect().fit_error(&whole));
         }
         self.status
     }
@@ -76,11 +77,12 @@ impl Stop {
 }
 
 impl From<std::io::Error> for Stop {
-    /// Whoever reads our output may go before its end, as `head` does: that is no failure.
+    /// Of standard output, because files are named where they are read or written. Whoever reads it may go before its
+    /// end, as `head` does: that is no failure.
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::silent(0),
-            _ => Self::unusable(open::reason(&error)),
+            _ => Self::unusable(format!("standard output: {}", open::reason(&error))),
         }
     }
 }
@@ -119,14 +121,24 @@ fn shell(arguments: &args::Shell) -> Result<(), Stop> {
     }
 }
 
-/// A first word that is no file and nearly one of the program's commands.
+/// What the program can do beside the shell, as it is typed.
+const COMMANDS: [&str; 4] = ["run", "export", "check", "help"];
+
+/// A first word that is neither a file nor one of the program's commands, and does not look like a file's name.
 fn mistyped(word: &str) -> Option<Stop> {
-    let commands = ["run", "export", "check", "help"];
-    if word.starts_with('-') || commands.contains(&word) || Path::new(word).exists() {
+    let command = COMMANDS.contains(&word);
+    if word.starts_with('-')
+        || command
+        || word.contains(['.', '/', '\\'])
+        || Path::new(word).exists()
+    {
         return None;
     }
-    let command = *closest(word, commands).first()?;
+    let hint = match closest(word, COMMANDS).first() {
+        Some(command) => format!("did you mean `rihla {command}`?"),
+        None => format!("the commands are {}; see rihla --help", COMMANDS.join(", ")),
+    };
     Some(Stop::unusable(format!(
-        "{word}: there is no such file\nhelp: did you mean `rihla {command}`?"
+        "{word}: there is no such file or command\nhelp: {hint}"
     )))
 }

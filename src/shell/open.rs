@@ -5,7 +5,9 @@ use std::path::Path;
 
 use super::Stop;
 use super::args::{GraphArguments, Limits};
+use super::screen::Screen;
 use crate::diagnostic::Source;
+use crate::error::{Error, Phase};
 use crate::function::Library;
 use crate::graph::Graph;
 use crate::knowledge::{self, Severity};
@@ -35,7 +37,7 @@ pub fn open_file(path: &Path, limits: &Limits) -> Result<Database, Stop> {
         .unwrap_or_default();
     match ending {
         _ if knowledge::is_knowledge_file(path) => open_knowledge(path, limits),
-        "cypher" | "cyp" | "cql" | "rq" => open_script(path, limits),
+        _ if is_query_file(path) => open_script(path, limits),
         "rihla" => Err(Stop::unusable(format!(
             "{}: not supported yet: stores on disk",
             path.display()
@@ -47,6 +49,20 @@ pub fn open_file(path: &Path, limits: &Limits) -> Result<Database, Stop> {
     }
 }
 
+/// Whether a file's name says that it holds statements.
+pub fn is_query_file(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| ["cypher", "cyp", "cql", "rq"].contains(&ending))
+}
+
+/// What to do with a query file that was taken for a graph.
+pub fn run_it(path: &Path) -> String {
+    format!(
+        "a query file is run with `rihla run {}`, in the shell with `:source`",
+        path.display()
+    )
+}
+
 fn open_knowledge(path: &Path, limits: &Limits) -> Result<Database, Stop> {
     let report = knowledge::read(path).map_err(|error| unusable_file(path, &error))?;
     let Some(knowledge) = &report.knowledge else {
@@ -54,7 +70,8 @@ fn open_knowledge(path: &Path, limits: &Limits) -> Result<Database, Stop> {
             .findings
             .iter()
             .filter(|finding| finding.severity == Severity::Error);
-        let drawn: Vec<String> = errors.map(|finding| report.draw(finding)).collect();
+        let width = Screen::detect().error_width();
+        let drawn: Vec<String> = errors.map(|finding| report.draw(finding, width)).collect();
         return Err(Stop::unusable(format!(
             "{} cannot be loaded\n\n{}",
             path.display(),
@@ -86,13 +103,31 @@ fn open_script(path: &Path, limits: &Limits) -> Result<Database, Stop> {
         let statement = &text[piece.span.range()];
         database.run(statement, ()).map_err(|error| {
             let source = Source::named(path.display().to_string(), &text);
+            let source = source.within(Screen::detect().error_width());
+            let error = advised(error.shifted(piece.span.start as usize), path);
             Stop {
                 status: super::FAILED,
-                message: Some(error.shifted(piece.span.start as usize).draw(&source)),
+                message: Some(error.draw(&source)),
             }
         })?;
     }
+    if database.with_graph(|graph| graph.node_count()) == 0 {
+        let warning = format!(
+            "warning: {} makes no node\nhelp: {}",
+            path.display(),
+            run_it(path)
+        );
+        eprintln!("{}", Screen::detect().fit_error(&warning));
+    }
     Ok(database.with_options(limits.options()))
+}
+
+/// Statements that are no mistake in themselves may ask for what another graph holds.
+fn advised(error: Error, path: &Path) -> Error {
+    match error.phase {
+        Phase::Compile | Phase::Run if error.hint.is_none() => error.with_hint(run_it(path)),
+        _ => error,
+    }
 }
 
 /// The text of a file.
@@ -126,6 +161,18 @@ pub fn must_be_file(path: &Path) -> Result<(), Stop> {
 /// Why a file cannot be read or written, as a reason to stop.
 pub fn unusable_file(path: &Path, error: &io::Error) -> Stop {
     Stop::unusable(format!("{}: {}", path.display(), reason(error)))
+}
+
+/// Why a file cannot be written, as a reason to stop; it need not be there, but its folder does.
+pub fn unwritable_file(path: &Path, error: &io::Error) -> Stop {
+    match path.parent() {
+        Some(folder) if error.kind() == io::ErrorKind::NotFound => Stop::unusable(format!(
+            "{}: there is no folder {}",
+            path.display(),
+            folder.display()
+        )),
+        _ => unusable_file(path, error),
+    }
 }
 
 /// Why something failed, without the number the system gives it.

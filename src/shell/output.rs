@@ -13,7 +13,7 @@ use crate::formats::RowFormat;
 use crate::formats::fact::{NO_PASSAGE, facts, place};
 use crate::formats::text::{path_in_words, spoken, title, visible};
 use crate::graph::Evidence;
-use crate::session::{Entities, ExplainedPlan, Node, Rows, Summary, WalkShape};
+use crate::session::{Database, Entities, ExplainedPlan, Node, Rows, Summary, WalkShape};
 use crate::value::{Path, Value};
 
 /// Writes an answer in the session's format; in tables walks are written in words, and people are told the figures.
@@ -24,10 +24,9 @@ pub fn write(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<
     }
     out.flush()?;
     if session.stats {
-        let line = session
-            .screen
-            .error_palette
-            .paint(Tone::Dim, figures(rows, session.most_rows));
+        let figures = figures(rows, session.most_rows);
+        let line = session.screen.fit_error(&figures);
+        let line = session.screen.error_palette.paint(Tone::Dim, line);
         writeln!(io::stderr().lock(), "{line}")?;
     }
     Ok(())
@@ -85,11 +84,20 @@ fn write_for_people(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::
     if rows.why {
         return write_rows_with_facts(rows, session, out);
     }
-    writeln!(
-        out,
-        "{}",
-        table::render(rows, session.most_rows, session.screen)
-    )
+    write_table(rows, session, out)
+}
+
+/// A table line by line, so that Ctrl-C stops it between two; then what closes it is written all the same.
+fn write_table(rows: &Rows, session: &Session, out: &mut dyn Write) -> io::Result<()> {
+    let table = table::render(rows, session.most_rows, session.screen);
+    let mut lines = table.split_inclusive('\n');
+    let written = lines.try_for_each(|line| out.write_all(line.as_bytes()));
+    if written.is_err()
+        && let Some(end) = table::closing(&table)
+    {
+        writeln!(io::stdout(), "{end}")?;
+    }
+    written.and_then(|()| writeln!(out))
 }
 
 /// A plan, below the query a walk stands for; both are fitted to the screen.
@@ -111,11 +119,7 @@ fn write_rows_with_facts(rows: &Rows, session: &Session, out: &mut dyn Write) ->
         .iter_mut()
         .map(|row| row.pop().unwrap_or_default())
         .collect();
-    writeln!(
-        out,
-        "{}",
-        table::render(&alone, session.most_rows, session.screen)
-    )?;
+    write_table(&alone, session, out)?;
     for (number, why) in whys.iter().enumerate().take(session.most_rows) {
         let heading = format!("row {}", number + 1);
         writeln!(out, "{}", session.screen.palette.paint(Tone::Dim, heading))?;
@@ -282,6 +286,17 @@ pub fn counted(count: usize, what: &str) -> String {
         (_, Some(stem)) => format!("{count} {stem}ies"),
         (_, None) => format!("{count} {what}s"),
     }
+}
+
+/// `89 nodes, 173 relationships`.
+pub fn counted_graph(database: &Database) -> String {
+    let (nodes, relationships) =
+        database.with_graph(|graph| (graph.node_count(), graph.relationship_count()));
+    format!(
+        "{}, {}",
+        counted(nodes, "node"),
+        counted(relationships, "relationship")
+    )
 }
 
 /// A length of time with three digits.

@@ -1,5 +1,6 @@
 //! Parameters from the command line and from files.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::{Stop, open};
@@ -13,13 +14,18 @@ pub fn read(file: Option<&Path>, given: &[String]) -> Result<Parameters, Stop> {
         Some(path) => read_file(path)?,
         None => Parameters::default(),
     };
+    let mut names = HashSet::new();
     for assignment in given {
         let (name, text) = assignment
             .split_once('=')
             .ok_or_else(|| Stop::unusable(format!("--param {assignment}: expected name=value")))?;
         let value =
             literal(text).map_err(|why| Stop::unusable(format!("--param {assignment}: {why}")))?;
-        parameters.set(name.trim(), value);
+        let name = name.trim();
+        if !names.insert(name) {
+            return Err(Stop::unusable(format!("--param {name}: given twice")));
+        }
+        parameters.set(name, value);
     }
     Ok(parameters)
 }

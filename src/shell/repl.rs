@@ -11,11 +11,11 @@ use rustyline::{CompletionType, Config, Editor, EventHandler, KeyCode, KeyEvent,
 use super::args::{Format, Shell};
 use super::edit::{Editing, GoOn};
 use super::interrupt::Interrupt;
-use super::output::counted;
+use super::output::counted_graph;
 use super::screen::Screen;
 use super::session::Session;
 use super::style::Tone;
-use super::{Stop, command, open};
+use super::{Stop, command, edit, open, wrap};
 use crate::diagnostic::Source;
 use crate::syntax::script::{self, PieceKind};
 
@@ -55,26 +55,35 @@ pub fn run(arguments: &Shell) -> Result<(), Stop> {
 }
 
 fn greet(session: &Session, sample: bool) -> Result<(), Stop> {
-    let (nodes, relationships) = session
-        .database
-        .with_graph(|graph| (graph.node_count(), graph.relationship_count()));
     let palette = session.screen.palette;
     let mut out = stdout().lock();
-    let version = palette.paint(Tone::Strong, format!("rihla {}", env!("CARGO_PKG_VERSION")));
+    let width = session.screen.width();
+    let name = format!("rihla {}", env!("CARGO_PKG_VERSION"));
     let kind = if sample { "the sample graph, " } else { "" };
+    let size = counted_graph(&session.database);
+    let told = wrap::hanging(&format!("{name} · {kind}{size}"), 2, width).join("\n");
     writeln!(
         out,
-        "{version} · {kind}{}, {}",
-        counted(nodes, "node"),
-        counted(relationships, "relationship")
+        "{}",
+        told.replacen(&name, &palette.paint(Tone::Strong, &name), 1)
     )?;
-    let advice = if sample {
-        "try: Qatar -> mediated -> ?what      :help tells more, Ctrl-D leaves"
-    } else {
-        ":help tells more, Ctrl-D leaves"
-    };
-    writeln!(out, "{}", palette.paint(Tone::Dim, advice))?;
+    for line in advice(sample, width) {
+        writeln!(out, "{}", palette.paint(Tone::Dim, line))?;
+    }
     Ok(())
+}
+
+/// What to type first, on one line where it fits.
+fn advice(sample: bool, width: usize) -> Vec<String> {
+    let (ask, leave) = (
+        "try: Qatar -> mediated -> ?what",
+        ":help tells more, Ctrl-D leaves",
+    );
+    match format!("{ask}      {leave}") {
+        _ if !sample => vec![leave.into()],
+        both if both.len() <= width => vec![both],
+        _ => vec![ask.into(), leave.into()],
+    }
 }
 
 fn editor(session: &Session) -> Result<Editor<Editing, FileHistory>, Stop> {
@@ -84,6 +93,8 @@ fn editor(session: &Session) -> Result<Editor<Editing, FileHistory>, Stop> {
         .and_then(|config| config.history_ignore_dups(true))
         .map_err(|error| Stop::unusable(error.to_string()))?
         .history_ignore_space(true)
+        // A list that fits the screen needs no question, and the question cannot be left with Ctrl-C.
+        .completion_prompt_limit(usize::MAX)
         .build();
     let mut editor =
         Editor::with_config(config).map_err(|error| Stop::unusable(error.to_string()))?;
@@ -99,7 +110,7 @@ fn editor(session: &Session) -> Result<Editor<Editing, FileHistory>, Stop> {
     }
     editor.set_helper(Some(Editing::new(
         Arc::clone(&session.database),
-        session.screen.palette,
+        session.screen,
     )));
     if let Some(path) = history_path() {
         // The first time there is none.
@@ -136,15 +147,21 @@ fn remember(editor: &mut Editor<Editing, FileHistory>) {
 }
 
 fn converse(editor: &mut Editor<Editing, FileHistory>, session: &mut Session) -> Result<(), Stop> {
+    let mut unfinished = String::new();
     loop {
         if let Some(helper) = editor.helper_mut() {
             helper.database = Arc::clone(&session.database);
             helper.parameters = session.parameters.clone();
         }
-        match editor.readline(PROMPT) {
+        match editor.readline_with_initial(PROMPT, (&std::mem::take(&mut unfinished), "")) {
             Ok(input) => {
-                let _ = editor.add_history_entry(input.trim());
-                answer(&input, session)?;
+                let (statement, rest) = edit::command_within(&input);
+                unfinished = match statement {
+                    "" => String::new(),
+                    statement => statement.to_string() + &edit::next_line(),
+                };
+                let _ = editor.add_history_entry(rest.trim());
+                answer(rest, session)?;
             }
             Err(ReadlineError::Interrupted) => {}
             Err(ReadlineError::Eof) => return Ok(()),
@@ -155,7 +172,7 @@ fn converse(editor: &mut Editor<Editing, FileHistory>, session: &mut Session) ->
 
 /// Runs everything that was typed or pasted; a failure leaves the rest undone.
 fn answer(input: &str, session: &mut Session) -> Result<(), Stop> {
-    let source = Source::new(input);
+    let source = Source::new(input).within(session.screen.error_width());
     for piece in script::split(input) {
         let statement = &input[piece.span.range()];
         let meant = session

@@ -7,6 +7,7 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use super::screen::Screen;
+use super::wrap;
 use crate::formats::text::visible;
 use crate::formats::{self, vertical};
 use crate::session::Rows;
@@ -22,9 +23,14 @@ pub fn render(rows: &Rows, most: usize, screen: Screen) -> String {
     // Each column has two blanks and, but for the last, a blank between; the borders take two.
     let needed = widest.iter().map(|word| word + 3).sum::<usize>() + 1;
     if needed > screen.width() {
-        return lines(rows, most);
+        return wrap::fit(&lines(rows, most), screen.width());
     }
     table(rows, most, &widest, screen)
+}
+
+/// The line that closes a table, where it is one.
+pub fn closing(table: &str) -> Option<&str> {
+    table.lines().last().filter(|line| line.starts_with('└'))
 }
 
 /// The widest word of each column, headings included: what cannot be broken.

@@ -253,6 +253,7 @@ fn invalid_parameter(span: Span) -> SyntaxError {
             .to_owned(),
         hint: Some("name the keys, as in `{name: $name}`".to_owned()),
         span,
+        related: None,
     }
 }
 

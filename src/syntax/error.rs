@@ -127,17 +127,26 @@ fn deepest(tokens: &Tokens<'_>) -> Span {
 /// A quote, a back-tick or a comment that is never closed.
 pub(super) fn unclosed(tokens: &Tokens<'_>) -> Option<SyntaxError> {
     let last = tokens.list.last()?;
-    let (what, width) = match last.rule {
-        Rule::open_text => ("the quote", 1),
-        Rule::open_name => ("the back-tick", 1),
-        Rule::open_comment => ("the comment", 2),
+    let (what, hint, width) = match last.rule {
+        Rule::open_text if tokens.str(*last).starts_with('\'') => (
+            "the quote",
+            "write `'` where the text ends, and `\\'` for an apostrophe in it",
+            1,
+        ),
+        Rule::open_text => ("the quote", "write `\"` where the text ends", 1),
+        Rule::open_name => ("the back-tick", "write `` ` `` where the name ends", 1),
+        Rule::open_comment => ("the comment", "write `*/` where it ends", 2),
         _ => return None,
     };
     let span = Span {
         end: last.span.start + width,
         ..last.span
     };
-    Some(unexpected(format!("{what} is never closed"), None, span))
+    Some(unexpected(
+        format!("{what} is never closed"),
+        Some(hint),
+        span,
+    ))
 }
 
 /// Where parsing stopped, between the tokens around it.
@@ -294,6 +303,7 @@ fn lookalike(place: &Place<'_, '_>) -> Option<SyntaxError> {
         message,
         hint: hint.map(str::to_owned),
         span: token.span,
+        related: None,
     })
 }
 
@@ -421,7 +431,8 @@ fn unclosed_bracket(place: &Place<'_, '_>) -> Option<SyntaxError> {
     let stopped =
         place.token().is_none() || (inside && place.starts_clause() && place.expected.has(closer));
     let message = format!("`{}` is never closed", place.tokens.str(opener));
-    stopped.then(|| unexpected(message, None, opener.span))
+    let hint = format!("write `{closer}` where it ends");
+    stopped.then(|| unexpected(message, Some(&hint), opener.span))
 }
 
 impl Place<'_, '_> {
@@ -445,15 +456,13 @@ fn wrong_bracket(place: &Place<'_, '_>) -> Option<SyntaxError> {
     match open_brackets(place).last() {
         Some(opener) if closer_of(place.tokens.str(*opener)) == found => None,
         Some(opener) => {
-            let (open, close) = (
-                place.tokens.str(*opener),
-                closer_of(place.tokens.str(*opener)),
-            );
-            place.says(
-                format!("`{found}` stands where the `{close}` of a `{open}` is expected"),
-                None,
-                0,
-            )
+            let open = place.tokens.str(*opener);
+            let close = closer_of(open);
+            let message = format!("`{found}` stands where the `{close}` of a `{open}` is expected");
+            Some(SyntaxError {
+                related: Some(opener.span),
+                ..unexpected(message, None, token.span)
+            })
         }
         None => place.says(format!("`{found}` closes nothing"), None, 0),
     }

@@ -85,6 +85,7 @@ pub(super) fn too_deep(span: Span) -> SyntaxError {
             end: span.end.min(span.start + 1),
             ..span
         },
+        related: None,
     }
 }
 
@@ -99,6 +100,7 @@ pub(super) fn unexpected(
         message: message.into(),
         hint: hint.map(str::to_owned),
         span,
+        related: None,
     }
 }
 

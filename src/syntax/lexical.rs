@@ -145,6 +145,7 @@ fn integer_value(digits: &str, radix: u32, text: &str, at: Span) -> Parsed<Value
             message: format!("the integer {} does not fit into 64 bits", clipped(text)),
             hint: None,
             span: at,
+            related: None,
         })
 }
 
@@ -159,6 +160,7 @@ fn float_value(digits: &str, text: &str, at: Span) -> Parsed<Value> {
             message: format!("the number {} is too large for a float", clipped(text)),
             hint: None,
             span: at,
+            related: None,
         }),
         _ => Err(invalid_number(text, at)),
     }
@@ -170,6 +172,7 @@ fn invalid_number(text: &str, span: Span) -> SyntaxError {
         message: format!("`{}` is not a number", clipped(text)),
         hint: None,
         span,
+        related: None,
     }
 }
 
@@ -192,6 +195,7 @@ pub(super) fn integer(pair: &Pair<'_>) -> Parsed<u64> {
         message: format!("the number {} is too large", clipped(text)),
         hint: None,
         span: span(pair),
+        related: None,
     })
 }
 
@@ -275,6 +279,7 @@ fn code_point(text: &str, digits: usize, place: usize) -> Parsed<(char, usize)> 
             ),
             hint: None,
             span: Span::new(place, place + 2 + written),
+            related: None,
         }),
     }
 }

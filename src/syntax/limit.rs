@@ -102,5 +102,6 @@ fn too_long(detail: &'static str, message: String, hint: Option<&str>, span: Spa
         message,
         hint: hint.map(str::to_owned),
         span,
+        related: None,
     }
 }

@@ -49,6 +49,8 @@ pub struct SyntaxError {
     pub hint: Option<String>,
     /// Where.
     pub span: Span,
+    /// Another place it has to do with, such as the bracket that is closed wrongly.
+    pub related: Option<Span>,
 }
 
 /// Parses one statement; a trailing `;` is allowed. Walk or openCypher is decided as [`script::split`] decides it.

@@ -304,6 +304,7 @@ fn invalid_relationship(message: &str, span: crate::diagnostic::Span) -> SyntaxE
         message: message.to_owned(),
         hint: None,
         span,
+        related: None,
     }
 }
 
@@ -385,6 +386,7 @@ fn refuse_mixed(parts: &[LabelExpression]) -> Parsed<()> {
             message: "labels joined by `:` cannot be mixed with `&`, `|`, `!` and `%`".to_owned(),
             hint: Some("write `&` in place of `:`".to_owned()),
             span: part.span,
+            related: None,
         })
     })
 }

@@ -3,10 +3,9 @@
 //! What a piece is, its first line says; where it ends, the grammar's own rules say (`statement_text`, `walk_text`), so that
 //! nothing here ever looks for quotes or comments.
 
-use super::error::{near_clause, unclosed};
+use super::error::near_clause;
 use super::foreign::foreign_statement;
 use super::grammar::{Rule, apply};
-use super::tokens::Tokens;
 use crate::diagnostic::Span;
 
 /// A part of a script that stands on its own.
@@ -36,7 +35,7 @@ pub enum Completeness {
     Empty,
     /// The last piece has its end.
     Complete,
-    /// A quote, a back-tick or a comment is open, or a statement lacks its `;` (or the empty line that stands for it).
+    /// A statement lacks its `;` outside of quotes and comments, and the empty line that stands for it.
     Incomplete,
 }
 
@@ -110,15 +109,15 @@ pub fn completeness(input: &str) -> Completeness {
     }
 }
 
-/// A statement has ended at its `;`, or at an empty line.
+/// A statement has ended at its `;`, or at an empty line: inside of quotes too, because who forgot to close them could not
+/// end it otherwise.
 fn has_ended(text: &str) -> bool {
     let length = matched(Rule::statement_text, text);
-    let ended = text[length..].starts_with(';');
-    ended || (ends_with_blank_line(text) && unclosed(&Tokens::of(text)).is_none())
+    text[length..].starts_with(';') || ends_with_blank_line(text)
 }
 
 /// Whether the last line of a text is empty: the shell takes it for the `;` of a statement.
-pub fn ends_with_blank_line(text: &str) -> bool {
+fn ends_with_blank_line(text: &str) -> bool {
     text.rsplit_once('\n')
         .is_some_and(|(before, last)| last.trim().is_empty() && !before.trim().is_empty())
 }

@@ -200,9 +200,8 @@ pub(super) fn types(relations: &[Name], graph: &Graph) -> Result<LabelExpression
 
 fn unknown_relation(relation: &Name, graph: &Graph) -> SemanticError {
     let known: Vec<String> = graph
-        .types()
-        .filter(|(id, _)| graph.relationship_count_of(*id) > 0)
-        .map(|(_, kind)| crate::graph::fold(kind))
+        .types_in_use()
+        .map(|kind| crate::graph::fold(kind))
         .collect();
     let folded = crate::graph::fold(&relation.text);
     let hint = open_quote(&relation.text)
@@ -226,7 +225,7 @@ fn any_label(labels: &[Name], graph: &Graph) -> Result<Option<LabelExpression>, 
 }
 
 fn unknown_label(label: &Name, graph: &Graph) -> SemanticError {
-    let hint = suggestion(&label.text, graph.labels().map(|(_, known)| &**known));
+    let hint = suggestion(&label.text, graph.labels_in_use().map(AsRef::as_ref));
     fault(
         "LabelNotFound",
         format!("nothing is labelled `{}`", label.text),

@@ -37,7 +37,7 @@ fn types(run: &Run<'_>) -> Result<Vec<TypeId>, ValueError> {
     let Some(names) = run.config.names("types")? else {
         return Ok(run.graph.types().map(|(id, _)| id).collect());
     };
-    let known = || run.graph.types().map(|(_, name)| &**name);
+    let known = || run.graph.types_in_use().map(AsRef::as_ref);
     let id = |name: &str| {
         let id = run.graph.type_id(name);
         id.ok_or_else(|| run.config.unknown_name("relationship type", name, known()))
@@ -52,7 +52,7 @@ fn labels(run: &Run<'_>) -> Result<Option<Vec<LabelId>>, ValueError> {
     let Some(names) = run.config.names("labels")? else {
         return Ok(None);
     };
-    let known = || run.graph.labels().map(|(_, name)| &**name);
+    let known = || run.graph.labels_in_use().map(AsRef::as_ref);
     let id = |name: &str| {
         let id = run.graph.label_id(name);
         id.ok_or_else(|| run.config.unknown_name("label", name, known()))
