@@ -122,11 +122,7 @@ fn counting_costs_what_the_relationships_cost() {
     assert_eq!(queries.len(), 28);
     for (name, text) in queries {
         let made = rows_made(&db, &text);
-        // H3 asks for the ends of ways none of whose relationships is walked twice, which is looked at way by way.
-        let most = match name.as_str() {
-            "H3" | "VL3" => 60 * relationships,
-            _ => 2 * (nodes + relationships),
-        };
+        let most = 2 * (nodes + relationships);
         assert!(made <= most, "{name}: {made} rows of {most} it may make");
     }
 }

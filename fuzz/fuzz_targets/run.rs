@@ -16,8 +16,9 @@ fuzz_target!(|script: &str| {
         rows: Some(10_000),
         ..Options::default()
     };
-    let database = Database::in_memory().with_options(options);
+    let database = Database::in_memory();
     database.run(GRAPH, ()).expect("the small graph is made");
+    let database = database.with_options(options);
     for piece in syntax_pieces(script) {
         let _ = database.run(piece, [("p", 1)]);
     }

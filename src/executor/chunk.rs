@@ -315,6 +315,16 @@ impl Chunk {
         self.weights.as_ref().map_or(1, |weights| weights[row])
     }
 
+    /// How many rows there are, each as often as it counts.
+    pub fn count(&self) -> u64 {
+        let weights = self.weights.as_ref();
+        weights.map_or(self.rows as u64, |weights| {
+            weights
+                .iter()
+                .fold(0, |all, weight| all.saturating_add(*weight))
+        })
+    }
+
     /// The rows named, in that order; only the slots in `live` are kept.
     pub fn gather(&self, rows: &[u32], live: &[Slot]) -> Chunk {
         let mut out = Chunk::new(live.len(), rows.len());

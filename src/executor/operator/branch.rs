@@ -454,17 +454,31 @@ impl<'p> State<'p> {
         together && self.joins.is_empty() && self.children.is_empty()
     }
 
-    /// What as a leaf it stands for at a node.
-    #[inline]
-    fn leaf(&self, lists: &[List<'_>], node: NodeId) -> u64 {
-        let meets = || {
+    /// Multiplies numbers by what as a leaf it stands for at their nodes.
+    fn multiply_by_leaf<'n>(
+        &self,
+        lists: &[List<'_>],
+        rows: impl Iterator<Item = (&'n NodeId, &'n mut u64)>,
+    ) {
+        let meets = |node: NodeId| {
             let mut lists = lists.iter();
             lists.any(|(list, _)| self.admitted.meets(list.neighbours(node)))
         };
-        match self.plan.counting {
-            Counting::Exists => u64::from(meets()),
-            Counting::Absent => u64::from(!meets()),
-            counting => counted(counting, self.ends_from(lists, node)),
+        match (self.plan.counting, lists) {
+            (Counting::Exists, _) => {
+                rows.for_each(|(node, number)| *number *= u64::from(meets(*node)));
+            }
+            (Counting::Absent, _) => {
+                rows.for_each(|(node, number)| *number *= u64::from(!meets(*node)));
+            }
+            (counting, [(list, false)]) if self.admitted.is_any() => rows.for_each(|it| {
+                let factor = counted(counting, list.degree(*it.0) as u64);
+                *it.1 = it.1.saturating_mul(factor);
+            }),
+            (counting, _) => rows.for_each(|(node, number)| {
+                let factor = counted(counting, self.ends_from(lists, *node));
+                *number = number.saturating_mul(factor);
+            }),
         }
     }
 
@@ -494,11 +508,13 @@ impl<'p> State<'p> {
         }
         if changed {
             self.memo.forget();
+            for (join, back) in self.joins.iter_mut().zip(&view.back) {
+                join.turn(chunk.column(join.plan.to).node(row), back, graph);
+            }
         }
-        for (join, back) in self.joins.iter_mut().zip(&view.back) {
-            join.turn(chunk.column(join.plan.to).node(row), back, graph);
+        if !self.plan.apart_from.is_empty() || !self.plan.end.apart_from.is_empty() {
+            self.keep_apart(chunk, row, graph);
         }
-        self.keep_apart(chunk, row, graph);
     }
 
     fn keep_apart(&mut self, chunk: &Chunk, row: usize, graph: &Graph) {
@@ -534,6 +550,9 @@ impl<'p> State<'p> {
 /// Something that tells apart which node or relationship is in a slot.
 fn id_in(chunk: &Chunk, slot: Slot, row: usize) -> u32 {
     let column = chunk.column(slot);
+    if let Vector::Nodes(nodes) = column {
+        return nodes[row].0;
+    }
     let node = column.node(row).map(|node| node.0);
     node.or_else(|| column.relationship(row).map(|id| id.0))
         .unwrap_or(u32::MAX)
@@ -637,11 +656,9 @@ impl Counter<'_, '_> {
         let state = &self.branches.states[root];
         let counting = state.plan.counting;
         let rows = nodes.iter().zip(numbers);
+        let mut rows = rows.filter(|(_, number)| **number > 0);
         if state.is_leaf() && self.views[root].indexed {
-            let lists = &self.views[root].lists;
-            for (node, number) in rows {
-                *number = number.saturating_mul(state.leaf(lists, *node));
-            }
+            state.multiply_by_leaf(&self.views[root].lists, rows);
             return Ok(());
         }
         if state.all.is_none() && self.wants_all(root) {
@@ -653,14 +670,14 @@ impl Counter<'_, '_> {
             }
             return Ok(());
         }
-        for (node, number) in rows.filter(|(_, number)| **number > 0) {
+        rows.try_for_each(|(node, number)| {
             let factor = match *node == NodeId::NONE {
                 true => counted(counting, 0),
                 false => self.remaining(root, *node)?,
             };
             *number = number.saturating_mul(factor);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     fn multiply_by_row(

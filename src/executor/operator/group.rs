@@ -84,6 +84,10 @@ impl<'p> Column<'p> {
         context: &mut Context<'_>,
     ) -> Result<(), RunError> {
         if let Cells::Rows(counts) = &mut self.cells {
+            if let [count] = counts.as_mut_slice() {
+                *count = count.saturating_add(chunk.count());
+                return Ok(());
+            }
             for (row, group) in groups.iter().enumerate() {
                 let count = &mut counts[*group as usize];
                 *count = count.saturating_add(chunk.weight(row));
