@@ -384,6 +384,7 @@ fn other<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
             with_headers,
             ref from,
             slot,
+            origin,
             ref field_terminator,
         } => {
             let field_terminator = field_terminator.as_ref();
@@ -391,6 +392,7 @@ fn other<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
                 with_headers,
                 from,
                 slot,
+                origin,
                 field_terminator,
                 live,
             };
