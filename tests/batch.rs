@@ -366,6 +366,10 @@ fn load_csv_reads_below_its_root_only() {
         "{}",
         err(&output)
     );
+    let places = "LOAD CSV WITH HEADERS FROM 'people.csv' AS row WITH row WHERE row.age IS NULL \
+                  RETURN linenumber() AS line, file() ENDS WITH 'people.csv' AS named";
+    let output = run(&["run", "--empty", "--import-root", &root, "-e", places]);
+    assert_eq!(out(&output), "line\tnamed\n3\ttrue\n", "{}", err(&output));
     let outside = "LOAD CSV FROM 'file:///../../../../../../etc/passwd' AS row RETURN row";
     let output = run(&["run", "--empty", "--import-root", &root, "-e", outside]);
     assert_eq!(status(&output), Some(1));

@@ -1118,6 +1118,11 @@ fn is_bulky(function: &Function, arguments: &[Value]) -> bool {
     function.name == "range" && numbers.iter().any(|number| number.unsigned_abs() > 100)
 }
 
+/// Whether it tells of the row and of nothing it is given: alone it is null.
+fn tells_of_the_row(function: &Function) -> bool {
+    ["file", "linenumber"].contains(&function.name)
+}
+
 #[test]
 fn no_function_panics_and_each_has_an_answer_to_something() {
     let (graph, ..) = sample();
@@ -1129,7 +1134,8 @@ fn no_function_panics_and_each_has_an_answer_to_something() {
         let answers = lists
             .filter(|arguments| answers(function, &graph, arguments))
             .count();
-        assert!(answers > 0, "{} has no answer to anything", function.name);
+        let mute = answers == 0 && !tells_of_the_row(function);
+        assert!(!mute, "{} has no answer to anything", function.name);
     }
 }
 

@@ -7,7 +7,7 @@
 use rihla::syntax::parse;
 
 /// Openers with what closes them.
-const OPENERS: [(&str, &str); 46] = [
+const OPENERS: [(&str, &str); 50] = [
     ("(", ")"),
     ("[", "]"),
     ("{a: ", "}"),
@@ -31,6 +31,10 @@ const OPENERS: [(&str, &str); 46] = [
     ("(a)<--(b {k: ", "})"),
     ("(a)-[r {k: ", "}]->(b)"),
     ("(a)-[r WHERE ", "]->(b)"),
+    ("(a:$(", "))"),
+    ("(a IS B&!$any(", "))"),
+    ("(a)-[:$(", ")]->(b)"),
+    ("a:$all(", ")"),
     ("(a)<-[r:R*1..2 {k: ", "}]-(b)"),
     ("(1)--(", ")"),
     ("[x IN ", "]"),

@@ -90,14 +90,14 @@ fn sentences() {
           |         ^
         ");
     insta::assert_snapshot!(message(r#"MATCH (n:) RETURN n"#), @r"
-        UnexpectedSyntax: expected a name, `!`, `%` or `(`, found `)`
+        UnexpectedSyntax: expected a name, `!`, `$`, `%` or `(`, found `)`
          --> 1:10
           |
         1 | MATCH (n:) RETURN n
           |          ^
         ");
     insta::assert_snapshot!(message(r#"MATCH (a)-[:]->(b) RETURN a"#), @r"
-        UnexpectedSyntax: expected a name, `!`, `%` or `(`, found `]`
+        UnexpectedSyntax: expected a name, `!`, `$`, `%` or `(`, found `]`
          --> 1:13
           |
         1 | MATCH (a)-[:]->(b) RETURN a

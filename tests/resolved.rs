@@ -9,7 +9,7 @@ use rihla::semantics::expression::{
     Expression as Generic, ExpressionKind as Kind, MapProjectionItem, Slot,
 };
 use rihla::semantics::query::{
-    Clause, Create, Expression, Pattern, PatternPath, PatternRelationship, Project, Query,
+    Clause, Create, Expression, NewType, Pattern, PatternPath, PatternRelationship, Project, Query,
     RemoveItem, SetItem, SingleQuery,
 };
 use rihla::syntax::parse;
@@ -91,7 +91,7 @@ fn check_clause(clause: &Clause, live: &mut Live) {
         }
         Clause::LoadCsv(load) => {
             check(&load.from, live);
-            live.insert(load.slot);
+            live.extend([load.slot, load.origin.file, load.origin.line]);
         }
         Clause::Finish => {}
     }
@@ -191,6 +191,12 @@ fn check_create(create: &Create, live: &mut Live) {
     properties
         .flatten()
         .for_each(|properties| check(properties, &before));
+    let labels = create.nodes.iter().flat_map(|node| &node.dynamic_labels);
+    let types = create.relationships.iter().filter_map(|it| match &it.kind {
+        NewType::Dynamic(names) => Some(names),
+        NewType::Name(_) => None,
+    });
+    check_all(labels.chain(types), &before);
     live.extend(create.nodes.iter().map(|node| node.slot));
     for relationship in &create.relationships {
         read(relationship.start, live);
@@ -209,6 +215,10 @@ fn check_set(item: &SetItem, live: &Live) {
             check(value, live);
         }
         SetItem::Labels { target, .. } => read(*target, live),
+        SetItem::DynamicLabels { target, names } => {
+            read(*target, live);
+            check(names, live);
+        }
     }
 }
 
@@ -217,6 +227,10 @@ fn check_remove(item: &RemoveItem, live: &Live) {
         RemoveItem::Property { target, .. } => check(target, live),
         RemoveItem::DynamicProperty { target, key } => check_all([target, key], live),
         RemoveItem::Labels { target, .. } => read(*target, live),
+        RemoveItem::DynamicLabels { target, names } => {
+            read(*target, live);
+            check(names, live);
+        }
     }
 }
 
@@ -244,6 +258,7 @@ fn check(of: &Generic<Query>, live: &Live) {
         }
         Kind::Property { base, .. } => check(base, live),
         Kind::Index { base, index } => check_all([&**base, index], live),
+        Kind::HasDynamicLabels { operand, names, .. } => check_all([&**operand, names], live),
         Kind::Slice { base, from, to } => {
             check(base, live);
             check_all(from.iter().chain(to).map(|bound| &**bound), live);

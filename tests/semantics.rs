@@ -435,11 +435,12 @@ fn patterns_that_cannot_be_meant() {
     help: write `REMOVE n:Label` to take a label off a node
     ");
     assert_snapshot!(errors("CREATE (a:A|B)"), @r"
-    error[UnexpectedSyntax]: a node is created with labels, not with a condition on them
+    error[UnexpectedSyntax]: a node has labels, not a condition on them
      --> 1:11
       |
     1 | CREATE (a:A|B)
       |           ^^^
+    help: write them as `:A:B`
     ");
 }
 
@@ -560,14 +561,19 @@ fn several_mistakes_at_once() {
 }
 
 #[test]
-fn what_is_not_executed_yet() {
+fn a_quantified_path_in_a_quantified_path() {
     assert_snapshot!(errors("MATCH (((a)-[:T]->(b)){2}){1,3} RETURN a"), @r"
-    error[NotSupported]: not supported yet: a quantified path in a quantified path
+    error[InvalidQuantifiedPathPattern]: a quantified path cannot hold another one, nor a relationship of variable length
      --> 1:7
       |
     1 | MATCH (((a)-[:T]->(b)){2}){1,3} RETURN a
       |       ^^^^^^^^^^^^^^^^^^^^^^^^^
+    help: write the inner part out, or ask for it with `EXISTS { … }`
     ");
+}
+
+#[test]
+fn what_is_not_executed_yet() {
     assert_snapshot!(errors("UNWIND [1] AS x CALL (x) { CREATE (:A {x: x}) } IN TRANSACTIONS"), @r"
     error[NotSupported]: not supported yet: `IN TRANSACTIONS`
      --> 1:49

@@ -96,8 +96,16 @@ impl Limits {
 #[derive(Clone)]
 pub struct Import(pub Arc<OpenImport>);
 
-/// Gives a reader for a name (`file:///people.csv`, `people.csv`), or why there is none.
-pub type OpenImport = dyn Fn(&str) -> Result<Box<dyn Read>, RunError> + Send + Sync;
+/// Opens a file by its name (`file:///people.csv`, `people.csv`), or says why it cannot.
+pub type OpenImport = dyn Fn(&str) -> Result<Imported, RunError> + Send + Sync;
+
+/// A file that is read.
+pub struct Imported {
+    /// Its bytes.
+    pub reader: Box<dyn Read>,
+    /// Where it lies.
+    pub path: String,
+}
 
 impl fmt::Debug for Import {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -45,6 +45,20 @@ pub(super) fn functions() -> Vec<Function> {
         length.renamed("character_length"),
         length,
         scalar(
+            "file",
+            [],
+            String,
+            "The path of the file `LOAD CSV` has read the row from; null where it comes from none.",
+            no_line,
+        ),
+        scalar(
+            "linenumber",
+            [],
+            Integer,
+            "The number of the line `LOAD CSV` has read the row from; null where it comes from none.",
+            no_line,
+        ),
+        scalar(
             "randomUUID",
             [],
             String,
@@ -65,6 +79,11 @@ pub(super) fn functions() -> Vec<Function> {
         )
         .reads_surroundings(),
     ]
+}
+
+/// Of rows that are lines the analysis reads it from the row.
+fn no_line(_: &Call<'_>, _: &[Value]) -> Outcome {
+    Ok(Value::Null)
 }
 
 fn coalesce(_: &Call<'_>, arguments: &[Value]) -> Outcome {

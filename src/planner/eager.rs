@@ -21,6 +21,7 @@ use super::expression::visit;
 use super::plan::{Create, Expression, Operator, OperatorKind, RemoveItem, SetItem};
 use super::tree::{for_each_plan, plans};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, MapProjectionItem, Slot};
+use crate::semantics::query::NewType;
 use crate::value::{Value, with_room};
 
 /// Names of one kind: some, or any.
@@ -46,12 +47,20 @@ struct Reads {
 #[derive(Clone, Debug, Default)]
 struct Writes {
     /// The label sets of created nodes.
-    nodes: Vec<Vec<Arc<str>>>,
+    nodes: Vec<NewLabels>,
     relationships: Names,
     /// Labels set or removed.
     labels: Names,
     properties: Names,
     deletes: bool,
+}
+
+/// The labels of a created node.
+#[derive(Clone, Debug)]
+struct NewLabels {
+    written: Vec<Arc<str>>,
+    /// Whether there may be others.
+    dynamic: bool,
 }
 
 /// What has been read and written since the last barrier.
@@ -152,10 +161,12 @@ impl Writes {
 }
 
 impl Reads {
-    fn could_find(&self, labels: &[Arc<str>]) -> bool {
+    fn could_find(&self, labels: &NewLabels) -> bool {
+        let mut written = labels.written.iter();
         self.all_nodes
             || self.scans.any
-            || labels.iter().any(|label| self.scans.some.contains(label))
+            || (labels.dynamic && !self.scans.is_empty())
+            || written.any(|label| self.scans.some.contains(label))
     }
 }
 
@@ -270,7 +281,8 @@ fn only_target(items: &[SetItem]) -> Option<Slot> {
         }
         SetItem::Replace { target, .. }
         | SetItem::Merge { target, .. }
-        | SetItem::Labels { target, .. } => Some(*target),
+        | SetItem::Labels { target, .. }
+        | SetItem::DynamicLabels { target, .. } => Some(*target),
     });
     let first = targets.next()??;
     targets.all(|it| it == Some(first)).then_some(first)
@@ -374,6 +386,7 @@ fn reads_of_expression(expression: &Expression, reads: &mut Reads) {
         },
         ExpressionKind::MapProjection { items, .. } => projected(items, &mut reads.properties),
         ExpressionKind::HasLabels { labels, .. } => asked(labels, &mut reads.labels),
+        ExpressionKind::HasDynamicLabels { .. } => reads.labels.any = true,
         ExpressionKind::Call { function, .. } => match function.name {
             "labels" => reads.labels.any = true,
             "keys" | "properties" => reads.properties.any = true,
@@ -419,9 +432,15 @@ fn writes_of_kind(kind: &OperatorKind, writes: &mut Writes) {
 fn created(create: &Create, writes: &mut Writes) {
     writes
         .nodes
-        .extend(create.nodes.iter().map(|node| node.labels.clone()));
+        .extend(create.nodes.iter().map(|node| NewLabels {
+            written: node.labels.clone(),
+            dynamic: !node.dynamic_labels.is_empty(),
+        }));
     for relationship in &create.relationships {
-        writes.relationships.add(&relationship.kind);
+        match &relationship.kind {
+            NewType::Name(name) => writes.relationships.add(name),
+            NewType::Dynamic(_) => writes.relationships.any = true,
+        }
     }
 }
 
@@ -436,6 +455,7 @@ fn set(item: &SetItem, writes: &mut Writes) {
         },
         SetItem::DynamicProperty { .. } | SetItem::Replace { .. } => writes.properties.any = true,
         SetItem::Labels { labels, .. } => labels.iter().for_each(|label| writes.labels.add(label)),
+        SetItem::DynamicLabels { .. } => writes.labels.any = true,
     }
 }
 
@@ -446,5 +466,6 @@ fn removed(item: &RemoveItem, writes: &mut Writes) {
         RemoveItem::Labels { labels, .. } => {
             labels.iter().for_each(|label| writes.labels.add(label))
         }
+        RemoveItem::DynamicLabels { .. } => writes.labels.any = true,
     }
 }

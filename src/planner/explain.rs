@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
 use super::text::{Printer, label};
 use super::tree::plans;
-use crate::semantics::query::Selector;
+use crate::semantics::query::{NewType, Selector};
 use crate::syntax::ast::{Direction, PathMode};
 use crate::value::literal::identifier;
 use crate::value::with_room;
@@ -322,7 +322,7 @@ fn further_name(kind: &OperatorKind) -> &'static str {
         K::Merge { .. } => "Merge",
         K::Set { items, .. } => set_name(items),
         K::Remove { items, .. } => match items.as_slice() {
-            [RemoveItem::Labels { .. }] => "RemoveLabels",
+            [RemoveItem::Labels { .. } | RemoveItem::DynamicLabels { .. }] => "RemoveLabels",
             _ => "RemoveProperties",
         },
         K::Delete { detach, .. } => {
@@ -341,7 +341,7 @@ fn further_name(kind: &OperatorKind) -> &'static str {
 fn set_name(items: &[SetItem]) -> &'static str {
     match items {
         [SetItem::Property { .. } | SetItem::DynamicProperty { .. }] => "SetProperty",
-        [SetItem::Labels { .. }] => "SetLabels",
+        [SetItem::Labels { .. } | SetItem::DynamicLabels { .. }] => "SetLabels",
         [SetItem::Replace { .. } | SetItem::Merge { .. }] => "SetPropertiesFromMap",
         _ => "SetProperties",
     }
@@ -576,14 +576,20 @@ fn aggregate(item: &AggregateItem, printer: Printer) -> String {
 
 fn created(create: &Create, printer: Printer) -> String {
     let nodes = create.nodes.iter().map(|node| {
-        let labels: Vec<String> = node.labels.iter().map(|it| format!(":{it}")).collect();
+        let written = node.labels.iter().map(|it| format!(":{it}"));
+        let dynamic = node.dynamic_labels.iter();
+        let dynamic = dynamic.map(|it| format!(":$({})", printer.expression(it)));
+        let labels: Vec<String> = written.chain(dynamic).collect();
         let bare = printer.node(node.slot);
         format!("{}{})", bare.trim_end_matches(')'), labels.concat())
     });
     let relationships = create.relationships.iter().map(|it| {
         let follow = super::plan::Follow {
             direction: Direction::Outgoing,
-            types: vec![it.kind.clone()],
+            types: vec![match &it.kind {
+                NewType::Name(name) => name.clone(),
+                NewType::Dynamic(names) => format!("$({})", printer.expression(names)).into(),
+            }],
         };
         printer.hop((it.start, it.end), it.slot, &follow, None)
     });
@@ -606,6 +612,9 @@ fn set(item: &SetItem, printer: Printer) -> String {
         SetItem::Labels { target, labels } => {
             format!("{}:{}", printer.slot(*target), labels.join(":"))
         }
+        SetItem::DynamicLabels { target, names } => {
+            format!("{}:$({})", printer.slot(*target), text(names))
+        }
     }
 }
 
@@ -621,6 +630,9 @@ fn removed(item: &RemoveItem, printer: Printer) -> String {
         }
         RemoveItem::Labels { target, labels } => {
             format!("{}:{}", printer.slot(*target), labels.join(":"))
+        }
+        RemoveItem::DynamicLabels { target, names } => {
+            format!("{}:$({})", printer.slot(*target), printer.expression(names))
         }
     }
 }

@@ -44,7 +44,10 @@ macro_rules! children {
                     }));
                     all
                 }
-                K::Index { base, index } => vec![&$($mutable)? **base, &$($mutable)? **index],
+                K::Index { base: one, index: other }
+                | K::HasDynamicLabels { operand: one, names: other, .. } => {
+                    vec![&$($mutable)? **one, &$($mutable)? **other]
+                }
                 K::Slice { base, from, to } => {
                     let mut all = vec![&$($mutable)? **base];
                     all.extend(from.$as_ref().map(|from| &$($mutable)? **from));

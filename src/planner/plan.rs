@@ -9,7 +9,7 @@ use super::estimate::flipped;
 use crate::function::Procedure;
 use crate::graph::{self, Graph};
 use crate::semantics::expression::{LabelExpression, Slot};
-use crate::semantics::query::{self, Variable};
+use crate::semantics::query::{self, Origin, Variable};
 use crate::syntax::ast::Direction;
 
 /// An expression whose subqueries are plans.
@@ -452,6 +452,7 @@ pub enum OperatorKind {
         with_headers: bool,
         from: Expression,
         slot: Slot,
+        origin: Origin,
         field_terminator: Option<Expression>,
     },
     /// Runs `body` for each item of the list, passes the row on.

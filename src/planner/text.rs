@@ -398,6 +398,16 @@ impl Printer<'_> {
                 self.within(operand, binding::POSTFIX),
                 label(labels)
             ),
+            K::HasDynamicLabels {
+                operand,
+                names,
+                any,
+            } => format!(
+                "{}:${}({})",
+                self.within(operand, binding::POSTFIX),
+                if *any { "any" } else { "" },
+                self.expression(names)
+            ),
             other => self.scoped(other),
         }
     }
@@ -543,7 +553,7 @@ fn binding_of(kind: &K<Plan>) -> u8 {
             .first()
             .map_or(binding::ATOM, |(it, _)| binding_of_operator(*it)),
         K::Negate(_) | K::Plus(_) => binding::SIGN,
-        K::HasLabels { .. } => binding::POSTFIX,
+        K::HasLabels { .. } | K::HasDynamicLabels { .. } => binding::POSTFIX,
         _ => binding::ATOM,
     }
 }

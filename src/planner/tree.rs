@@ -7,7 +7,7 @@ use super::plan::{
     AggregateItem, Branch, Create, Expression, Operator, OperatorKind, Plan, RemoveItem, SetItem,
 };
 use crate::semantics::expression::{ExpressionKind, Slot};
-use crate::semantics::query::Selector;
+use crate::semantics::query::{NewType, Selector};
 use crate::value::with_room;
 
 impl Plan {
@@ -221,17 +221,29 @@ macro_rules! walks {
             }
         }
 
-        fn $creates(create: &$($mutable)? Create) -> Vec<&$($mutable)? Expression> {
-            let nodes = create.nodes.$iter().filter_map(|node| node.properties.$as_ref());
-            let relationships = create.relationships.$iter();
-            nodes.chain(relationships.filter_map(|it| it.properties.$as_ref())).collect()
+        /// The expressions of what is created.
+        pub(crate) fn $creates(create: &$($mutable)? Create) -> Vec<&$($mutable)? Expression> {
+            let nodes = create.nodes.$iter().flat_map(|node| {
+                let labels = node.dynamic_labels.$iter();
+                labels.chain(node.properties.$as_ref())
+            });
+            let relationships = create.relationships.$iter().flat_map(|it| {
+                let kind = match &$($mutable)? it.kind {
+                    NewType::Dynamic(names) => Some(names),
+                    NewType::Name(_) => None,
+                };
+                kind.into_iter().chain(it.properties.$as_ref())
+            });
+            nodes.chain(relationships).collect()
         }
 
         fn $sets(items: &$($mutable)? [SetItem]) -> Vec<&$($mutable)? Expression> {
             let parts = items.$iter().flat_map(|item| match item {
                 SetItem::Property { target, value, .. } => vec![target, value],
                 SetItem::DynamicProperty { target, key, value } => vec![target, key, value],
-                SetItem::Replace { value, .. } | SetItem::Merge { value, .. } => vec![value],
+                SetItem::Replace { value, .. }
+                | SetItem::Merge { value, .. }
+                | SetItem::DynamicLabels { names: value, .. } => vec![value],
                 SetItem::Labels { .. } => Vec::new(),
             });
             parts.collect()
@@ -240,6 +252,7 @@ macro_rules! walks {
         fn $removes(items: &$($mutable)? [RemoveItem]) -> Vec<&$($mutable)? Expression> {
             let parts = items.$iter().flat_map(|item| match item {
                 RemoveItem::Property { target, .. } => vec![target],
+                RemoveItem::DynamicLabels { names, .. } => vec![names],
                 RemoveItem::DynamicProperty { target, key } => vec![target, key],
                 RemoveItem::Labels { .. } => Vec::new(),
             });
@@ -357,7 +370,8 @@ pub(crate) fn slots_set(items: &[SetItem]) -> Vec<Slot> {
     let targets = items.iter().filter_map(|item| match item {
         SetItem::Replace { target, .. }
         | SetItem::Merge { target, .. }
-        | SetItem::Labels { target, .. } => Some(*target),
+        | SetItem::Labels { target, .. }
+        | SetItem::DynamicLabels { target, .. } => Some(*target),
         _ => None,
     });
     targets.collect()
@@ -365,7 +379,9 @@ pub(crate) fn slots_set(items: &[SetItem]) -> Vec<Slot> {
 
 fn slots_removed_from(items: &[RemoveItem]) -> Vec<Slot> {
     let targets = items.iter().filter_map(|item| match item {
-        RemoveItem::Labels { target, .. } => Some(*target),
+        RemoveItem::Labels { target, .. } | RemoveItem::DynamicLabels { target, .. } => {
+            Some(*target)
+        }
         _ => None,
     });
     targets.collect()
@@ -378,8 +394,8 @@ pub(crate) fn introduces(kind: &OperatorKind) -> Vec<Slot> {
         K::AllNodesScan { slot, .. }
         | K::NodeByLabelScan { slot, .. }
         | K::NodeByIdSeek { slot, .. }
-        | K::NodeIndexSeek { slot, .. }
-        | K::LoadCsv { slot, .. } => vec![*slot],
+        | K::NodeIndexSeek { slot, .. } => vec![*slot],
+        K::LoadCsv { slot, origin, .. } => vec![*slot, origin.file, origin.line],
         K::RelationshipTypeScan {
             left,
             relationship,

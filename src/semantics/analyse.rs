@@ -232,6 +232,14 @@ impl<'l> Analyser<'l> {
         }
     }
 
+    /// Whether the statement has such a variable, here or where it cannot be read from here.
+    pub fn is_known(&self, name: &str) -> bool {
+        self.scope.get(name).is_some()
+            || self.scope.is_not_imported(name)
+            || self.is_grouped_away(name)
+            || self.left_behind.contains(name)
+    }
+
     /// Whether the name is one of the rows that are being grouped or made distinct.
     fn is_grouped_away(&self, name: &str) -> bool {
         let grouped = self.grouped.as_ref();

@@ -79,6 +79,13 @@ pub enum ExpressionKind<Q> {
         operand: Box<Expression<Q>>,
         labels: LabelExpression,
     },
+    /// Labels of a node or the type of a relationship whose names are computed: a text or a list of texts. All of
+    /// them, or with `any` one; `null` for `null`.
+    HasDynamicLabels {
+        operand: Box<Expression<Q>>,
+        names: Box<Expression<Q>>,
+        any: bool,
+    },
     Case {
         subject: Option<Box<Expression<Q>>>,
         branches: Vec<(Vec<Expression<Q>>, Expression<Q>)>,

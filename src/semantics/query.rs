@@ -394,6 +394,8 @@ pub struct Create<Q = Query> {
 pub struct CreateNode<Q = Query> {
     pub slot: Slot,
     pub labels: Vec<Arc<str>>,
+    /// More labels: each a name or a list of names.
+    pub dynamic_labels: Vec<super::expression::Expression<Q>>,
     /// A map.
     pub properties: Option<super::expression::Expression<Q>>,
 }
@@ -404,9 +406,28 @@ pub struct CreateNode<Q = Query> {
 pub struct CreateRelationship<Q = Query> {
     pub slot: Slot,
     pub start: Slot,
-    pub kind: Arc<str>,
+    pub kind: NewType<Q>,
     pub end: Slot,
     pub properties: Option<super::expression::Expression<Q>>,
+}
+
+/// The type of a relationship to be created.
+#[derive(Clone, Debug)]
+pub enum NewType<Q = Query> {
+    /// Written in the query.
+    Name(Arc<str>),
+    /// Computed: a name, or a list of one.
+    Dynamic(super::expression::Expression<Q>),
+}
+
+impl<Q> NewType<Q> {
+    /// The name if it is written in the query.
+    pub fn name(&self) -> Option<&Arc<str>> {
+        match self {
+            NewType::Name(name) => Some(name),
+            NewType::Dynamic(_) => None,
+        }
+    }
 }
 
 /// `MERGE`: for each row match the pattern, or create it.
@@ -448,6 +469,11 @@ pub enum SetItem<Q = Query> {
         target: Slot,
         labels: Vec<Arc<str>>,
     },
+    /// `n:$(names)`.
+    DynamicLabels {
+        target: Slot,
+        names: super::expression::Expression<Q>,
+    },
 }
 
 /// One removal.
@@ -465,6 +491,11 @@ pub enum RemoveItem<Q = Query> {
     Labels {
         target: Slot,
         labels: Vec<Arc<str>>,
+    },
+    /// `n:$(names)`.
+    DynamicLabels {
+        target: Slot,
+        names: super::expression::Expression<Q>,
     },
 }
 
@@ -518,5 +549,14 @@ pub struct LoadCsv<Q = Query> {
     pub with_headers: bool,
     pub from: super::expression::Expression<Q>,
     pub slot: Slot,
+    pub origin: Origin,
     pub field_terminator: Option<super::expression::Expression<Q>>,
+}
+
+/// What `file()` and `linenumber()` are of a line that `LOAD CSV` has read.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Origin {
+    pub file: Slot,
+    pub line: Slot,
 }

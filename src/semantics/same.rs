@@ -256,6 +256,9 @@ fn same_labels(a: &LabelExpression, b: &LabelExpression) -> bool {
     match (&a.kind, &b.kind) {
         (Label::Name(a), Label::Name(b)) => named(a, b),
         (Label::Wildcard, Label::Wildcard) => true,
+        (Label::Dynamic { names: a, any: p }, Label::Dynamic { names: b, any: q }) => {
+            p == q && same(a, b)
+        }
         (Label::Not(a), Label::Not(b)) => same_labels(a, b),
         (Label::And(a), Label::And(b))
         | (Label::Or(a), Label::Or(b))
@@ -362,8 +365,11 @@ pub(super) fn for_each_child<'e>(of: &'e Expression, visit: &mut dyn FnMut(&'e E
         | Kind::IsNull { operand, .. }
         | Kind::IsTyped { operand, .. }
         | Kind::IsTruth { operand, .. }
-        | Kind::IsNormalized { operand, .. }
-        | Kind::HasLabels { operand, .. } => visit(operand),
+        | Kind::IsNormalized { operand, .. } => visit(operand),
+        Kind::HasLabels { operand, labels } => {
+            visit(operand);
+            for_each_computed(labels, visit);
+        }
         Kind::Chain { first, rest } => {
             visit(first);
             rest.iter().for_each(|(_, operand)| visit(operand));
@@ -395,6 +401,20 @@ pub(super) fn for_each_child<'e>(of: &'e Expression, visit: &mut dyn FnMut(&'e E
             [start, list, step].into_iter().for_each(|part| visit(part));
         }
         _ => {}
+    }
+}
+
+/// Calls `visit` with what computes names in a condition on labels.
+fn for_each_computed<'e>(labels: &'e LabelExpression, visit: &mut dyn FnMut(&'e Expression)) {
+    match &labels.kind {
+        LabelExpressionKind::Name(_) | LabelExpressionKind::Wildcard => {}
+        LabelExpressionKind::Dynamic { names, .. } => visit(names),
+        LabelExpressionKind::Not(part) => for_each_computed(part, visit),
+        LabelExpressionKind::And(parts)
+        | LabelExpressionKind::Or(parts)
+        | LabelExpressionKind::Colon(parts) => {
+            parts.iter().for_each(|part| for_each_computed(part, visit));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::expression::Slot;
+use super::query::Origin;
 
 /// The names that can be read at one place.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub(super) struct Scope {
     outer: Rc<IndexMap<Arc<str>, Slot>>,
     /// Names around a `CALL { }` that does not say what it takes in.
     not_imported: Rc<HashSet<Arc<str>>>,
+    /// Where the rows come from, if they are lines of a file.
+    pub origin: Option<Origin>,
 }
 
 impl Scope {
@@ -66,6 +69,7 @@ impl Scope {
             names: IndexMap::new(),
             outer: Rc::new(outer),
             not_imported: self.not_imported.clone(),
+            origin: self.origin,
         }
     }
 
@@ -83,6 +87,7 @@ impl Scope {
             names,
             outer: self.outer.clone(),
             not_imported: self.not_imported.clone(),
+            origin: None,
         }
     }
 

@@ -11,7 +11,7 @@ use super::{Database, ExplainedPlan, Parameters, Rows, Summary, WalkShape, schem
 use crate::diagnostic::{closest, did_you_mean};
 use crate::error::{Error, Phase};
 use crate::executor::chunk::Chunk;
-use crate::executor::context::Import;
+use crate::executor::context::{Import, Imported};
 use crate::executor::{self, Context, GraphAccess, Limits, RunError};
 use crate::function::{Clock, Random};
 use crate::graph::{Change, Entity, Graph};
@@ -246,12 +246,16 @@ fn limits(database: &Database) -> Limits {
 /// Opens files for `LOAD CSV` below a folder.
 fn import(root: PathBuf) -> Import {
     Import(Arc::new(move |name| {
-        storage::open_import(&root, name).map_err(|message| RunError {
+        let opened = storage::open_import(&root, name).map_err(|message| RunError {
             kind: ErrorKind::Io,
             detail: "LoadExternalResourceFailed",
             message,
             hint: None,
             span: None,
+        })?;
+        Ok(Imported {
+            reader: opened.reader,
+            path: opened.path.display().to_string(),
         })
     }))
 }

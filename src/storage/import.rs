@@ -2,13 +2,21 @@
 
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// A file that is open.
+pub struct Opened {
+    /// Its bytes.
+    pub reader: Box<dyn Read>,
+    /// Where it lies.
+    pub path: PathBuf,
+}
 
 /// Opens a file below `root` by a relative name or a `file:` address (`file:///people.csv` is `people.csv` below the root).
 ///
 /// # Errors
 /// A sentence: the address is of another kind, the file is not there or not a file, or it lies outside the root.
-pub fn open_import(root: &Path, name: &str) -> Result<Box<dyn Read>, String> {
+pub fn open_import(root: &Path, name: &str) -> Result<Opened, String> {
     let relative = relative_name(name)?;
     let root = fs::canonicalize(root)
         .map_err(|error| format!("the import folder cannot be read: {error}"))?;
@@ -21,7 +29,10 @@ pub fn open_import(root: &Path, name: &str) -> Result<Box<dyn Read>, String> {
         return Err(format!("`{name}` is not a file"));
     }
     let file = File::open(&path).map_err(|error| format!("`{name}` cannot be read: {error}"))?;
-    Ok(Box::new(BufReader::new(file)))
+    Ok(Opened {
+        reader: Box::new(BufReader::new(file)),
+        path,
+    })
 }
 
 fn relative_name(name: &str) -> Result<String, String> {

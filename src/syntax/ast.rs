@@ -385,7 +385,10 @@ pub enum SetItemKind {
     /// `variable += map`.
     Merge { variable: Name, value: Expression },
     /// `variable:A:B`.
-    Labels { variable: Name, labels: Vec<Name> },
+    Labels {
+        variable: Name,
+        labels: LabelExpression,
+    },
 }
 
 /// One item of `REMOVE`.
@@ -400,9 +403,18 @@ pub struct RemoveItem {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum RemoveItemKind {
-    Property { target: Expression, key: Name },
-    DynamicProperty { target: Expression, key: Expression },
-    Labels { variable: Name, labels: Vec<Name> },
+    Property {
+        target: Expression,
+        key: Name,
+    },
+    DynamicProperty {
+        target: Expression,
+        key: Expression,
+    },
+    Labels {
+        variable: Name,
+        labels: LabelExpression,
+    },
 }
 
 /// `[DETACH | NODETACH] DELETE expressions`.
@@ -615,6 +627,13 @@ pub enum LabelExpressionKind {
     Name(Name),
     /// `%`: any at all.
     Wildcard,
+    /// `$(expression)`, `$all(expression)`, or `$any(expression)` for one of several names.
+    Dynamic {
+        /// A name or a list of names.
+        names: Box<Expression>,
+        /// Whether one of the names is enough.
+        any: bool,
+    },
     /// `!x`.
     Not(Box<LabelExpression>),
     /// `a&b&c`; two or more.

@@ -15,7 +15,7 @@ use super::grammar::{
     Children, Context, Pair, Parsed, Rule, children, is_blank, out_of_step, span, unexpected,
 };
 use super::lexical::{dotted_name, name, parameter, variable};
-use super::pattern::{optional_where, path_pattern};
+use super::pattern::{optional_where, path_pattern, set_labels};
 use super::show::show;
 use crate::diagnostic::Span;
 
@@ -418,7 +418,7 @@ fn set_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<SetItem> {
     let kind = match change.as_rule() {
         Rule::set_labels => SetItemKind::Labels {
             variable: plain_variable(target)?,
-            labels: set_labels(change),
+            labels: set_labels(context, change)?,
         },
         Rule::set_merge => SetItemKind::Merge {
             variable: plain_variable(target)?,
@@ -446,10 +446,6 @@ fn set_value(target: Expression, value: Expression) -> Parsed<SetItemKind> {
             value,
         },
     })
-}
-
-fn set_labels(pair: Pair<'_>) -> Vec<Name> {
-    children(pair).map(|label| name(&label)).collect()
 }
 
 fn plain_variable(target: Expression) -> Parsed<Name> {
@@ -505,7 +501,7 @@ fn remove_item(context: Context<'_>, pair: Pair<'_>) -> Parsed<RemoveItem> {
                 kind,
                 span: target.span,
             })?,
-            labels: set_labels(labels),
+            labels: set_labels(context, labels)?,
         },
         (None, ExpressionKind::Property { base, key }) => {
             RemoveItemKind::Property { target: *base, key }

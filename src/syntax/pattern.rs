@@ -360,6 +360,13 @@ fn quantifier(pair: Pair<'_>) -> Parsed<Range> {
 
 // ---------------------------------------------------------------------------------------------- labels
 
+/// The rule `set_labels`.
+pub(super) fn set_labels(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
+    joined(pair, LabelExpressionKind::Colon, |pair| {
+        label_atom(context, pair)
+    })
+}
+
 /// The rules `labels` and `labels_in_brackets`.
 pub(super) fn labels(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
     let context = context.deeper(1, &pair)?;
@@ -377,9 +384,12 @@ pub(super) fn labels(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpres
 
 /// openCypher's `:A:B` and GQL's `:A&B|!C` are two ways of writing, with different precedences.
 fn refuse_mixed(parts: &[LabelExpression]) -> Parsed<()> {
-    let mixed = parts
-        .iter()
-        .find(|part| !matches!(part.kind, LabelExpressionKind::Name(_)));
+    let mixed = parts.iter().find(|part| {
+        !matches!(
+            part.kind,
+            LabelExpressionKind::Name(_) | LabelExpressionKind::Dynamic { .. }
+        )
+    });
     mixed.map_or(Ok(()), |part| {
         Err(SyntaxError {
             detail: "InvalidLabelExpression",
@@ -451,6 +461,23 @@ fn label_atom(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpression> {
             span,
         }),
         Rule::label_group => labels(context, children(pair).one()),
+        Rule::parameter => Err(unexpected(
+            "a computed label or type stands in parentheses",
+            Some("write `$($name)` for the parameter `$name`"),
+            span,
+        )),
+        Rule::label_dynamic => Ok(LabelExpression {
+            kind: label_dynamic(context, pair)?,
+            span,
+        }),
         _ => out_of_step(&pair),
     }
+}
+
+fn label_dynamic(context: Context<'_>, pair: Pair<'_>) -> Parsed<LabelExpressionKind> {
+    let context = context.deeper(1, &pair)?;
+    let mut inner = children(pair);
+    let any = inner.has(Rule::any_label);
+    let names = Box::new(expression(context, inner.one())?);
+    Ok(LabelExpressionKind::Dynamic { names, any })
 }

@@ -3,6 +3,8 @@
 //! Statements that only read give rows that are the same in every correct engine, but for their order and that of
 //! collected lists. Statements that write do not let the order of rows decide what they write.
 
+pub mod pattern;
+
 use super::query::{
     Clause, E, Labels, NodePattern, Part, Projection, Query, RelationshipPattern, Set, Way,
 };
@@ -43,6 +45,8 @@ pub struct Generator<'t> {
     writes: bool,
     /// Whether an expression is made that is no predicate.
     in_value: bool,
+    /// How many entities of a pattern, of a hundred, have a map of properties.
+    wanted: usize,
 }
 
 fn boxed(it: E) -> Box<E> {
@@ -119,6 +123,7 @@ impl<'t> Generator<'t> {
             depth: 0,
             writes,
             in_value: false,
+            wanted: 15,
         }
     }
 
@@ -254,7 +259,7 @@ impl<'t> Generator<'t> {
     }
 
     fn wanted(&mut self) -> Vec<(&'static str, E)> {
-        if !self.tape.chance(15) {
+        if !self.tape.chance(self.wanted) {
             return Vec::new();
         }
         let key = self.tape.pick(&["x", "name", "y"]);
@@ -271,24 +276,29 @@ impl<'t> Generator<'t> {
     }
 
     fn labels(&mut self, depth: usize) -> Labels {
-        let name = Labels::Is(self.tape.pick(&LABELS));
+        self.names(&LABELS, depth)
+    }
+
+    /// An expression over these names, simple ones more often.
+    fn names(&mut self, names: &[&'static str], depth: usize) -> Labels {
+        let name = Labels::Is(self.tape.pick(names));
         if depth == 0 {
             return name;
         }
-        match self.tape.below(8) {
-            5 => Labels::Not(Box::new(name)),
-            6 => Labels::And(Box::new(name), Box::new(self.labels(depth - 1))),
-            7 => Labels::Or(Box::new(name), Box::new(self.labels(depth - 1))),
-            _ => name,
+        let kind = self.tape.below(10);
+        let other = Box::new(self.names(names, depth - 1));
+        match kind {
+            0..5 => name,
+            5 => Labels::Any,
+            6 => Labels::Not(other),
+            7 => Labels::And(Box::new(name), other),
+            _ => Labels::Or(Box::new(name), other),
         }
     }
 
-    fn types(&mut self) -> Vec<&'static str> {
-        match self.tape.below(6) {
-            0..2 => Vec::new(),
-            5 => vec!["R", "S"],
-            _ => vec![self.tape.pick(&TYPES)],
-        }
+    /// What type a step follows; any as often as not, so that patterns mix both.
+    fn types(&mut self) -> Option<Labels> {
+        self.tape.chance(55).then(|| self.names(&TYPES, 1))
     }
 
     fn way(&mut self) -> Way {
@@ -791,7 +801,7 @@ impl<'t> Generator<'t> {
     fn new_relationship(&mut self) -> RelationshipPattern {
         RelationshipPattern {
             variable: Some(self.name("r")),
-            types: vec![self.tape.pick(&["R", "S", "T", "U"])],
+            types: Some(Labels::Is(self.tape.pick(&["R", "S", "T", "U"]))),
             way: self.tape.pick(&[Way::Out, Way::In]),
             length: None,
             properties: Vec::new(),

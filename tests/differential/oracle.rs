@@ -97,7 +97,7 @@ impl Oracle {
                 out.extend(found_or_null(found, *optional, row, names));
             }
             Clause::Shortest(optional, path, ends, types, way, longest) => {
-                let found = self.shortest(&row, ends, (types, *way, *longest))?;
+                let found = self.shortest(&row, ends, (types.as_ref(), *way, *longest))?;
                 let found = found.map(|it| {
                     let mut row = row.clone();
                     row.insert(path.clone(), it);
@@ -253,7 +253,7 @@ impl Oracle {
             let mut longer = Vec::new();
             for (walked, used, taken) in trails {
                 let here = walked.0[walked.0.len() - 1];
-                for (relationship, other) in self.hops(here, &follow.types, follow.way) {
+                for (relationship, other) in self.hops(here, follow.types.as_ref(), follow.way) {
                     self.work()?;
                     let fits = self.relationship_fits(follow, relationship, &row)?;
                     if used.contains(&relationship) || !fits {
@@ -273,10 +273,11 @@ impl Oracle {
     }
 
     /// Relationships at a node with the node at their other end; a loop once.
-    fn hops(&self, node: usize, types: &[&str], way: Way) -> Vec<(usize, usize)> {
+    fn hops(&self, node: usize, types: Option<&Labels>, way: Way) -> Vec<(usize, usize)> {
         let mut hops = Vec::new();
         for (id, it) in &self.world.relationships {
-            if !types.is_empty() && !types.contains(&it.kind.as_str()) {
+            let kind = BTreeSet::from([it.kind.clone()]);
+            if types.is_some_and(|types| !has(&kind, types)) {
                 continue;
             }
             if way != Way::In && it.start == node {
@@ -338,7 +339,7 @@ impl Oracle {
         &mut self,
         row: &Row,
         (from, to): &(String, String),
-        (types, way, longest): (&[&'static str], Way, usize),
+        (types, way, longest): (Option<&Labels>, Way, usize),
     ) -> Answer<Option<V>> {
         let (V::Node(from), V::Node(to)) = (&row[from], &row[to]) else {
             return Ok(None);
@@ -383,7 +384,10 @@ impl Oracle {
             let properties = self.entries(&follow.properties, row)?;
             let id = self.world.next.1;
             self.world.next.1 += 1;
-            let kind = follow.types[0].to_string();
+            let Some(Labels::Is(kind)) = follow.types else {
+                unreachable!("a new relationship has one type")
+            };
+            let kind = kind.to_string();
             let relationship = Relationship {
                 kind,
                 start,
@@ -854,6 +858,7 @@ fn distinct(rows: Vec<Vec<V>>) -> Vec<Vec<V>> {
 fn has(labels: &BTreeSet<String>, expression: &Labels) -> bool {
     match expression {
         Labels::Is(name) => labels.contains(*name),
+        Labels::Any => !labels.is_empty(),
         Labels::Not(of) => !has(labels, of),
         Labels::And(a, b) => has(labels, a) && has(labels, b),
         Labels::Or(a, b) => has(labels, a) || has(labels, b),
@@ -867,7 +872,7 @@ fn all_of(expression: &Labels, labels: &mut BTreeSet<String>) {
             all_of(a, labels);
             all_of(b, labels);
         }
-        Labels::Not(of) => all_of(of, labels),
+        Labels::Any | Labels::Not(_) => unreachable!("a new node has labels by name"),
     }
 }
 

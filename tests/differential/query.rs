@@ -4,9 +4,11 @@ use std::fmt::{self, Display, Formatter};
 
 use super::world::V;
 
+/// What labels a node has, or what type a relationship.
 #[derive(Clone, Debug)]
 pub enum Labels {
     Is(&'static str),
+    Any,
     Not(Box<Labels>),
     And(Box<Labels>, Box<Labels>),
     Or(Box<Labels>, Box<Labels>),
@@ -29,7 +31,7 @@ pub struct NodePattern {
 #[derive(Clone, Debug)]
 pub struct RelationshipPattern {
     pub variable: Option<String>,
-    pub types: Vec<&'static str>,
+    pub types: Option<Labels>,
     pub way: Way,
     pub length: Option<(usize, Option<usize>)>,
     pub properties: Vec<(&'static str, E)>,
@@ -96,14 +98,7 @@ pub enum Set {
 pub enum Clause {
     Match(bool, Vec<Part>, Option<E>),
     /// path, from, to, types, way, longest
-    Shortest(
-        bool,
-        String,
-        (String, String),
-        Vec<&'static str>,
-        Way,
-        usize,
-    ),
+    Shortest(bool, String, (String, String), Option<Labels>, Way, usize),
     Unwind(E, String),
     With(Projection),
     Return(Projection),
@@ -148,9 +143,20 @@ impl Display for Labels {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Labels::Is(name) => write!(f, "{name}"),
-            Labels::Not(of) => write!(f, "!{of}"),
-            Labels::And(a, b) => write!(f, "({a}&{b})"),
-            Labels::Or(a, b) => write!(f, "({a}|{b})"),
+            Labels::Any => write!(f, "%"),
+            Labels::Not(of) => write!(f, "!{}", of.operand()),
+            Labels::And(a, b) => write!(f, "{}&{}", a.operand(), b.operand()),
+            Labels::Or(a, b) => write!(f, "{a}|{b}"),
+        }
+    }
+}
+
+impl Labels {
+    /// As a part of `!` or `&`, which bind tighter than the others.
+    fn operand(&self) -> String {
+        match self {
+            Labels::And(..) | Labels::Or(..) => format!("({self})"),
+            _ => self.to_string(),
         }
     }
 }
@@ -169,8 +175,8 @@ impl Display for RelationshipPattern {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(if self.way == Way::In { "<-[" } else { "-[" })?;
         f.write_str(self.variable.as_deref().unwrap_or(""))?;
-        if !self.types.is_empty() {
-            write!(f, ":{}", self.types.join("|"))?;
+        if let Some(types) = &self.types {
+            write!(f, ":{types}")?;
         }
         match self.length {
             None => {}

@@ -99,9 +99,17 @@ impl V {
         }
     }
 
-    /// Three-valued comparison of texts, numbers and truth values.
+    /// Three-valued comparison of texts, numbers, truth values, and lists of those by their first difference.
     pub fn compares(&self, other: &V) -> Option<Ordering> {
         match (self, other) {
+            (V::List(a), V::List(b)) => {
+                for (a, b) in a.iter().zip(b) {
+                    if !a.equals(b)? {
+                        return a.compares(b);
+                    }
+                }
+                Some(a.len().cmp(&b.len()))
+            }
             (V::Str(a), V::Str(b)) => Some(a.cmp(b)),
             (V::Bool(a), V::Bool(b)) => Some(a.cmp(b)),
             _ => self.number()?.partial_cmp(&other.number()?),

@@ -152,3 +152,14 @@ Feature: LoadCsv - Reading tables from files
       """
     Then a Io should be raised at runtime: LoadExternalResourceFailed
     And no side effects
+
+  Scenario: [13] Rows that are no lines of a file have no number and no file
+    Given an empty graph
+    When executing query:
+      """
+      RETURN file() AS file, linenumber() AS line
+      """
+    Then the result should be, in any order:
+      | file | line |
+      | null | null |
+    And no side effects

@@ -281,3 +281,25 @@ Feature: Numbers - Literals, overflow, and numbers that are none
       | n |
       | 1 |
     And no side effects
+
+  Scenario: [17] Words for infinity and for what is no number
+    Given an empty graph
+    When executing query:
+      """
+      RETURN toString(inf) AS inf, toString(-Infinity) AS infinity, isNaN(NaN) AS nan, NaN = NaN AS equal
+      """
+    Then the result should be, in any order:
+      | inf        | infinity    | nan  | equal |
+      | 'Infinity' | '-Infinity' | true | false |
+    And no side effects
+
+  Scenario: [18] A variable of that name comes first
+    Given an empty graph
+    When executing query:
+      """
+      WITH 1 AS inf, 2 AS nan RETURN inf + nan AS sum
+      """
+    Then the result should be, in any order:
+      | sum |
+      | 3   |
+    And no side effects

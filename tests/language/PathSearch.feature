@@ -337,3 +337,67 @@ Feature: PathSearch - Quantified path patterns, selectors and path modes
       | w      |
       | [4, 3] |
     And no side effects
+
+  Scenario Outline: [29] A search ends where no more is to be found behind a bridge
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:Far)-[:R]->(:Near)
+      FOREACH (i IN range(1, 12) | CREATE (:Dense {i: i}))
+      """
+    And having executed:
+      """
+      MATCH (x:Dense), (y:Dense) WHERE x.i < y.i CREATE (x)-[:R]->(y)
+      """
+    And having executed:
+      """
+      MATCH (b:Near), (x:Dense {i: 1}) CREATE (b)-[:R]->(x)
+      """
+    When executing query:
+      """
+      MATCH (a:Far), (b:Near)
+      RETURN COUNT { MATCH <search> } AS paths
+      """
+    Then the result should be, in any order:
+      | paths   |
+      | <paths> |
+    And no side effects
+
+    Examples:
+      | search                       | paths |
+      | ANY SHORTEST (a)--+(a)       | 0     |
+      | ALL SHORTEST (a)--+(a)       | 0     |
+      | SHORTEST 3 (a)--+(b)         | 1     |
+      | SHORTEST 2 GROUPS (a)--+(b)  | 1     |
+      | SHORTEST 3 ACYCLIC (a)--+(b) | 1     |
+
+  Scenario: [30] The name of a path inside its parentheses
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:M {n: 1})-[:R]->(:M {n: 2})-[:R]->(:M {n: 3})
+      """
+    When executing query:
+      """
+      MATCH SHORTEST 1 (p = (a:M)-->+(b:M) WHERE length(p) % 2 = 0)
+      RETURN length(p) AS length, a.n AS a, b.n AS b
+      """
+    Then the result should be, in any order:
+      | length | a | b |
+      | 2      | 1 | 3 |
+    And no side effects
+
+  Scenario: [31] The name of a plain path inside its parentheses
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:N {n: 1})-[:R]->(:N {n: 2})
+      """
+    When executing query:
+      """
+      MATCH (p = (a)-->(b) WHERE all(x IN nodes(p) WHERE x.n < 3)) RETURN length(p) AS length
+      """
+    Then the result should be, in any order:
+      | length |
+      | 1      |
+    And no side effects

@@ -434,3 +434,14 @@ Feature: Temporal - Dates, times, zones and durations
       | datetime('2020-01-01T00:00+01:00') | datetime('2020-01-01T00:00[Europe/Rome]') | false | true  | false   | 2        |
       | time('12:00+01:00')                | time('11:00Z')                            | false | false | true    | 2        |
       | time('12:00Z')                     | time('12:00Z')                            | true  | false | false   | 1        |
+
+  Scenario: [91] The name of a zone with a blank
+    Given an empty graph
+    When executing query:
+      """
+      RETURN toString(datetime({year: 2024, timezone: 'America/Los Angeles'})) AS text
+      """
+    Then the result should be, in any order:
+      | text                                          |
+      | '2024-01-01T00:00-08:00[America/Los_Angeles]' |
+    And no side effects

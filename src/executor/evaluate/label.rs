@@ -1,5 +1,7 @@
 //! Labels of nodes and types of relationships as conditions.
 
+use std::sync::Arc;
+
 use super::column;
 use super::entity::{deleted, live};
 use super::{mismatch, operand};
@@ -10,7 +12,7 @@ use crate::executor::context::Context;
 use crate::graph::{Entity, Graph, LabelId, TypeId};
 use crate::planner::plan::Expression;
 use crate::semantics::expression::LabelExpression;
-use crate::value::{NodeId, RelationshipId, Value};
+use crate::value::{ErrorKind, NodeId, RelationshipId, Value, ValueError};
 
 /// For each row whether the node's labels, or the relationship's type, satisfy the condition; `null` of `null`.
 #[inline(never)]
@@ -43,6 +45,68 @@ pub(super) fn has_labels(
         Value::Relationship(id) => relationships.ask(*id, span).map(Value::Boolean),
         other => Err(mismatch("a node or a relationship", other, span)),
     })
+}
+
+/// The same where the names are computed: whether an entity has all of them, or with `any` one.
+pub(super) fn has_dynamic_labels(
+    entity: &Expression,
+    names: &Expression,
+    any: bool,
+    chunk: &Chunk,
+    context: &mut Context<'_>,
+) -> Result<Vector, RunError> {
+    let entities = operand(entity, chunk, context)?;
+    let computed = operand(names, chunk, context)?;
+    let graph: &Graph = &context.graph;
+    let ask = |row| {
+        let asked = names_in(&computed.get(row), names.span)?.into_iter();
+        let asked = asked.map(LabelExpression::Name).collect();
+        let asked = match any {
+            true => LabelExpression::Or(asked),
+            false => LabelExpression::And(asked),
+        };
+        ask(&entities.get(row), &asked, graph, entity.span)
+    };
+    let answers: Result<Vec<_>, _> = (0..chunk.rows).map(ask).collect();
+    Ok(Vector::Values(answers?))
+}
+
+fn ask(
+    value: &Value,
+    labels: &LabelExpression,
+    graph: &Graph,
+    span: Span,
+) -> Result<Value, RunError> {
+    match value {
+        Value::Null => Ok(Value::Null),
+        Value::Node(node) => Nodes::new(graph, labels)
+            .ask(*node, span)
+            .map(Value::Boolean),
+        Value::Relationship(id) => {
+            let asked = Relationships::new(graph, labels).ask(*id, span);
+            asked.map(Value::Boolean)
+        }
+        other => Err(mismatch("a node or a relationship", other, span)),
+    }
+}
+
+/// The names an expression of labels or types gives: a text is one, a list of texts is several.
+pub(in crate::executor) fn names_in(value: &Value, span: Span) -> Result<Vec<Arc<str>>, RunError> {
+    let name = |value: &Value| match value {
+        Value::String(name) if name.is_empty() => Err(unnamed(span)),
+        Value::String(name) => Ok(name.clone()),
+        other => Err(mismatch("the name of a label or a type", other, span)),
+    };
+    match value {
+        Value::List(items) => items.iter().map(name).collect(),
+        other => name(other).map(|name| vec![name]),
+    }
+}
+
+fn unnamed(span: Span) -> RunError {
+    let message = "the name of a label or a type cannot be empty";
+    let error = ValueError::new(ErrorKind::ArgumentError, "InvalidArgumentValue", message);
+    RunError::at(error, span)
 }
 
 /// A condition whose names are looked up; `None` is a name the graph does not have.

@@ -48,6 +48,7 @@ use crate::semantics::expression::ExpressionKind;
 use crate::value::{Value, ValueError};
 
 pub(in crate::executor) use flatten::items;
+pub(in crate::executor) use label::names_in;
 
 /// A column that was computed, or one of the chunk's.
 type Operand<'c> = Cow<'c, Vector>;
@@ -147,6 +148,11 @@ fn compute(
             of,
         } => typed::is_typed(operand, of, *negated, chunk, context),
         Kind::HasLabels { operand, labels } => label::has_labels(operand, labels, chunk, context),
+        Kind::HasDynamicLabels {
+            operand,
+            names,
+            any,
+        } => label::has_dynamic_labels(operand, names, *any, chunk, context),
         Kind::Case {
             subject,
             branches,

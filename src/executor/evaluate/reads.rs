@@ -79,7 +79,15 @@ fn each_part<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Expressio
         Kind::Property { base: operand, .. } | Kind::HasLabels { operand, .. } => visit(operand),
         Kind::IsNull { operand, .. } | Kind::IsTyped { operand, .. } => visit(operand),
         Kind::Not(operand) | Kind::Negate(operand) | Kind::Plus(operand) => visit(operand),
-        Kind::Index { base, index } => [base, index].into_iter().for_each(|part| visit(part)),
+        Kind::Index {
+            base: one,
+            index: other,
+        }
+        | Kind::HasDynamicLabels {
+            operand: one,
+            names: other,
+            ..
+        } => [one, other].into_iter().for_each(|part| visit(part)),
         Kind::Slice { base, from, to } => {
             visit(base);
             from.iter().chain(to).for_each(|part| visit(part));

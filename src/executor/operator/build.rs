@@ -407,6 +407,7 @@ fn other<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
             with_headers,
             ref from,
             slot,
+            origin,
             ref field_terminator,
         } => {
             let field_terminator = field_terminator.as_ref();
@@ -414,6 +415,7 @@ fn other<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
                 with_headers,
                 from,
                 slot,
+                origin,
                 field_terminator,
                 live,
             };

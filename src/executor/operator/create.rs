@@ -1,6 +1,10 @@
 //! Creates nodes, relationships and paths for each row.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::error::{refused, run_error};
+use super::names::Computed;
 use super::nested::Outer;
 use super::properties::Properties;
 use super::{Next, Operator};
@@ -11,7 +15,7 @@ use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
 use crate::planner::plan::{self, Expression};
 use crate::semantics::expression::{ExpressionKind, Slot};
-use crate::semantics::query::{CreateNode, CreateRelationship, PatternPath};
+use crate::semantics::query::{CreateNode, CreateRelationship, NewType, PatternPath};
 use crate::value::{ErrorKind, NodeId, RelationshipId};
 
 pub(super) struct Create<'p> {
@@ -78,10 +82,17 @@ fn create_nodes(
     context: &mut Context<'_>,
 ) -> Result<Vec<NodeId>, RunError> {
     let properties = Properties::evaluate(node.properties.as_ref(), chunk, context)?;
+    let dynamic = Computed::all(&node.dynamic_labels, chunk, context)?;
     let graph = context.graph.exclusive();
-    let labels = node.labels.iter();
-    let labels: Vec<_> = labels.map(|label| graph.intern_label(label)).collect();
+    let written = node.labels.iter();
+    let written: Vec<_> = written.map(|label| graph.intern_label(label)).collect();
     let create = |row| {
+        let mut labels = Cow::Borrowed(&written);
+        for names in &dynamic {
+            for name in names.row(row)? {
+                labels.to_mut().push(graph.intern_label(&name));
+            }
+        }
         let properties = properties.row(row, strict, graph)?;
         graph.create_node(&labels, properties).map_err(refused)
     };
@@ -99,17 +110,45 @@ fn create_relationships(
         chunk.column(relationship.start),
         chunk.column(relationship.end),
     );
+    let kinds = Kinds::evaluate(&relationship.kind, chunk, context)?;
     let graph = context.graph.exclusive();
-    let kind = graph.intern_type(&relationship.kind);
     let create = |row| {
         let properties = properties.row(row, strict, graph)?;
-        let missing = || no_end(&relationship.kind);
+        let kind = kinds.row(row)?;
+        let missing = || no_end(&kind);
         let start = starts.node(row).ok_or_else(missing)?;
         let end = ends.node(row).ok_or_else(missing)?;
+        let kind = graph.intern_type(&kind);
         let created = graph.create_relationship(start, kind, end, properties);
         created.map_err(refused)
     };
     (0..chunk.rows).map(create).collect()
+}
+
+/// The type each row's relationship gets.
+enum Kinds<'p> {
+    Same(&'p Arc<str>),
+    Each(Computed),
+}
+
+impl<'p> Kinds<'p> {
+    fn evaluate(
+        kind: &'p NewType<plan::Plan>,
+        chunk: &Chunk,
+        context: &mut Context<'_>,
+    ) -> Result<Self, RunError> {
+        Ok(match kind {
+            NewType::Name(name) => Kinds::Same(name),
+            NewType::Dynamic(names) => Kinds::Each(Computed::evaluate(names, chunk, context)?),
+        })
+    }
+
+    fn row(&self, row: usize) -> Result<Arc<str>, RunError> {
+        match self {
+            Kinds::Same(name) => Ok((*name).clone()),
+            Kinds::Each(names) => names.only(row),
+        }
+    }
 }
 
 fn no_end(kind: &str) -> RunError {

@@ -15,6 +15,7 @@ use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
 use crate::planner::plan::Expression;
 use crate::semantics::expression::Slot;
+use crate::semantics::query::Origin;
 use crate::value::{ErrorKind, Value};
 
 /// What the plan says.
@@ -23,6 +24,7 @@ pub(super) struct Loading<'p> {
     pub with_headers: bool,
     pub from: &'p Expression,
     pub slot: Slot,
+    pub origin: Origin,
     pub field_terminator: Option<&'p Expression>,
     pub live: &'p [Slot],
 }
@@ -31,6 +33,7 @@ pub(super) struct Loading<'p> {
 struct File {
     reader: Reader<Box<dyn Read>>,
     headers: Option<Vec<Arc<str>>>,
+    path: Value,
 }
 
 pub(super) struct LoadCsv<'p> {
@@ -39,6 +42,8 @@ pub(super) struct LoadCsv<'p> {
     terminators: Option<Vector>,
     file: Option<File>,
     lines: Vec<Value>,
+    paths: Vec<Value>,
+    numbers: Vec<Value>,
 }
 
 impl<'p> LoadCsv<'p> {
@@ -49,6 +54,8 @@ impl<'p> LoadCsv<'p> {
             terminators: None,
             file: None,
             lines: Vec::new(),
+            paths: Vec::new(),
+            numbers: Vec::new(),
         }
     }
 
@@ -70,7 +77,7 @@ impl<'p> LoadCsv<'p> {
             .has_headers(false)
             .flexible(true)
             .delimiter(self.delimiter(row)?)
-            .from_reader(opened);
+            .from_reader(opened.reader);
         let mut first = StringRecord::new();
         let headers = if self.plan.with_headers && read(&mut reader, &mut first, span)? {
             first.iter().map(Arc::from).collect()
@@ -80,6 +87,7 @@ impl<'p> LoadCsv<'p> {
         Ok(File {
             reader,
             headers: self.plan.with_headers.then_some(headers),
+            path: Value::from(&*opened.path),
         })
     }
 
@@ -114,10 +122,12 @@ fn read(
             .get(0)
             .is_some_and(|field| field.starts_with('\u{feff}'))
     {
+        let place = record.position().cloned();
         let fields = record.iter();
         *record = fields
             .map(|field| field.trim_start_matches('\u{feff}'))
             .collect();
+        record.set_position(place);
     }
     Ok(found)
 }
@@ -169,6 +179,9 @@ impl Grow for LoadCsv<'_> {
                 return Ok(true);
             }
             self.lines.push(line(&record, file.headers.as_deref()));
+            self.paths.push(file.path.clone());
+            let number = record.position().map_or(0, csv::Position::line);
+            self.numbers.push(Value::Integer(number as i64));
             out.push(row);
         }
         self.file = Some(file);
@@ -176,12 +189,21 @@ impl Grow for LoadCsv<'_> {
     }
 
     fn finish(&mut self, chunk: &mut Chunk) {
-        let lines = Vector::Values(std::mem::take(&mut self.lines));
-        put(chunk, self.plan.slot, lines, self.plan.live);
+        let origin = self.plan.origin;
+        for (slot, values) in [
+            (self.plan.slot, &mut self.lines),
+            (origin.file, &mut self.paths),
+            (origin.line, &mut self.numbers),
+        ] {
+            let values = Vector::Values(std::mem::take(values));
+            put(chunk, slot, values, self.plan.live);
+        }
     }
 
     fn reset(&mut self) {
         self.file = None;
         self.lines.clear();
+        self.paths.clear();
+        self.numbers.clear();
     }
 }

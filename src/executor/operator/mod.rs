@@ -42,6 +42,7 @@ mod limit;
 mod load_csv;
 mod marks;
 mod merge;
+mod names;
 mod nested;
 mod node_by_id_seek;
 mod node_by_label_scan;

@@ -2,16 +2,18 @@
 //!
 //! All paths are walked depth first as they are asked for. The shortest are those of growing length, kept from straying by the
 //! distance to the end in the [`product`](super::product) of pattern and graph; where each first way to a node is a shortest path,
-//! they are read off the product.
+//! they are read off the product. Distances know nothing of what a path has used up, so a walk that finds nothing for a while
+//! asks before each step whether the end can still be reached: else one that cannot come back over its only bridge would try
+//! all ways behind it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::element::Element;
 use super::emission::{Emission, pick, put, slots_of};
 use super::error::run_error;
 use super::grow::Grow;
 use super::held::Held;
-use super::product::{Automaton, Ground, Product};
+use super::product::{Automaton, Edge, Ground, Product};
 use super::search::{self, Front, meet};
 use super::shortest_path::path;
 use crate::executor::RunError;
@@ -26,6 +28,8 @@ use crate::value::{ErrorKind, NodeId, RelationshipId, Value};
 
 /// After so many steps it is asked whether to stop.
 const STEPS_BETWEEN_CHECKS: u32 = 1024;
+/// After so many steps without a path a walk looks ahead.
+const PATIENCE: u32 = 1024;
 /// What a step of a path that is kept costs, about.
 const STEP_BYTES: usize = size_of::<Step>();
 
@@ -81,6 +85,8 @@ struct Dive {
     /// Whether the vertex just arrived at was looked beyond.
     begun: bool,
     steps: u32,
+    /// The steps since the last path.
+    in_vain: u32,
     /// Whether something lay beyond the greatest length.
     longer: bool,
 }
@@ -413,6 +419,7 @@ impl<'p> PathSearch<'p> {
             if fits && arrived && self.product.accepts(vertex) {
                 let found = self.walked(dive);
                 if self.passes(&found, at, context)? {
+                    dive.in_vain = 0;
                     return Ok(Some(found));
                 }
             }
@@ -456,11 +463,14 @@ impl<'p> PathSearch<'p> {
                 continue;
             };
             dive.steps = dive.steps.wrapping_add(1);
-            if dive.steps.is_multiple_of(STEPS_BETWEEN_CHECKS) {
+            dive.in_vain = dive.in_vain.saturating_add(1);
+            let wary = dive.in_vain > PATIENCE;
+            if wary || dive.steps.is_multiple_of(STEPS_BETWEEN_CHECKS) {
                 context.check()?;
             }
             let edge = self.product.edge(next);
-            if !self.may_take(dive, aim, edge.to, edge.relationship)
+            if !self.may_take(dive, aim, edge)
+                || (wary && !self.can_arrive(dive, aim, edge))
                 || !self.wider_conditions(
                     dive,
                     (edge.to, edge.relationship),
@@ -488,46 +498,92 @@ impl<'p> PathSearch<'p> {
         let Some(&(vertex, _)) = dive.way.last() else {
             return 0..0;
         };
-        let edges = self.product.edges(vertex);
-        if dive.way.len() > aim.lengths.1 {
-            dive.longer |= !edges.is_empty();
-            return 0..0;
-        }
         let node = |(vertex, _): &(u32, Option<RelationshipId>)| {
             self.product.vertices[*vertex as usize].node
         };
         let closed = dive.way.len() > 1 && dive.way.first().map(node) == dive.way.last().map(node);
-        match closed && self.plan.mode == PathMode::Simple {
-            true => 0..0,
-            false => edges,
+        if closed && self.plan.mode == PathMode::Simple {
+            return 0..0;
         }
+        let edges = self.product.edges(vertex);
+        if dive.way.len() > aim.lengths.1 {
+            edges.for_each(|at| self.look_further(dive, aim, self.product.edge(at)));
+            return 0..0;
+        }
+        edges
     }
 
     /// Whether the path's mode and what is known of distances let it go to a vertex.
-    fn may_take(
-        &self,
-        dive: &mut Dive,
-        aim: Aim<'_>,
-        to: u32,
-        relationship: RelationshipId,
-    ) -> bool {
-        let node = self.product.vertices[to as usize].node;
-        let visited = |(vertex, _): &(u32, Option<RelationshipId>)| {
-            self.product.vertices[*vertex as usize].node == node
-        };
-        let fresh = match self.plan.mode {
-            PathMode::Walk => true,
-            PathMode::Trail => !dive.way.iter().any(|(_, it)| *it == Some(relationship)),
-            PathMode::Acyclic => !dive.way.iter().any(visited),
-            PathMode::Simple => !dive.way.iter().skip(1).any(visited),
-        };
+    fn may_take(&self, dive: &mut Dive, aim: Aim<'_>, edge: Edge) -> bool {
+        let fresh = self.is_fresh(&dive.way, edge);
         let Some(distances) = aim.distances.filter(|_| fresh) else {
             return fresh;
         };
-        let left = distances.get(to as usize).copied().unwrap_or(usize::MAX);
+        let left = distances.get(edge.to as usize).copied();
+        let left = left.unwrap_or(usize::MAX);
         let close = left != usize::MAX && dive.way.len() + left <= aim.lengths.1;
-        dive.longer |= left != usize::MAX && !close;
+        if left != usize::MAX && !close {
+            self.look_further(dive, aim, edge);
+        }
         close
+    }
+
+    fn is_fresh(&self, way: &[(u32, Option<RelationshipId>)], edge: Edge) -> bool {
+        let node = self.product.vertices[edge.to as usize].node;
+        let visited = |(vertex, _): &(u32, Option<RelationshipId>)| {
+            self.product.vertices[*vertex as usize].node == node
+        };
+        match self.plan.mode {
+            PathMode::Walk => true,
+            PathMode::Trail => !way.iter().any(|(_, it)| *it == Some(edge.relationship)),
+            PathMode::Acyclic => !way.iter().any(visited),
+            PathMode::Simple => !way.iter().skip(1).any(visited),
+        }
+    }
+
+    /// Remembers whether a path over an edge that is too far off is a longer path to the end.
+    fn look_further(&self, dive: &mut Dive, aim: Aim<'_>, edge: Edge) {
+        if let Some(target) = aim.target.filter(|_| !dive.longer) {
+            let fresh = self.is_fresh(&dive.way, edge);
+            dive.longer = fresh && self.steps_behind(dive, target, edge).is_some();
+        }
+    }
+
+    /// Whether the end can be reached behind an edge in time by what the path has not used.
+    fn can_arrive(&self, dive: &mut Dive, aim: Aim<'_>, edge: Edge) -> bool {
+        let (Some(target), true) = (aim.target, aim.distances.is_some()) else {
+            return true;
+        };
+        let Some(left) = self.steps_behind(dive, target, edge) else {
+            return false;
+        };
+        let close = dive.way.len() + left <= aim.lengths.1;
+        dive.longer |= !close;
+        close
+    }
+
+    /// How many steps it is from behind an edge to the target by what the path has not used.
+    fn steps_behind(&self, dive: &Dive, target: NodeId, edge: Edge) -> Option<usize> {
+        let mut used = Used::of(self.plan.mode, &dive.way, &self.product);
+        used.add(edge, &self.product);
+        let from = edge.to;
+        let arrived = |vertex: &u32| {
+            self.product.vertices[*vertex as usize].node == target && self.product.accepts(*vertex)
+        };
+        let mut seen = FxHashSet::from_iter([from]);
+        let mut front = vec![from];
+        let mut distance = 0;
+        while !front.is_empty() {
+            if front.iter().any(arrived) {
+                return Some(distance);
+            }
+            distance += 1;
+            let edges = front.iter().flat_map(|it| self.product.edges(*it));
+            let edges = edges.map(|at| self.product.edge(at));
+            let open = edges.filter(|edge| !used.holds(*edge, &self.product));
+            front = open.map(|it| it.to).filter(|it| seen.insert(*it)).collect();
+        }
+        None
     }
 
     /// The conditions that speak of several hops of a round.
@@ -647,6 +703,42 @@ impl<'p> PathSearch<'p> {
                 self.current = Current::Walked(dive);
                 Ok(next)
             }
+        }
+    }
+}
+
+/// What a path may not use again.
+enum Used {
+    Nothing,
+    Relationships(FxHashSet<RelationshipId>),
+    Nodes(FxHashSet<NodeId>),
+}
+
+impl Used {
+    fn of(mode: PathMode, way: &[(u32, Option<RelationshipId>)], product: &Product) -> Self {
+        let node =
+            |(vertex, _): &(u32, Option<RelationshipId>)| product.vertices[*vertex as usize].node;
+        match mode {
+            PathMode::Walk => Used::Nothing,
+            PathMode::Trail => Used::Relationships(way.iter().filter_map(|(_, it)| *it).collect()),
+            PathMode::Acyclic => Used::Nodes(way.iter().map(node).collect()),
+            PathMode::Simple => Used::Nodes(way.iter().skip(1).map(node).collect()),
+        }
+    }
+
+    fn add(&mut self, edge: Edge, product: &Product) {
+        match self {
+            Used::Nothing => {}
+            Used::Relationships(used) => drop(used.insert(edge.relationship)),
+            Used::Nodes(used) => drop(used.insert(product.vertices[edge.to as usize].node)),
+        }
+    }
+
+    fn holds(&self, edge: Edge, product: &Product) -> bool {
+        match self {
+            Used::Nothing => false,
+            Used::Relationships(used) => used.contains(&edge.relationship),
+            Used::Nodes(used) => used.contains(&product.vertices[edge.to as usize].node),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Next, Operator};
 use crate::executor::RunError;
 use crate::executor::chunk::Chunk;
 use crate::executor::context::Context;
+use crate::executor::evaluate::names_in;
 use crate::planner::plan::{self, RemoveItem};
 use crate::semantics::expression::Slot;
 use crate::value::Value;
@@ -59,6 +60,11 @@ fn remove(
         RemoveItem::Labels { target, labels } => {
             let target = chunk.column(*target).get(row);
             return remove_labels(&target, labels, context);
+        }
+        RemoveItem::DynamicLabels { target, names } => {
+            let target = chunk.column(*target).get(row);
+            let value = Operand::Open(names).get(chunk, row, context)?;
+            return remove_labels(&target, &names_in(&value, names.span)?, context);
         }
         RemoveItem::Property { target, key } => (target, Value::String(key.clone())),
         RemoveItem::DynamicProperty { target, key } => {

@@ -14,7 +14,7 @@ use crate::diagnostic::Span;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
-use crate::executor::evaluate::evaluate;
+use crate::executor::evaluate::{evaluate, names_in};
 use crate::graph::{Entity, Graph};
 use crate::planner::plan::{self, Expression, SetItem};
 use crate::semantics::expression::{ExpressionKind, Slot};
@@ -157,6 +157,7 @@ impl<'p> Assignment<'p> {
             SetItem::Replace { target, value } | SetItem::Merge { target, value } => {
                 (slot(target), None, Some(operand(value)?))
             }
+            SetItem::DynamicLabels { target, names } => (slot(target), None, Some(operand(names)?)),
             SetItem::Labels { target, .. } => (slot(target), None, None),
         };
         Ok(Self {
@@ -215,16 +216,21 @@ impl<'p> Assignment<'p> {
                 let entries = entries(&value, from.span, graph)?;
                 set_all(entity(target, None)?, entries, from.span, graph)
             }
-            SetItem::Labels { labels, .. } => {
-                let node = labelled(target, graph)?;
-                for label in labels {
-                    let label = graph.intern_label(label);
-                    graph.add_label(node, label);
-                }
-                Ok(())
+            SetItem::Labels { labels, .. } => add_labels(target, labels, graph),
+            SetItem::DynamicLabels { names, .. } => {
+                add_labels(target, &names_in(&value, names.span)?, graph)
             }
         }
     }
+}
+
+fn add_labels(target: &Value, labels: &[Arc<str>], graph: &mut Graph) -> Result<(), RunError> {
+    let node = labelled(target, graph)?;
+    for label in labels {
+        let label = graph.intern_label(label);
+        graph.add_label(node, label);
+    }
+    Ok(())
 }
 
 /// The entity whose properties are meant.

@@ -151,6 +151,15 @@ impl Builder<'_> {
                 operand: self.boxed(operand),
                 labels: labels.clone(),
             },
+            K::HasDynamicLabels {
+                operand,
+                names,
+                any,
+            } => K::HasDynamicLabels {
+                operand: self.boxed(operand),
+                names: self.boxed(names),
+                any: *any,
+            },
             other => self.scoped(other),
         }
     }

@@ -21,11 +21,14 @@ impl Builder<'_> {
     pub(super) fn plan_load_csv(&mut self, rows: Partial, clause: &LoadCsv) -> Partial {
         let from = self.expression(&clause.from);
         let field_terminator = self.optional(clause.field_terminator.as_ref());
-        rows.then([clause.slot], |input| OperatorKind::LoadCsv {
+        let origin = clause.origin;
+        let bound = [clause.slot, origin.file, origin.line];
+        rows.then(bound, |input| OperatorKind::LoadCsv {
             input,
             with_headers: clause.with_headers,
             from,
             slot: clause.slot,
+            origin,
             field_terminator,
         })
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::{Builder, Partial};
 use crate::planner::expression::reads_of;
 use crate::planner::plan::{self, OperatorKind};
-use crate::planner::tree::slots_created;
+use crate::planner::tree::{creates, slots_created};
 use crate::semantics::expression::Slot;
-use crate::semantics::query::{Create, CreateNode, CreateRelationship};
+use crate::semantics::query::{Create, CreateNode, CreateRelationship, NewType};
 
 impl Builder<'_> {
     /// A clause right behind another joins its operator: a dump of a thousand clauses is one operator, not a tower.
@@ -46,6 +46,7 @@ impl Builder<'_> {
         CreateNode {
             slot: node.slot,
             labels: node.labels.clone(),
+            dynamic_labels: self.expressions(&node.dynamic_labels),
             properties: self.optional(node.properties.as_ref()),
         }
     }
@@ -54,21 +55,19 @@ impl Builder<'_> {
         CreateRelationship {
             slot: it.slot,
             start: it.start,
-            kind: it.kind.clone(),
+            kind: match &it.kind {
+                NewType::Name(name) => NewType::Name(name.clone()),
+                NewType::Dynamic(names) => NewType::Dynamic(self.expression(names)),
+            },
             end: it.end,
             properties: self.optional(it.properties.as_ref()),
         }
     }
 }
 
-/// Whether the properties of what is created next say nothing of what was created before, and ask no subquery.
+/// Whether what is created next says nothing of what was created before, and asks no subquery.
 fn is_independent(before: &plan::Create, next: &plan::Create) -> bool {
-    let nodes = next.nodes.iter().filter_map(|it| it.properties.as_ref());
-    let relationships = next
-        .relationships
-        .iter()
-        .filter_map(|it| it.properties.as_ref());
-    let expressions: Vec<_> = nodes.chain(relationships).collect();
+    let expressions = creates(next);
     if expressions
         .iter()
         .any(|it| crate::planner::expression::has_subquery(it))

@@ -52,6 +52,10 @@ impl Builder<'_> {
                 target: *target,
                 labels: labels.clone(),
             },
+            SetItem::DynamicLabels { target, names } => SetItem::DynamicLabels {
+                target: *target,
+                names: self.expression(names),
+            },
         }
     }
 
@@ -68,6 +72,10 @@ impl Builder<'_> {
             RemoveItem::Labels { target, labels } => RemoveItem::Labels {
                 target: *target,
                 labels: labels.clone(),
+            },
+            RemoveItem::DynamicLabels { target, names } => RemoveItem::DynamicLabels {
+                target: *target,
+                names: self.expression(names),
             },
         }
     }

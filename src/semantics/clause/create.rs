@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::super::analyse::Analyser;
 use super::super::expression::Slot;
-use super::super::lower::names_only;
+use super::super::lower::{alternatives, conjuncts};
 use super::super::mistake::{already_bound, mistake, type_conflict};
 use super::super::query::{
-    Clause, Create, CreateNode, CreateRelationship, Expression, PatternPath, VariableKind,
+    Clause, Create, CreateNode, CreateRelationship, Expression, NewType, PatternPath, VariableKind,
 };
 use super::super::types::possible;
 use crate::syntax::ast;
+use crate::syntax::ast::LabelExpressionKind as Kind;
 use crate::syntax::ast::{
     Direction, NodePattern, PathPattern, PatternElement, RelationshipPattern,
 };
@@ -114,11 +115,11 @@ impl Analyser<'_> {
             return self.existing_node(node, name, slot, alone);
         }
         let properties = self.created_properties(node.properties.as_deref());
-        let labels = node
-            .labels
-            .as_ref()
-            .map(|labels| self.created_labels(labels))
+        let labels = node.labels.as_ref();
+        let (labels, dynamic_labels) = labels
+            .map(|labels| self.new_labels(labels))
             .unwrap_or_default();
+        self.mentions.created.extend(labels.iter().cloned());
         let slot = match &node.variable {
             Some(name) => self.declare(name, VariableKind::Node, Type::Node),
             None => self.hidden("node", VariableKind::Node),
@@ -126,6 +127,7 @@ impl Analyser<'_> {
         create.nodes.push(CreateNode {
             slot,
             labels,
+            dynamic_labels,
             properties,
         });
         slot
@@ -205,16 +207,13 @@ impl Analyser<'_> {
         }
     }
 
-    fn only_type(&mut self, written: &RelationshipPattern) -> Arc<str> {
-        let names = written
-            .types
-            .as_ref()
-            .and_then(|types| names_only(types, true));
-        match names.as_deref() {
-            Some([name]) => {
-                self.mentions.created.insert(name.text.clone());
-                name.text.clone()
-            }
+    fn only_type(&mut self, written: &RelationshipPattern) -> NewType {
+        let types = written.types.as_ref();
+        if let Some(Kind::Dynamic { names, any: false }) = types.map(|types| &types.kind) {
+            return NewType::Dynamic(self.label_names(names));
+        }
+        let name = match types.and_then(alternatives).as_deref() {
+            Some([name]) => name.text.clone(),
             _ => {
                 let message = "a relationship is created with exactly one type";
                 let hint = "write it as `-[:TYPE]->`";
@@ -223,18 +222,30 @@ impl Analyser<'_> {
                 );
                 "".into()
             }
-        }
+        };
+        self.mentions.created.insert(name.clone());
+        NewType::Name(name)
     }
 
-    fn created_labels(&mut self, labels: &ast::LabelExpression) -> Vec<Arc<str>> {
-        match names_only(labels, false) {
-            Some(names) => self.created(&names),
-            None => {
-                let message = "a node is created with labels, not with a condition on them";
-                self.report(mistake("UnexpectedSyntax", message, labels.span));
-                Vec::new()
+    /// The labels something gets: those that are written, and what computes others.
+    pub(super) fn new_labels(
+        &mut self,
+        labels: &ast::LabelExpression,
+    ) -> (Vec<Arc<str>>, Vec<Expression>) {
+        let (mut written, mut dynamic) = (Vec::new(), Vec::new());
+        for label in conjuncts(labels) {
+            match &label.kind {
+                Kind::Name(name) => written.push(name.text.clone()),
+                Kind::Dynamic { names, any: false } => dynamic.push(self.label_names(names)),
+                _ => {
+                    let message = "a node has labels, not a condition on them";
+                    let hint = "write them as `:A:B`";
+                    let mistake = mistake("UnexpectedSyntax", message, label.span);
+                    self.report(mistake.with_hint(hint));
+                }
             }
         }
+        (written, dynamic)
     }
 
     fn created_properties(&mut self, properties: Option<&ast::Expression>) -> Option<Expression> {

@@ -1,7 +1,7 @@
 //! `LOAD CSV`.
 
 use super::super::analyse::Analyser;
-use super::super::query::{Clause, LoadCsv, VariableKind};
+use super::super::query::{Clause, LoadCsv, Origin, VariableKind};
 use crate::syntax::ast;
 use crate::value::Type;
 
@@ -14,10 +14,16 @@ impl Analyser<'_> {
             false => Type::list(Type::String),
         };
         let slot = self.declare(&load.variable, VariableKind::Value, of);
+        let origin = Origin {
+            file: self.fresh("  file".into(), VariableKind::Value, Type::String),
+            line: self.fresh("  line".into(), VariableKind::Value, Type::Integer),
+        };
+        self.scope.origin = Some(origin);
         Clause::LoadCsv(LoadCsv {
             with_headers: load.with_headers,
             from,
             slot,
+            origin,
             field_terminator,
         })
     }

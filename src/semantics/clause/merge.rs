@@ -6,7 +6,7 @@ use super::super::analyse::Analyser;
 use super::super::expression::{ExpressionKind, LabelExpression, Slot};
 use super::super::mistake::mistake;
 use super::super::query::{
-    Clause, Create, Expression, Merge, Pattern, PatternNode, PatternRelationship,
+    Clause, Create, Expression, Merge, NewType, Pattern, PatternNode, PatternRelationship,
 };
 use super::create::CreatedPath;
 use crate::syntax::ast;
@@ -86,7 +86,7 @@ fn pattern(written: &PathPattern, path: &CreatedPath, mark: Slot) -> Pattern {
             left: places[at],
             right: places[at + 1],
             direction,
-            types: vec![relationship.kind.clone()],
+            types: relationship.kind.name().into_iter().cloned().collect(),
             length: None,
             clause: 0,
         });
@@ -105,8 +105,10 @@ fn all_of(labels: &[Arc<str>]) -> Option<LabelExpression> {
     }
 }
 
-/// That what is found has the properties it would be created with.
+/// That what is found has the properties it would be created with, and the labels and types whose names are computed.
 fn predicates(create: &Create) -> Vec<Expression> {
+    let computed = names_computed(create);
+    let named = computed.map(|(slot, names)| has_all(slot, names));
     let nodes = create
         .nodes
         .iter()
@@ -116,8 +118,30 @@ fn predicates(create: &Create) -> Vec<Expression> {
         .iter()
         .map(|it| (it.slot, &it.properties));
     let all = nodes.chain(relationships);
-    all.flat_map(|(slot, properties)| properties_are(slot, properties.as_ref()))
-        .collect()
+    let properties = all.flat_map(|(slot, it)| properties_are(slot, it.as_ref()));
+    named.chain(properties).collect()
+}
+
+fn names_computed(create: &Create) -> impl Iterator<Item = (Slot, &Expression)> {
+    let labels = create.nodes.iter().flat_map(|node| {
+        let labels = node.dynamic_labels.iter();
+        labels.map(|names| (node.slot, names))
+    });
+    let types = create.relationships.iter();
+    let types = types.filter_map(|it| match &it.kind {
+        NewType::Dynamic(names) => Some((it.slot, names)),
+        NewType::Name(_) => None,
+    });
+    labels.chain(types)
+}
+
+fn has_all(owner: Slot, names: &Expression) -> Expression {
+    ExpressionKind::HasDynamicLabels {
+        operand: Box::new(ExpressionKind::Slot(owner).at(names.span)),
+        names: Box::new(names.clone()),
+        any: false,
+    }
+    .at(names.span)
 }
 
 fn properties_are(owner: Slot, properties: Option<&Expression>) -> Vec<Expression> {

@@ -125,6 +125,7 @@ impl Analyser<'_> {
         let left = input.own().filter(|(name, _)| !passed(name));
         self.left_behind.extend(left.map(|(name, _)| name.clone()));
         self.scope = input.projected(projected.names.clone());
+        self.scope.origin = input.origin.filter(|_| !narrow);
         (Clause::Project(projected.project), projected.names)
     }
 

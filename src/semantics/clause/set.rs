@@ -1,7 +1,5 @@
 //! `SET` and `REMOVE`.
 
-use std::sync::Arc;
-
 use super::super::analyse::Analyser;
 use super::super::expression::Slot;
 use super::super::query::{Expression, RemoveItem, SetItem};
@@ -12,81 +10,79 @@ use crate::value::Type;
 impl Analyser<'_> {
     /// Assignments of `SET`, `ON CREATE SET` and `ON MATCH SET`.
     pub(super) fn set_items(&mut self, items: &[ast::SetItem]) -> Vec<SetItem> {
-        items
-            .iter()
-            .filter_map(|item| self.set_item(item))
-            .collect()
+        items.iter().flat_map(|item| self.set_item(item)).collect()
     }
 
-    fn set_item(&mut self, item: &ast::SetItem) -> Option<SetItem> {
-        Some(match &item.kind {
+    fn set_item(&mut self, item: &ast::SetItem) -> Vec<SetItem> {
+        match &item.kind {
             SetItemKind::Property { target, key, value } => {
                 self.mentions.created.insert(key.text.clone());
                 let (target, value) = (self.entity(target), self.expression(value));
-                SetItem::Property {
-                    target,
-                    key: key.text.clone(),
-                    value,
-                }
+                let key = key.text.clone();
+                vec![SetItem::Property { target, key, value }]
             }
-            SetItemKind::DynamicProperty { target, key, value } => SetItem::DynamicProperty {
-                target: self.entity(target),
-                key: self.key(key),
-                value: self.expression(value),
-            },
+            SetItemKind::DynamicProperty { target, key, value } => {
+                let (target, key) = (self.entity(target), self.key(key));
+                let value = self.expression(value);
+                vec![SetItem::DynamicProperty { target, key, value }]
+            }
             SetItemKind::Replace { variable, value } => {
                 let (target, value) = (self.entity_slot(variable), self.properties(value));
-                SetItem::Replace {
-                    target: target?,
-                    value,
-                }
+                let item = target.map(|target| SetItem::Replace { target, value });
+                item.into_iter().collect()
             }
             SetItemKind::Merge { variable, value } => {
                 let (target, value) = (self.entity_slot(variable), self.properties(value));
-                SetItem::Merge {
-                    target: target?,
-                    value,
-                }
+                let item = target.map(|target| SetItem::Merge { target, value });
+                item.into_iter().collect()
             }
-            SetItemKind::Labels { variable, labels } => SetItem::Labels {
-                target: self.node_slot_of(variable)?,
-                labels: self.created(labels),
-            },
-        })
+            SetItemKind::Labels { variable, labels } => self.labels_set(variable, labels),
+        }
+    }
+
+    /// Labels that are written as one item, those of each expression as another.
+    fn labels_set(&mut self, of: &ast::Name, labels: &ast::LabelExpression) -> Vec<SetItem> {
+        let Some(target) = self.node_slot_of(of) else {
+            return Vec::new();
+        };
+        let (labels, dynamic) = self.new_labels(labels);
+        self.mentions.created.extend(labels.iter().cloned());
+        let written = (!labels.is_empty()).then_some(SetItem::Labels { target, labels });
+        let dynamic = dynamic.into_iter();
+        let dynamic = dynamic.map(|names| SetItem::DynamicLabels { target, names });
+        written.into_iter().chain(dynamic).collect()
     }
 
     pub(super) fn remove_items(&mut self, items: &[ast::RemoveItem]) -> Vec<RemoveItem> {
         items
             .iter()
-            .filter_map(|item| self.remove_item(item))
+            .flat_map(|item| self.remove_item(item))
             .collect()
     }
 
-    fn remove_item(&mut self, item: &ast::RemoveItem) -> Option<RemoveItem> {
-        Some(match &item.kind {
-            RemoveItemKind::Property { target, key } => RemoveItem::Property {
-                target: self.entity(target),
-                key: key.text.clone(),
-            },
-            RemoveItemKind::DynamicProperty { target, key } => RemoveItem::DynamicProperty {
-                target: self.entity(target),
-                key: self.key(key),
-            },
-            RemoveItemKind::Labels { variable, labels } => {
-                let labels = labels.iter().map(|label| label.text.clone()).collect();
-                RemoveItem::Labels {
-                    target: self.node_slot_of(variable)?,
-                    labels,
-                }
+    fn remove_item(&mut self, item: &ast::RemoveItem) -> Vec<RemoveItem> {
+        match &item.kind {
+            RemoveItemKind::Property { target, key } => {
+                let (target, key) = (self.entity(target), key.text.clone());
+                vec![RemoveItem::Property { target, key }]
             }
-        })
+            RemoveItemKind::DynamicProperty { target, key } => {
+                let (target, key) = (self.entity(target), self.key(key));
+                vec![RemoveItem::DynamicProperty { target, key }]
+            }
+            RemoveItemKind::Labels { variable, labels } => self.labels_removed(variable, labels),
+        }
     }
 
-    /// Remembers names that the query brings into the graph.
-    pub(super) fn created(&mut self, names: &[ast::Name]) -> Vec<Arc<str>> {
-        let names: Vec<Arc<str>> = names.iter().map(|name| name.text.clone()).collect();
-        self.mentions.created.extend(names.iter().cloned());
-        names
+    fn labels_removed(&mut self, of: &ast::Name, labels: &ast::LabelExpression) -> Vec<RemoveItem> {
+        let Some(target) = self.node_slot_of(of) else {
+            return Vec::new();
+        };
+        let (labels, dynamic) = self.new_labels(labels);
+        let written = (!labels.is_empty()).then_some(RemoveItem::Labels { target, labels });
+        let dynamic = dynamic.into_iter();
+        let dynamic = dynamic.map(|names| RemoveItem::DynamicLabels { target, names });
+        written.into_iter().chain(dynamic).collect()
     }
 
     fn entity(&mut self, of: &ast::Expression) -> Expression {

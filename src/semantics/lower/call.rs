@@ -2,7 +2,7 @@
 
 use super::super::SemanticError;
 use super::super::analyse::{Aggregating, Analyser};
-use super::super::expression::ExpressionKind;
+use super::super::expression::{ExpressionKind, Slot};
 use super::super::mistake::mistake;
 use super::super::query::Expression;
 use super::super::types::{in_words, possible};
@@ -27,6 +27,12 @@ impl Analyser<'_> {
             return self.aggregation(whole, Some(function), Some(call));
         }
         self.check_scalar(&function, call, whole.span);
+        if let Some(slot) = self.of_the_line(function.name) {
+            return Typed {
+                expression: ExpressionKind::Slot(slot).at(whole.span),
+                kind: function.result.clone(),
+            };
+        }
         let arguments = self.arguments(call);
         let kind = function.result.clone();
         let call = ExpressionKind::Call {
@@ -37,6 +43,18 @@ impl Analyser<'_> {
             expression: call.at(whole.span),
             kind,
         }
+    }
+
+    /// What the function tells of a line of a file, where the row is one.
+    fn of_the_line(&mut self, function: &str) -> Option<Slot> {
+        let origin = self.scope.origin?;
+        let slot = match function {
+            "file" => origin.file,
+            "linenumber" => origin.line,
+            _ => return None,
+        };
+        self.note_read(slot);
+        Some(slot)
     }
 
     /// `count(*)`; no other function counts rows.

@@ -18,7 +18,7 @@ use crate::syntax::ast::ExpressionKind as Kind;
 use crate::value::{Type, Value};
 
 pub(super) use call::wrong_number;
-pub(super) use label::{labels, names_only};
+pub(super) use label::{alternatives, conjuncts, labels, written_and_dynamic};
 pub(super) use subquery::query;
 
 /// A resolved expression with its static type.
@@ -141,11 +141,27 @@ impl Analyser<'_> {
     }
 
     fn variable(&mut self, name: &ast::Name) -> Typed {
+        if let Some(number) = number_called(&name.text)
+            && !self.is_known(&name.text)
+        {
+            let expression = ExpressionKind::Literal(Value::Float(number)).at(name.span);
+            let kind = Type::Float;
+            return Typed { expression, kind };
+        }
         match self.read(name) {
             Some(slot) => Typed::slot(slot, self.type_of(slot), name.span),
             None => Typed::unknown(name.span),
         }
     }
+}
+
+/// What Neo4j has as words for numbers. They are variables where there are such.
+fn number_called(name: &str) -> Option<f64> {
+    let is = |word: &str| name.eq_ignore_ascii_case(word);
+    if is("inf") || is("infinity") {
+        return Some(f64::INFINITY);
+    }
+    is("nan").then_some(f64::NAN)
 }
 
 /// The operands of an `AND`, those of an `AND` among them included.

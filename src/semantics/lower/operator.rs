@@ -5,7 +5,7 @@ use super::super::expression::ExpressionKind;
 use super::super::mistake::mistake;
 use super::super::query::Expression;
 use super::super::types::{in_words, is_number, possible, possibly_one_of, unify};
-use super::{Typed, labels};
+use super::Typed;
 use crate::diagnostic::Span;
 use crate::syntax::ast;
 use crate::syntax::ast::{BinaryOperator, ExpressionKind as Kind, UnaryOperator};
@@ -167,10 +167,7 @@ impl Analyser<'_> {
                     span,
                 );
                 self.mention_labels(written, &operand.kind);
-                ExpressionKind::HasLabels {
-                    operand: Box::new(operand.expression),
-                    labels: labels(written),
-                }
+                self.label_test(&operand.expression, written).kind
             }
             _ => return Typed::unknown(of.span),
         };

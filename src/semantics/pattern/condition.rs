@@ -50,6 +50,10 @@ impl Analyser<'_> {
         let resolved = match condition {
             Condition::Inline(predicate) => self.conjuncts(predicate),
             Condition::Map { owner, map } => self.map_conditions(*owner, map),
+            Condition::Labels { owner, labels } => {
+                let owner = ExpressionKind::Slot(*owner).at(labels.span);
+                vec![self.label_test(&owner, labels)]
+            }
         };
         resolved.iter().for_each(|part| self.mention_name(part));
         resolved

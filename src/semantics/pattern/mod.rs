@@ -45,6 +45,11 @@ enum Condition<'p> {
     },
     /// `WHERE` inside a node or relationship.
     Inline(&'p ast::Expression),
+    /// Labels or types whose names are computed.
+    Labels {
+        owner: Slot,
+        labels: &'p ast::LabelExpression,
+    },
 }
 
 /// What belongs to one variable-length relationship.
@@ -65,6 +70,8 @@ enum Place {
 /// A path pattern taken apart: nodes and what joins each to the next.
 #[derive(Default)]
 struct Pieces<'p> {
+    /// What the path is called, before its parentheses or in them.
+    variable: Option<&'p ast::Name>,
     nodes: Vec<&'p NodePattern>,
     links: Vec<Link<'p>>,
     predicates: Vec<&'p ast::Expression>,
@@ -138,7 +145,7 @@ impl Analyser<'_> {
             _ if needs_search(path, &pieces, reading) => {
                 return self.read_searched(path, &pieces, reading);
             }
-            _ => self.read_plain(path, &pieces, reading),
+            _ => self.read_plain(&pieces, reading),
         }
         reading
             .conditions
@@ -174,14 +181,18 @@ impl Analyser<'_> {
         if let [PatternElement::Group(group)] = path.elements.as_slice()
             && group.quantifier.is_none()
         {
-            if group.pattern.variable.is_some() {
-                return self.unsupported("the name of a path in parentheses", group.span);
-            }
             let mut pieces = self.pieces(&group.pattern)?;
+            if path.variable.is_some() && pieces.variable.is_some() {
+                return self.unsupported("a second name for a path", group.span);
+            }
+            pieces.variable = path.variable.as_ref().or(pieces.variable);
             pieces.predicates.extend(group.predicate.as_deref());
             return Some(pieces);
         }
-        let mut pieces = Pieces::default();
+        let mut pieces = Pieces {
+            variable: path.variable.as_ref(),
+            ..Pieces::default()
+        };
         for element in &path.elements {
             match element {
                 PatternElement::Node(node) => pieces.nodes.push(node),

@@ -2,7 +2,7 @@
 
 use super::super::analyse::Analyser;
 use super::super::expression::{LabelExpression, Slot};
-use super::super::lower::labels;
+use super::super::lower::written_and_dynamic;
 use super::super::mention::End;
 use super::super::mistake::type_conflict;
 use super::super::query::{PatternNode, VariableKind};
@@ -30,10 +30,19 @@ impl Analyser<'_> {
         });
         if let Some(written) = &node.labels {
             self.mention_labels(written, &Type::Node);
-            let labels = labels(written);
-            reading.end(at).require(&labels);
-            let known = reading.pattern.nodes[at].labels.take();
-            reading.pattern.nodes[at].labels = Some(both(known, labels));
+            let (labels, dynamic) = written_and_dynamic(written);
+            if let Some(labels) = labels {
+                reading.end(at).require(&labels);
+                let known = reading.pattern.nodes[at].labels.take();
+                reading.pattern.nodes[at].labels = Some(both(known, labels));
+            }
+            let dynamic = dynamic.into_iter();
+            reading
+                .conditions
+                .extend(dynamic.map(|labels| Condition::Labels {
+                    owner: slot,
+                    labels,
+                }));
         }
         if let Some(map) = &node.properties {
             reading.note_name(at, map);

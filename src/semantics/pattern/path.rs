@@ -11,12 +11,7 @@ use crate::syntax::ast::PathPattern;
 use crate::value::Type;
 
 impl Analyser<'_> {
-    pub(super) fn read_plain<'p>(
-        &mut self,
-        path: &'p PathPattern,
-        pieces: &Pieces<'p>,
-        reading: &mut Reading<'p>,
-    ) {
+    pub(super) fn read_plain<'p>(&mut self, pieces: &Pieces<'p>, reading: &mut Reading<'p>) {
         let mut left = self.read_node(pieces.nodes[0], reading);
         let start = reading.pattern.nodes[left].slot;
         let mut steps = Vec::with_capacity(pieces.links.len());
@@ -40,7 +35,7 @@ impl Analyser<'_> {
             reading.pattern.relationships.push(relationship);
             left = right;
         }
-        if let Some(variable) = &path.variable {
+        if let Some(variable) = pieces.variable {
             let slot = self.path_variable(variable, reading);
             reading
                 .pattern
@@ -73,7 +68,7 @@ impl Analyser<'_> {
             stretch.at = Place::Shortest(reading.pattern.shortest.len());
         }
         reading.searching = false;
-        let path = match &path.variable {
+        let path = match pieces.variable {
             Some(variable) => self.path_variable(variable, reading),
             None => self.hidden("path", VariableKind::Path),
         };

@@ -6,6 +6,7 @@ use super::super::expression::{LabelExpression, Slot};
 use super::super::mention::End;
 use super::super::query::{Expression, Length, Pattern, ShortestPath};
 use super::condition::has_labels;
+use super::relationship::conditions;
 use super::{Condition, Declaring, Place, Stretch};
 use crate::diagnostic::Span;
 use crate::syntax::ast;
@@ -74,12 +75,7 @@ impl<'p> Reading<'p> {
     }
 
     pub fn stretch(&mut self, written: &'p RelationshipPattern, element: Slot) {
-        let mut conditions = Vec::new();
-        conditions.extend(written.properties.as_deref().map(|map| Condition::Map {
-            owner: element,
-            map,
-        }));
-        conditions.extend(written.predicate.as_deref().map(Condition::Inline));
+        let conditions = conditions(written, element);
         let at = Place::Relationship(self.pattern.relationships.len());
         let variable = written.variable.as_ref();
         self.stretches.push(Stretch {
@@ -98,11 +94,7 @@ impl<'p> Reading<'p> {
     ) {
         self.predicates
             .extend(types.map(|labels| has_labels(slot, labels, written.span)));
-        let map = written.properties.as_deref();
-        self.conditions
-            .extend(map.map(|map| Condition::Map { owner: slot, map }));
-        self.conditions
-            .extend(written.predicate.as_deref().map(Condition::Inline));
+        self.conditions.extend(conditions(written, slot));
     }
 
     pub fn length_at(&mut self, at: Place) -> Option<&mut Length> {

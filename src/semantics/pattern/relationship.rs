@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::super::SemanticError;
 use super::super::analyse::Analyser;
 use super::super::expression::{LabelExpression, Slot};
-use super::super::lower::{labels, names_only};
+use super::super::lower::{alternatives, labels};
 use super::super::mistake::{mistake, type_conflict};
 use super::super::query::{Length, PatternRelationship, VariableKind};
 use super::super::types::possible;
+use super::Condition;
 use super::condition::has_labels;
 use super::reading::Reading;
 use crate::syntax::ast;
@@ -97,7 +98,7 @@ impl Analyser<'_> {
         }
     }
 
-    /// The types as plain alternatives, or else as a condition.
+    /// The types as plain alternatives, or else as a condition; neither where a name is computed.
     pub(super) fn types(
         &mut self,
         written: &RelationshipPattern,
@@ -106,20 +107,30 @@ impl Analyser<'_> {
             return (Vec::new(), None);
         };
         self.mention_labels(types, &Type::Relationship);
-        match names_only(types, true) {
+        match alternatives(types) {
             Some(names) => {
                 let mut unique: Vec<Arc<str>> = Vec::with_capacity(names.len());
                 for name in names {
                     if !unique.contains(&name.text) {
-                        unique.push(name.text);
+                        unique.push(name.text.clone());
                     }
                 }
                 (unique, None)
             }
             None if matches!(types.kind, ast::LabelExpressionKind::Wildcard) => (Vec::new(), None),
-            None => (Vec::new(), Some(labels(types))),
+            None => (Vec::new(), labels(types)),
         }
     }
+}
+
+/// The conditions written in a relationship's brackets, its types aside unless they are computed.
+pub(super) fn conditions(written: &RelationshipPattern, owner: Slot) -> Vec<Condition<'_>> {
+    let computed = written.types.as_ref().filter(|it| labels(it).is_none());
+    let types = computed.map(|labels| Condition::Labels { owner, labels });
+    let map = written.properties.as_deref();
+    let map = map.map(|map| Condition::Map { owner, map });
+    let inline = written.predicate.as_deref().map(Condition::Inline);
+    [types, map, inline].into_iter().flatten().collect()
 }
 
 fn repeated(variable: &ast::Name) -> SemanticError {

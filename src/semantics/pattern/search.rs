@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::super::analyse::Analyser;
 use super::super::expression::{ExpressionKind, Slot};
-use super::super::lower::labels;
+use super::super::lower::written_and_dynamic;
 use super::super::mistake::{already_bound, mistake};
 use super::super::query::{Expression, Hop, PathPart, PathSearch, Selector, VariableKind};
 use super::condition::has_labels;
 use super::reading::Reading;
+use super::relationship::conditions;
 use super::{Condition, Link, Pieces};
 use crate::syntax::ast;
 use crate::syntax::ast::{
@@ -78,8 +79,9 @@ impl Analyser<'_> {
             });
         }
         let right = parts.last().map_or(left, |part| part.end);
-        let variable = path.variable.as_ref();
-        let named = variable.map(|variable| self.path_variable(variable, reading));
+        let named = pieces
+            .variable
+            .map(|variable| self.path_variable(variable, reading));
         let search = PathSearch {
             path: named.unwrap_or_else(|| self.hidden("path", VariableKind::Path)),
             relationships: self.hidden("relationships", VariableKind::Relationships),
@@ -151,17 +153,20 @@ impl Analyser<'_> {
         node: &NodePattern,
         slot: Slot,
     ) -> Vec<(Expression, BTreeSet<Slot>)> {
-        let mut found = Vec::new();
+        let (mut found, mut conditions) = (Vec::new(), Vec::new());
         if let Some(written) = &node.labels {
             self.mention_labels(written, &Type::Node);
-            let labelled = has_labels(slot, labels(written), node.span);
-            found.push((labelled, BTreeSet::from([slot])));
+            let (labels, dynamic) = written_and_dynamic(written);
+            let labelled = labels.map(|labels| has_labels(slot, labels, node.span));
+            found.extend(labelled.map(|labelled| (labelled, BTreeSet::from([slot]))));
+            let dynamic = dynamic.into_iter();
+            conditions.extend(dynamic.map(|labels| Condition::Labels {
+                owner: slot,
+                labels,
+            }));
         }
         let map = node.properties.as_deref();
-        let mut conditions: Vec<_> = map
-            .map(|map| Condition::Map { owner: slot, map })
-            .into_iter()
-            .collect();
+        conditions.extend(map.map(|map| Condition::Map { owner: slot, map }));
         conditions.extend(node.predicate.as_deref().map(Condition::Inline));
         found.extend(self.each_condition(&conditions, slot));
         found
@@ -244,7 +249,7 @@ impl Analyser<'_> {
         reading: &mut Reading<'_>,
     ) -> Option<PathPart> {
         let pieces = self.pieces(&group.pattern)?;
-        if let Some(name) = &group.pattern.variable {
+        if let Some(name) = pieces.variable {
             return self.unsupported("the name of a path that is quantified", name.span);
         }
         if pieces.links.is_empty() {
@@ -258,11 +263,10 @@ impl Analyser<'_> {
         let mut hops = Vec::with_capacity(pieces.links.len());
         for (link, written) in pieces.links.iter().zip(&pieces.nodes[1..]) {
             let Link::Relationship(relationship) = *link else {
-                return self.unsupported("a quantified path in a quantified path", group.span);
+                return self.refuse_nested(group.span);
             };
             if reading.range(relationship).is_some() {
-                return self
-                    .unsupported("a variable length in a quantified path", relationship.span);
+                return self.refuse_nested(relationship.span);
             }
             let slot = self.round_relationship(relationship, &mut round, reading);
             let node = self.round_node(written, &mut round, &mut conditions, reading);
@@ -293,6 +297,16 @@ impl Analyser<'_> {
         };
         self.place_conditions(conditions, &mut part, group.span, reading);
         Some(part)
+    }
+
+    /// GQL has no quantifier in what is quantified.
+    fn refuse_nested(&mut self, span: crate::diagnostic::Span) -> Option<PathPart> {
+        let message =
+            "a quantified path cannot hold another one, nor a relationship of variable length";
+        let hint = "write the inner part out, or ask for it with `EXISTS { … }`";
+        let mistake = mistake("InvalidQuantifiedPathPattern", message, span);
+        self.report(mistake.with_hint(hint));
+        None
     }
 
     /// The slot of a node in a round. A name that stands there again is a node of its own that has to be the same.
@@ -371,12 +385,7 @@ impl Analyser<'_> {
             let typed = has_labels(slot, labels, written.span);
             found.push((typed, BTreeSet::from([slot])));
         }
-        let map = written.properties.as_deref();
-        let mut conditions: Vec<_> = map
-            .map(|map| Condition::Map { owner: slot, map })
-            .into_iter()
-            .collect();
-        conditions.extend(written.predicate.as_deref().map(Condition::Inline));
+        let conditions = conditions(written, slot);
         found.extend(self.within(&round.inner, |a| a.each_condition(&conditions, slot)));
         let hop = Hop {
             relationship: slot,

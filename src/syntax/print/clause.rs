@@ -3,10 +3,11 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::super::ast::{
-    Body, CallSubquery, Clause, ClauseKind, Delete, Expression, For, Foreach, Imports, LoadCsv,
-    Match, MatchMode, Merge, Mode, Name, OrderLimit, ProcedureCall, Projection, ProjectionItem,
-    Query, RemoveItem, RemoveItemKind, Requirement, SchemaCommand, SchemaKind, SchemaRule, SetItem,
-    SetItemKind, Show, ShowKind, SingleQuery, SortItem, Statement, Unwind, Yield,
+    Body, CallSubquery, Clause, ClauseKind, Delete, Expression, For, Foreach, Imports,
+    LabelExpression, LoadCsv, Match, MatchMode, Merge, Mode, Name, OrderLimit, ProcedureCall,
+    Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, Requirement, SchemaCommand,
+    SchemaKind, SchemaRule, SetItem, SetItemKind, Show, ShowKind, SingleQuery, SortItem, Statement,
+    Unwind, Yield,
 };
 use super::{Dotted, Variable, Word, joined, optional};
 
@@ -314,11 +315,8 @@ impl Display for SetItem {
     }
 }
 
-fn labelled(f: &mut Formatter<'_>, variable: &Name, labels: &[Name]) -> fmt::Result {
-    write!(f, "{}", Variable(variable))?;
-    labels
-        .iter()
-        .try_for_each(|label| write!(f, ":{}", Word(label)))
+fn labelled(f: &mut Formatter<'_>, variable: &Name, labels: &LabelExpression) -> fmt::Result {
+    write!(f, "{}:{labels}", Variable(variable))
 }
 
 impl Display for RemoveItem {

@@ -199,7 +199,9 @@ impl<'t> Labels<'t> {
             LabelExpressionKind::Or(_) => 1,
             LabelExpressionKind::And(_) => 2,
             LabelExpressionKind::Not(_) => 3,
-            LabelExpressionKind::Name(_) | LabelExpressionKind::Wildcard => 4,
+            LabelExpressionKind::Name(_)
+            | LabelExpressionKind::Wildcard
+            | LabelExpressionKind::Dynamic { .. } => 4,
         }
     }
 
@@ -217,6 +219,9 @@ impl<'t> Labels<'t> {
             LabelExpressionKind::Not(part) => write!(f, "!{}", self.part(part, 3)),
             LabelExpressionKind::Name(name) => write!(f, "{}", Word(name)),
             LabelExpressionKind::Wildcard => f.write_str("%"),
+            LabelExpressionKind::Dynamic { names, any } => {
+                write!(f, "${}({names})", if *any { "any" } else { "" })
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ impl Zone {
     /// UTC.
     pub const UTC: Zone = Zone::Offset(0);
 
-    /// A zone from `Z`, `+01:00`, `+0100`, `+01` or an IANA name in any case.
+    /// A zone from `Z`, `+01:00`, `+0100`, `+01` or an IANA name in any case, with blanks for underscores if need be.
     ///
     /// # Errors
     /// `ArgumentError` where there is no such zone.
@@ -39,7 +39,9 @@ impl Zone {
         if let Some(offset) = parse::offset(text) {
             return Ok(Zone::Offset(offset));
         }
-        region(text).ok_or_else(|| invalid(format!("there is no time zone '{}'", parse::cut(text))))
+        let name = text.replace(' ', "_");
+        region(&name)
+            .ok_or_else(|| invalid(format!("there is no time zone '{}'", parse::cut(text))))
     }
 
     /// The zone of values that name none: as [`Zone::parse`], but UTC under any name is the plain offset of zero.

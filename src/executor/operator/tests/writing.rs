@@ -1,10 +1,9 @@
 //! Operators that change the graph.
 
-use std::io::Read;
 use std::sync::Arc;
 
 use super::world::World;
-use crate::executor::Import;
+use crate::executor::context::{Import, Imported};
 use crate::value::ErrorKind;
 
 #[test]
@@ -119,14 +118,17 @@ fn lists_longer_than_a_chunk_are_worked_off() {
     assert_eq!(world.one("MATCH (n) WHERE NOT n:N RETURN sum(n.i)"), 5000);
 }
 
-fn files(name: &str) -> Result<Box<dyn Read>, crate::executor::RunError> {
+fn files(name: &str) -> Result<Imported, crate::executor::RunError> {
     let text = match name {
         "people.csv" => "\u{feff}name,age\nAnn,31\n\"Bo, jr\",\nCy\n".to_owned(),
         "semi.csv" => "1;2\n3;4\n".to_owned(),
         "long.csv" => (0..5000).map(|i| format!("{i}\n")).collect(),
         _ => "a\n\"open".to_owned(),
     };
-    Ok(Box::new(std::io::Cursor::new(text)))
+    Ok(Imported {
+        reader: Box::new(std::io::Cursor::new(text)),
+        path: format!("/files/{name}"),
+    })
 }
 
 #[test]
@@ -138,6 +140,8 @@ fn files_are_read_line_by_line() {
     let people =
         "LOAD CSV WITH HEADERS FROM 'people.csv' AS l RETURN size(l.name), toInteger(l.age)";
     assert_eq!(world.numbers(people), [[3, 31], [6, -1], [2, -1]]);
+    let places = "LOAD CSV WITH HEADERS FROM 'people.csv' AS l RETURN linenumber(), size(file())";
+    assert_eq!(world.numbers(places), [[2, 17], [3, 17], [4, 17]]);
     let semi =
         "LOAD CSV FROM 'semi.csv' AS l FIELDTERMINATOR ';' RETURN toInteger(l[0]), toInteger(l[1])";
     assert_eq!(world.numbers(semi), [[1, 2], [3, 4]]);
