@@ -1,4 +1,4 @@
-//! Generated queries give the same rows with every rewrite on and each one off, from a fresh plan and a cached one, on
+//! Generated queries give the same rows with every rewrite on and each one off, on one thread and on two, from a fresh plan and a cached one, on
 //! a graph and on copies of it, and the rows a naive reference finds by trying everything. Generated updates leave the
 //! same graph, too, also with a barrier below every operator. Patterns are counted over dense graphs besides: what the
 //! engine counts without making rows must be as many as the reference makes.
@@ -23,27 +23,36 @@ use generate::{Generator, pattern};
 use oracle::{Oracle, Stop};
 use world::{Ids, V, World};
 
-/// All rewrites, none, and all but one, each with its name.
-fn variants() -> Vec<(String, Rewrites)> {
+/// Statements planned so.
+fn planned(rewrites: Rewrites) -> Options {
+    Options {
+        rewrites,
+        ..Options::default()
+    }
+}
+
+/// All rewrites, on one thread and on two; none; and all but one: each with its name.
+fn variants() -> Vec<(String, Options)> {
+    let on_two_threads = Options {
+        threads: Some(2),
+        ..Options::default()
+    };
     let mut variants = vec![
-        ("all rewrites".to_string(), Rewrites::all()),
-        ("no rewrite".to_string(), Rewrites::none()),
+        ("all rewrites".to_string(), planned(Rewrites::all())),
+        ("two threads".to_string(), on_two_threads),
+        ("no rewrite".to_string(), planned(Rewrites::none())),
     ];
-    variants.extend(
-        Rewrites::names().map(|name| (format!("without {name}"), Rewrites::all().without(name))),
-    );
+    let without = |name| planned(Rewrites::all().without(name));
+    variants.extend(Rewrites::names().map(|name| (format!("without {name}"), without(name))));
     variants
 }
 
-fn database(graph: Graph, rewrites: Rewrites) -> Database {
+fn database(graph: Graph, options: Options) -> Database {
     thread_local! {
         static LIBRARY: RefCell<Option<Arc<Library>>> = const { RefCell::new(None) };
     }
     let library = LIBRARY.with_borrow_mut(|it| it.get_or_insert_with(Library::standard).clone());
-    Database::new(graph, library).with_options(Options {
-        rewrites,
-        ..Options::default()
-    })
+    Database::new(graph, library).with_options(options)
 }
 
 /// Rows as texts that can be compared; in order where the query fixes one.
@@ -122,16 +131,16 @@ fn a_query(tape: &mut Tape) -> Result<(), String> {
         }
         Err(differs(what, &text, &world, &expected, &found))
     };
-    for (name, rewrites) in variants() {
-        compare(&name, &database(graph.clone(), rewrites), &ids)?;
+    for (name, options) in variants() {
+        compare(&name, &database(graph.clone(), options), &ids)?;
     }
-    let cached = database(graph, Rewrites::all());
+    let cached = database(graph, Options::default());
     compare("fresh", &cached, &ids)?;
     compare("cached", &cached, &ids)?;
     if !text.contains("id(") {
         let reversed: Vec<usize> = order.into_iter().rev().collect();
         let (graph, ids) = world.graph(&reversed);
-        compare("a copy", &database(graph, Rewrites::all()), &ids)?;
+        compare("a copy", &database(graph, Options::default()), &ids)?;
     }
     Ok(())
 }
@@ -151,7 +160,11 @@ fn a_count(tape: &mut Tape) -> Result<(), String> {
     let expected = canonical(&columns, &rows, false);
     let order: Vec<usize> = world.nodes.keys().copied().collect();
     let (graph, ids) = world.graph(&order);
-    let found = answered(database(graph, Rewrites::all()).run(&text, ()), &ids, false);
+    let found = answered(
+        database(graph, Options::default()).run(&text, ()),
+        &ids,
+        false,
+    );
     if found.as_ref() != Ok(&expected) {
         return Err(differs("counted", &text, &world, &expected, &found));
     }
@@ -183,8 +196,8 @@ fn an_update(tape: &mut Tape) -> Result<(), String> {
     let (graph, ids) = world.graph(&order);
     let everywhere = Rewrites::all().with_barriers_everywhere();
     let everywhere = ("barriers everywhere".to_string(), everywhere);
-    for (name, rewrites) in std::iter::once(everywhere).chain(variants()) {
-        let database = database(graph.clone(), rewrites);
+    for (name, options) in std::iter::once(everywhere).chain(variants()) {
+        let database = database(graph.clone(), options);
         let found = answered(database.run(&text, ()), &ids, ordered);
         if found.as_ref().ok() != expected.as_ref() {
             return Err(differs(

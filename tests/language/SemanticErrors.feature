@@ -122,6 +122,8 @@ Feature: SemanticErrors - One mistake each
       | RETURN size(1)                     |
       | MATCH (a) RETURN a + 1             |
       | UNWIND [1] AS x RETURN x LIMIT 1.5 |
+      | MATCH (a) DELETE a.x               |
+      | MATCH ()-[r]->() DELETE r.x        |
 
   Scenario Outline: [8] Arguments too many or too few
     When executing query:

@@ -19,8 +19,9 @@ use crate::executor::context::Context;
 use crate::planner::plan::{self, Branch};
 use crate::semantics::expression::Slot;
 
-/// A chunk for which so many neighbours are looked at is worth more than one thread.
-const WORTH_THREADS: usize = 1 << 16;
+/// A chunk for which so many neighbours are looked at is worth more than one thread: less is over before what the threads do twice,
+/// each for itself, and what they take from each other's caches has paid.
+const WORTH_THREADS: usize = 1 << 23;
 
 pub(super) struct ExpandCount<'p> {
     input: Input<'p>,

@@ -1,6 +1,7 @@
 //! `DELETE`.
 
 use super::super::analyse::Analyser;
+use super::super::expression::ExpressionKind;
 use super::super::mistake::mistake;
 use super::super::query::{Clause, Delete, Expression};
 use crate::syntax::ast;
@@ -27,6 +28,12 @@ impl Analyser<'_> {
             self.report(mistake("InvalidDelete", message, of.span).with_hint(hint));
             return target.expression;
         }
+        if self.is_property_of_entity(&target.expression) {
+            let message = "`DELETE` deletes nodes and relationships, not their properties";
+            let hint = "write `REMOVE n.key` to take a property off a node";
+            self.report(mistake("InvalidArgumentType", message, of.span).with_hint(hint));
+            return target.expression;
+        }
         let wanted = [Type::Node, Type::Relationship, Type::Path];
         self.expect(
             &target.kind,
@@ -35,5 +42,18 @@ impl Analyser<'_> {
             of.span,
         );
         target.expression
+    }
+
+    /// Whether it is a property, which is never a node, of something known to be a node or a relationship.
+    fn is_property_of_entity(&self, expression: &Expression) -> bool {
+        let ExpressionKind::Property { base, .. } = &expression.kind else {
+            return false;
+        };
+        match base.kind {
+            ExpressionKind::Slot(slot) => {
+                matches!(self.type_of(slot), Type::Node | Type::Relationship)
+            }
+            _ => false,
+        }
     }
 }
