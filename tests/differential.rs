@@ -194,7 +194,7 @@ fn an_update(tape: &mut Tape) -> Result<(), String> {
     };
     let order: Vec<usize> = world.nodes.keys().copied().collect();
     let (graph, ids) = world.graph(&order);
-    let everywhere = Rewrites::all().with_barriers_everywhere();
+    let everywhere = planned(Rewrites::all().with_barriers_everywhere());
     let everywhere = ("barriers everywhere".to_string(), everywhere);
     for (name, options) in std::iter::once(everywhere).chain(variants()) {
         let database = database(graph.clone(), options);

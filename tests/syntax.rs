@@ -245,6 +245,7 @@ fn walks() {
         "Call of Duty -> made by -> ?who",
         "US-Venezuela -> * -> 9/11",
         "Qatar",
+        "PROFILE 'n [n IN nodes(p)]'",
     ] {
         round_trip(walk).unwrap_or_else(|error| panic!("{error}"));
         assert!(

@@ -34,7 +34,15 @@ impl Deref for GraphAccess<'_> {
     }
 }
 
-impl GraphAccess<'_> {
+impl<'g> GraphAccess<'g> {
+    /// The graph of a statement that only reads, for as long as that runs.
+    pub fn shared(&self) -> Option<&'g Graph> {
+        match self {
+            GraphAccess::Shared(graph) => Some(graph),
+            GraphAccess::Exclusive(_) => None,
+        }
+    }
+
     /// The graph for writing. Only statements whose plan writes are given it.
     pub fn exclusive(&mut self) -> &mut Graph {
         match self {

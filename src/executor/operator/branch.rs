@@ -11,11 +11,11 @@ use rustc_hash::FxHashMap;
 
 use super::admitted::Admitted;
 use super::marks::Marks;
-use super::walk::Walk;
+use super::walk::{List, Walk};
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::{Context, Limits};
-use crate::graph::{Adjacency, Direction, Graph, Relationship};
+use crate::graph::{Direction, Graph, Relationship};
 use crate::planner::flipped;
 use crate::planner::plan::{self, BranchJoin, Counting};
 use crate::semantics::expression::Slot;
@@ -558,20 +558,8 @@ fn id_in(chunk: &Chunk, slot: Slot, row: usize) -> u32 {
         .unwrap_or(u32::MAX)
 }
 
-/// A list of neighbours, and whether loops were met over the list before it.
-type List<'g> = (Adjacency<'g>, bool);
-
 /// The lists from the node of the row to the ends joined to it, where there are indexes.
 type Back<'g> = Option<Vec<List<'g>>>;
-
-/// The lists of a walk.
-fn lists<'g>(walk: &Walk, graph: &'g Graph) -> Vec<List<'g>> {
-    let lists = walk.indexes().map(|(kind, side, again)| {
-        let again = again && graph.loop_count_of(kind) > 0;
-        (graph.adjacency(kind, side), again)
-    });
-    lists.collect()
-}
 
 /// The lists a branch goes over, where indexes are used.
 struct View<'r> {
@@ -585,7 +573,7 @@ impl<'r> View<'r> {
     fn new(state: &State<'_>, graph: &'r Graph) -> Self {
         let back = |join: &Joined<'_>| {
             let indexed = join.back.has_indexes(graph);
-            indexed.then(|| lists(&join.back, graph))
+            indexed.then(|| join.back.lists(graph))
         };
         let mut view = View {
             lists: Vec::new(),
@@ -600,7 +588,7 @@ impl<'r> View<'r> {
     fn look(&mut self, state: &State<'_>, graph: &'r Graph) {
         self.indexed = state.walk.wants_indexes(state.asked, graph);
         if self.indexed {
-            self.lists = lists(&state.walk, graph);
+            self.lists = state.walk.lists(graph);
         }
     }
 }

@@ -7,12 +7,12 @@ use rustc_hash::FxHashMap;
 use super::admitted::Admitted;
 use super::held::Held;
 use super::input::Input;
-use super::walk::Walk;
+use super::walk::{List, Walk};
 use super::{Next, Operator};
 use crate::executor::RunError;
 use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
-use crate::graph::{Adjacency, Graph};
+use crate::graph::Graph;
 use crate::planner::plan::{self, Follow, OperatorKind};
 use crate::semantics::expression::{LabelExpression, Slot};
 use crate::value::NodeId;
@@ -200,24 +200,14 @@ impl Expand<'_> {
         if !walk.wants_indexes(seen, graph) || matches!(admitted, Admitted::Sets(_)) {
             return over_lists(chunk, self.from, (&walk, &admitted), counts, graph);
         }
-        let indexes = walk.indexes();
-        let indexes: Vec<Index<'_>> = indexes
-            .map(|(kind, side, again)| {
-                let again = again && graph.loop_count_of(kind) > 0;
-                (graph.adjacency(kind, side), again)
-            })
-            .collect();
-        over_indexes(chunk, self.from, (&indexes, &admitted), counts)
+        over_indexes(chunk, self.from, (&walk.lists(graph), &admitted), counts)
     }
 }
-
-/// An adjacency, and whether loops were met over the one before it.
-type Index<'g> = (Adjacency<'g>, bool);
 
 fn over_indexes(
     chunk: &Chunk,
     from: Slot,
-    (indexes, admitted): (&[Index<'_>], &Admitted),
+    (indexes, admitted): (&[List<'_>], &Admitted),
     counts: &mut Counts,
 ) -> usize {
     let column = chunk.column(from);

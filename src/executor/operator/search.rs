@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::element::Element;
 use super::held::Held;
-use super::walk::Walk;
+use super::walk::{Walk, hops_over};
 use crate::executor::RunError;
 use crate::executor::chunk::Chunk;
 use crate::executor::context::Context;
@@ -134,14 +134,18 @@ impl Front {
         let last = self.frontier..self.reached.len();
         self.frontier = last.end;
         let mut hops = Vec::new();
+        let lists = self.walk.lists_of_reader(&context.graph);
         for place in last {
             if place % 256 == 0 {
                 context.check()?;
             }
             let node = self.reached[place].node;
-            let found = self.walk.hops(node, &context.graph);
             hops.clear();
-            hops.extend(found.filter(|(_, to)| self.is_new(*to, ground.all)));
+            let is_new = |hop: &(RelationshipId, NodeId)| self.is_new(hop.1, ground.all);
+            match &lists {
+                Some(lists) => hops.extend(hops_over(lists, node).filter(is_new)),
+                None => hops.extend(self.walk.hops(node, &context.graph).filter(is_new)),
+            }
             let row = (ground.chunk, ground.row);
             ground
                 .element

@@ -126,8 +126,10 @@ impl<'p> ShortestPath<'p> {
         context: &mut Context<'_>,
     ) -> Result<(Vec<Way>, bool), RunError> {
         let walk = self.walk.clone();
+        let lists = walk.lists_of_reader(&context.graph);
         let trip = Trip {
             walk: &walk,
+            lists: lists.as_deref(),
             element: ground.element,
             chunk: ground.chunk,
             row: ground.row,

@@ -2,7 +2,7 @@
 
 use super::element::Element;
 use super::held::Held;
-use super::walk::Walk;
+use super::walk::{List, Walk, hops_over};
 use crate::executor::RunError;
 use crate::executor::chunk::Chunk;
 use crate::executor::context::Context;
@@ -30,6 +30,8 @@ pub(super) struct Trails {
 #[derive(Clone, Copy)]
 pub(super) struct Trip<'t, 'p> {
     pub walk: &'t Walk,
+    /// The lists the walk goes over, where there are such.
+    pub lists: Option<&'t [List<'t>]>,
     pub element: Element<'p>,
     pub chunk: &'t Chunk,
     pub row: usize,
@@ -111,10 +113,17 @@ impl Trails {
             return Ok(());
         }
         let base = self.candidates.len();
-        let hops = trip.walk.hops(node, &context.graph);
-        let fresh = hops.filter(|(id, _)| !self.path.contains(id));
-        self.candidates
-            .extend(fresh.filter(|(_, node)| worth(*node, depth + 1)));
+        let path = &self.path;
+        let mut fresh = |hop: &Hop| !path.contains(&hop.0) && worth(hop.1, depth + 1);
+        match trip.lists {
+            Some(lists) => self
+                .candidates
+                .extend(hops_over(lists, node).filter(|hop| fresh(hop))),
+            None => {
+                let hops = trip.walk.hops(node, &context.graph);
+                self.candidates.extend(hops.filter(|hop| fresh(hop)));
+            }
+        }
         if trip.element.asks() {
             let mut hops = self.candidates.split_off(base);
             let at = (trip.chunk, trip.row);

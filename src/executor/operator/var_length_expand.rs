@@ -132,8 +132,10 @@ impl Grow for VarLengthExpand<'_> {
         }
         let steps = self.plan.steps;
         let walk = self.walk.clone();
+        let lists = walk.lists_of_reader(&context.graph);
         let trip = Trip {
             walk: &walk,
+            lists: lists.as_deref(),
             element: Element::new(steps),
             chunk,
             row,

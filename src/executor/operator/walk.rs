@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::graph::{Direction, Graph, TypeId};
+use crate::executor::context::GraphAccess;
+use crate::graph::{Adjacency, Direction, Graph, TypeId};
 use crate::planner::plan::Follow;
 use crate::syntax::ast;
 use crate::value::{NodeId, RelationshipId};
@@ -11,6 +12,24 @@ use crate::value::{NodeId, RelationshipId};
 const WORTH_AN_INDEX: usize = 16;
 /// With more types than this each node's own list is read.
 const MOST_TYPES: usize = 4;
+
+/// A list of neighbours, and whether loops were met over the list before it.
+pub(super) type List<'g> = (Adjacency<'g>, bool);
+
+/// The relationships of a node, with the nodes at their other ends, over lists.
+pub(super) fn hops_over<'l, 'g: 'l>(
+    lists: &'l [List<'g>],
+    node: NodeId,
+) -> impl Iterator<Item = (RelationshipId, NodeId)> + 'l {
+    lists.iter().flat_map(move |(list, again)| {
+        let (neighbours, relationships) = list.lists(node);
+        let hops = relationships
+            .iter()
+            .copied()
+            .zip(neighbours.iter().copied());
+        hops.filter(move |(_, neighbour)| !(*again && *neighbour == node))
+    })
+}
 
 /// A direction with types the graph knows.
 #[derive(Clone, Debug)]
@@ -97,6 +116,21 @@ impl Walk {
                 (kind, side, again)
             })
         })
+    }
+
+    /// The lists that together hold what is followed.
+    pub(super) fn lists<'g>(&self, graph: &'g Graph) -> Vec<List<'g>> {
+        let lists = self.indexes().map(|(kind, side, again)| {
+            let again = again && graph.loop_count_of(kind) > 0;
+            (graph.adjacency(kind, side), again)
+        });
+        lists.collect()
+    }
+
+    /// The same where a statement only reads and the indexes are there.
+    pub(super) fn lists_of_reader<'g>(&self, graph: &GraphAccess<'g>) -> Option<Vec<List<'g>>> {
+        let graph = graph.shared()?;
+        self.has_indexes(graph).then(|| self.lists(graph))
     }
 
     /// The same relationships from their other ends.
