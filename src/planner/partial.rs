@@ -75,7 +75,7 @@ impl Wanted {
 
 /// Whether it makes no difference how often a value comes.
 fn ignores_repetition(item: &AggregateItem) -> bool {
-    let name = item.function.as_ref().map(|function| &*function.name);
+    let name = item.function.as_ref().map(|function| function.name);
     item.distinct || matches!(name, Some("min" | "max"))
 }
 
