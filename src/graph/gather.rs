@@ -1,5 +1,7 @@
 //! One property of many entities at once, in the shape their columns have.
 
+use std::ops::Range;
+
 use super::Graph;
 use super::column::{Column, ColumnData};
 use super::id::KeyId;
@@ -89,6 +91,17 @@ impl<'g> Block<'g> {
         (node.0 - self.first) as usize
     }
 
+    /// The rows of nodes that follow each other.
+    fn run(&self, nodes: &[NodeId]) -> Option<Range<usize>> {
+        let first = nodes.first()?;
+        // Looking at all of them is faster than looking for one to stop at.
+        let follows = |place: usize, node: &NodeId| node.0 == first.0.wrapping_add(place as u32);
+        let numbered = nodes.iter().enumerate();
+        let all = numbered.fold(true, |all, (place, node)| all & follows(place, node));
+        let row = self.row(*first);
+        all.then(|| row..row + nodes.len())
+    }
+
     /// The column of a key, where any row has had one.
     pub fn column(&self, key: KeyId) -> Option<&'g Column> {
         self.table.column(key)
@@ -100,7 +113,8 @@ impl<'g> Block<'g> {
             return Gathered::Values(vec![Value::Null; nodes.len()]);
         };
         let has = |node: &NodeId| column.has(self.row(*node));
-        let valid = || match nodes.iter().all(has) {
+        let everywhere = column.count() == self.table.rows().len();
+        let valid = || match everywhere || nodes.iter().all(has) {
             true => None,
             false => Some(nodes.iter().map(has).collect()),
         };
@@ -121,6 +135,9 @@ impl<'g> Block<'g> {
     }
 
     fn copied<T: Copy + Default>(&self, items: &[T], nodes: &[NodeId]) -> Vec<T> {
+        if let Some(run) = self.run(nodes).and_then(|run| items.get(run)) {
+            return run.to_vec();
+        }
         let read = |node: &NodeId| items.get(self.row(*node)).copied().unwrap_or_default();
         nodes.iter().map(read).collect()
     }

@@ -38,11 +38,14 @@ impl Rows {
 
     /// Those of these rows whose position passes.
     pub(super) fn filter(&self, rows: usize, mut passes: impl FnMut(usize) -> bool) -> Rows {
-        let count = self.count(rows);
-        let numbers = (0..count).filter(|&position| passes(position));
-        let numbers: Vec<u32> = numbers
-            .map(|position| self.number(position) as u32)
-            .collect();
+        // Each is written down, and the next over it where it does not pass: there is no branch to be guessed wrong.
+        let mut numbers = vec![0; self.count(rows)];
+        let mut passing = 0;
+        for position in 0..numbers.len() {
+            numbers[passing] = self.number(position) as u32;
+            passing += usize::from(passes(position));
+        }
+        numbers.truncate(passing);
         if numbers.len() == rows {
             Rows::All
         } else {

@@ -83,13 +83,13 @@ impl Admitted {
         let Admitted::Range(from, to) = self else {
             return !nodes.is_empty();
         };
-        match nodes.first() {
-            Some(first) if first.0 >= *from => first.0 < *to,
-            Some(_) => {
+        match (nodes.first(), nodes.last()) {
+            (Some(first), _) if first.0 >= *from => first.0 < *to,
+            (_, Some(last)) if last.0 < *to => last.0 >= *from,
+            _ => {
                 let start = nodes.partition_point(|node| node.0 < *from);
                 nodes.get(start).is_some_and(|node| node.0 < *to)
             }
-            None => false,
         }
     }
 }

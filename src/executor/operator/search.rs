@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::element::Element;
 use super::held::Held;
-use super::walk::{Walk, hops_over};
+use super::walk::{List, Walk, hops_over};
 use crate::executor::RunError;
 use crate::executor::chunk::Chunk;
 use crate::executor::context::Context;
@@ -140,12 +140,18 @@ impl Front {
                 context.check()?;
             }
             let node = self.reached[place].node;
+            if let (Some(lists), false) = (&lists, ground.element.asks()) {
+                let before = self.reached.len();
+                let met = self.widen_over(lists, (node, place), ground.all, other);
+                held.add((self.reached.len() - before) * NODE_BYTES, context)?;
+                if met.is_some() {
+                    return Ok(met);
+                }
+                continue;
+            }
             hops.clear();
             let is_new = |hop: &(RelationshipId, NodeId)| self.is_new(hop.1, ground.all);
-            match &lists {
-                Some(lists) => hops.extend(hops_over(lists, node).filter(is_new)),
-                None => hops.extend(self.walk.hops(node, &context.graph).filter(is_new)),
-            }
+            hops.extend(self.walk.hops(node, &context.graph).filter(is_new));
             let row = (ground.chunk, ground.row);
             ground
                 .element
@@ -160,6 +166,28 @@ impl Front {
             }
         }
         Ok(None)
+    }
+
+    /// Goes on from one node over lists, where nothing is asked of the relationships. Gives the first node the other side
+    /// reached, where one way is wanted.
+    fn widen_over(
+        &mut self,
+        lists: &[List<'_>],
+        (node, place): (NodeId, usize),
+        all: bool,
+        other: Option<&Front>,
+    ) -> Option<NodeId> {
+        for (relationship, to) in hops_over(lists, node) {
+            if !self.is_new(to, all) {
+                continue;
+            }
+            self.note(to, (relationship, place as u32), all);
+            let met = || other.is_some_and(|other| other.places.of(to).is_some());
+            if !all && met() {
+                return Some(to);
+            }
+        }
+        None
     }
 
     /// The nodes of the last step that another side reached, too.
