@@ -333,6 +333,8 @@ fn tab_offers_what_fits_and_asks_nothing() {
     shell.clear();
     shell.keys("RETURN to\t\t");
     shell.see("toUpper(");
+    // The line is drawn again below what is offered.
+    shell.see("rihla> ");
     shell.clear();
     shell.leave();
 }
