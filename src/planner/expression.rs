@@ -173,8 +173,11 @@ pub(crate) fn labels_asked<Q>(predicate: &Expression<Q>) -> Option<(Slot, &Label
     }
 }
 
-/// The two variables of `a <> b`.
-pub(crate) fn slots_told_apart<Q>(predicate: &Expression<Q>) -> Option<(Slot, Slot)> {
+/// What a predicate compares by an operator, where it is no chain of comparisons.
+pub(crate) fn compared<Q>(
+    predicate: &Expression<Q>,
+    operator: ComparisonOperator,
+) -> Option<(&Expression<Q>, &Expression<Q>)> {
     let ExpressionKind::Comparison {
         operands,
         operators,
@@ -183,9 +186,15 @@ pub(crate) fn slots_told_apart<Q>(predicate: &Expression<Q>) -> Option<(Slot, Sl
         return None;
     };
     match (operands.as_slice(), operators.as_slice()) {
-        ([left, right], [ComparisonOperator::NotEqual]) => Some((slot_of(left)?, slot_of(right)?)),
+        ([left, right], [one]) if *one == operator => Some((left, right)),
         _ => None,
     }
+}
+
+/// The two variables of `a <> b`.
+pub(crate) fn slots_told_apart<Q>(predicate: &Expression<Q>) -> Option<(Slot, Slot)> {
+    let (left, right) = compared(predicate, ComparisonOperator::NotEqual)?;
+    Some((slot_of(left)?, slot_of(right)?))
 }
 
 /// The two variables a predicate keeps apart and asks nothing else of: nodes, relationships or lists of these.

@@ -14,6 +14,8 @@ use crate::value::literal::{identifier, string};
 
 /// How many names are looked at; more than any screen holds.
 const OFFERED: usize = 2_000;
+/// How many entities are looked at to find those: a key is answered at once, however large the graph.
+const LOOKED_AT: usize = 50_000;
 /// How many entities are offered where nothing is typed.
 const BEST_KNOWN: usize = 12;
 /// What queries begin with, for whoever has typed nothing yet.
@@ -75,6 +77,7 @@ fn beginnings(database: &Database) -> Vec<Candidate> {
 fn best_known(graph: &Graph) -> Vec<String> {
     let mut nodes: Vec<(usize, NodeId)> = graph
         .nodes()
+        .take(LOOKED_AT)
         .map(|node| (graph.degree(node, Direction::Both, None), node))
         .collect();
     nodes.sort_by_key(|(degree, node)| (Reverse(*degree), *node));

@@ -7,6 +7,7 @@ use super::cartesian_product::CartesianProduct;
 use super::create::Create;
 use super::delete::Delete;
 use super::distinct::Distinct;
+use super::distinct_ends::{DistinctEnds, FindEnds};
 use super::eager::Eager;
 use super::eager_aggregation::EagerAggregation;
 use super::empty_result::EmptyResult;
@@ -33,7 +34,7 @@ use super::procedure_call::{Calling, ProcedureCall};
 use super::produce_results::ProduceResults;
 use super::project_endpoints::{Ends, ProjectEndpoints};
 use super::projection::Projection;
-use super::pruning_var_length_expand::{Pruning, PruningVarLengthExpand};
+use super::pruning_var_length_expand::Pruning;
 use super::relationship_type_scan::RelationshipTypeScan;
 use super::remove::Remove;
 use super::semi_apply::SemiApply;
@@ -48,7 +49,9 @@ use super::value_hash_join::value_hash_join;
 use super::var_length_expand::{VarLength, VarLengthExpand};
 use super::{Next, Operator};
 use crate::executor::context::Context;
+use crate::planner::operator_name;
 use crate::planner::plan::{self, OperatorKind as Kind};
+use crate::semantics::expression::Slot;
 use crate::value::ErrorKind;
 
 /// An operator of a plan that outlives it.
@@ -142,6 +145,17 @@ fn growing<'p>(
     Box::new(Growing::new(input, slots, &operator.live, grow))
 }
 
+fn distinct_ends<'p>(
+    input: &'p plan::Operator,
+    operator: &plan::Operator,
+    ends: (Slot, Slot),
+    slots: usize,
+    found: impl FindEnds + 'p,
+) -> Built<'p> {
+    let named = (operator_name(operator), found);
+    Box::new(DistinctEnds::new(input, ends, slots, named))
+}
+
 /// Operators over relationships.
 fn expansion<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
     let live = &*operator.live;
@@ -191,7 +205,9 @@ fn expansion<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
             slots,
         )),
         Kind::ExpandDistinct { input, from, hops } => {
-            Box::new(ExpandDistinct::new(input, *from, hops, slots))
+            let to = hops.last().map_or(*from, |hop| hop.to);
+            let ends = ExpandDistinct { hops };
+            distinct_ends(input, operator, (*from, to), slots, ends)
         }
         Kind::PruningVarLengthExpand {
             input,
@@ -202,14 +218,12 @@ fn expansion<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
             steps,
             ..
         } => {
-            let pruning = Pruning {
-                from: *from,
+            let ends = Pruning {
                 apart: *apart,
-                to: *to,
                 follow,
                 steps,
             };
-            Box::new(PruningVarLengthExpand::new(input, pruning, slots))
+            distinct_ends(input, operator, (*from, *to), slots, ends)
         }
         Kind::VarLengthExpand { input, .. }
         | Kind::ProjectEndpoints { input, .. }

@@ -19,6 +19,7 @@ mod cartesian_product;
 mod create;
 mod delete;
 mod distinct;
+mod distinct_ends;
 mod eager;
 mod eager_aggregation;
 mod element;

@@ -5,80 +5,62 @@
 
 use rustc_hash::FxHashMap;
 
-use super::expand_distinct::{chunk_of, sources};
+use super::distinct_ends::FindEnds;
 use super::held::Held;
-use super::input::Input;
 use super::node_set::NodeSet;
 use super::reach::Reach;
 use super::var_length_expand::most;
 use super::walk::Walk;
-use super::{Next, Operator};
 use crate::executor::RunError;
 use crate::executor::chunk::CHUNK_ROWS;
 use crate::executor::context::Context;
 use crate::graph::Direction;
-use crate::planner::plan::{self, Follow, Steps};
-use crate::semantics::expression::Slot;
+use crate::planner::plan::{Follow, Steps};
 use crate::value::{NodeId, RelationshipId};
 
 /// What the plan says.
 #[derive(Clone, Copy)]
 pub(super) struct Pruning<'p> {
-    pub from: Slot,
     pub apart: bool,
-    pub to: Slot,
     pub follow: &'p Follow,
     pub steps: &'p Steps,
 }
 
-pub(super) struct PruningVarLengthExpand<'p> {
-    input: Input<'p>,
-    plan: Pruning<'p>,
-    slots: usize,
-    nodes: Option<std::vec::IntoIter<NodeId>>,
-    held: Held,
-}
-
-impl<'p> PruningVarLengthExpand<'p> {
-    pub(super) fn new(input: &'p plan::Operator, plan: Pruning<'p>, slots: usize) -> Self {
-        Self {
-            input: Input::new(input, slots),
-            plan,
-            slots,
-            nodes: None,
-            held: Held::new("VarLengthExpand(Pruning,BFS,All)"),
-        }
-    }
-
-    fn collect(&mut self, context: &mut Context<'_>) -> Result<Vec<NodeId>, RunError> {
-        let sources = sources(&mut self.input, self.plan.from, context)?;
-        let mut found = self.within_reach(&sources, context)?;
-        self.held
-            .grow_to(sources.bytes() + found.bytes(), context)?;
-        let comes_back = ComesBack::new(self.plan, &sources, &*context);
+impl FindEnds for Pruning<'_> {
+    fn find(
+        &mut self,
+        sources: NodeSet,
+        held: &mut Held,
+        context: &mut Context<'_>,
+    ) -> Result<Vec<NodeId>, RunError> {
+        let mut found = self.within_reach(&sources, held, context)?;
+        let comes_back = ComesBack::new(*self, &sources, &*context);
         for source in sources.iter() {
-            let is_end = self.plan.steps.min == 0 && !self.plan.apart;
-            if is_end || comes_back.to(source, &mut self.held, context)? {
+            let is_end = self.steps.min == 0 && !self.apart;
+            if is_end || comes_back.to(source, held, context)? {
                 found.insert(source);
             }
         }
         Ok(found.iter().collect())
     }
+}
 
+impl Pruning<'_> {
     /// All nodes but the sources that are within reach of one.
     fn within_reach(
-        &mut self,
+        &self,
         sources: &NodeSet,
+        held: &mut Held,
         context: &mut Context<'_>,
     ) -> Result<NodeSet, RunError> {
-        let max = most(self.plan.steps.max);
+        let max = most(self.steps.max);
         let mut found = NodeSet::default();
         let mut front: Vec<NodeId> = sources.iter().collect();
         let mut depth = 0;
         while depth < max && !front.is_empty() {
             let mut next = Vec::new();
             for some in front.chunks(CHUNK_ROWS) {
-                let reach = Reach::new(self.plan.follow, &[], front.len(), &context.graph);
+                let reach = Reach::new(self.follow, &[], front.len(), &context.graph);
                 for node in some {
                     reach.nodes(*node, |end| {
                         if !sources.contains(end) && found.insert(end) {
@@ -88,7 +70,7 @@ impl<'p> PruningVarLengthExpand<'p> {
                 }
                 context.check()?;
                 let bytes = found.bytes() + next.capacity() * size_of::<NodeId>();
-                self.held.grow_to(sources.bytes() + bytes, context)?;
+                held.grow_to(sources.bytes() + bytes, context)?;
             }
             front = next;
             depth += 1;
@@ -218,27 +200,5 @@ impl<'s> ComesBack<'s> {
         let first = at.map_or(relationship, |at| at.first);
         let met = arrivals.get(&end);
         met.is_some_and(|met| met.first != first && depth + 1 + met.depth <= self.max)
-    }
-}
-
-impl Operator for PruningVarLengthExpand<'_> {
-    fn next(&mut self, context: &mut Context<'_>) -> Next {
-        if self.nodes.is_none() {
-            self.nodes = Some(self.collect(context)?.into_iter());
-        }
-        let Some(nodes) = &mut self.nodes else {
-            return Ok(None);
-        };
-        let chunk = chunk_of(nodes, self.plan.to, self.slots);
-        if chunk.is_none() {
-            self.held.release(context);
-        }
-        Ok(chunk)
-    }
-
-    fn reset(&mut self) {
-        self.nodes = None;
-        self.held.forget();
-        self.input.reset();
     }
 }

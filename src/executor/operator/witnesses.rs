@@ -42,26 +42,19 @@ impl Way {
         way
     }
 
-    /// The way with a further hop, the one at `place` of a chain, as far as the hops behind are compared with it.
+    /// The way with a further hop, the one at `place` of a chain, as far as it is kept.
     pub(super) fn onward(
         &self,
         place: usize,
         (relationship, end): (RelationshipId, NodeId),
-        behind: &[DistinctHop],
+        kept: &Kept,
     ) -> Self {
         let mut way = *self;
         let passed = [Passed::relationship(relationship), Passed::node(end)];
         let further = way.0.iter_mut().skip(2 * place + 1);
         further.zip(passed).for_each(|(at, passed)| *at = passed);
-        for (at, passed) in way.0.iter_mut().enumerate() {
-            let compared = |hop: &DistinctHop| match at % 2 {
-                0 => hop.end_apart_from.contains(&(at / 2)),
-                _ => hop.apart_from.contains(&(at / 2)),
-            };
-            if !behind.iter().any(compared) {
-                *passed = Passed::NONE;
-            }
-        }
+        let forgotten = way.0.iter_mut().zip(kept.0).filter(|(_, kept)| !kept);
+        forgotten.for_each(|(passed, _)| *passed = Passed::NONE);
         way
     }
 
@@ -80,6 +73,22 @@ impl Way {
 
     fn passed(&self) -> impl Iterator<Item = &Passed> {
         self.0.iter().filter(|it| **it != Passed::NONE)
+    }
+}
+
+/// What of a way has to be kept because further hops are compared with it.
+pub(super) struct Kept([bool; 2 * MOST_APART]);
+
+impl Kept {
+    /// What these hops, those that are still to be gone, are compared with.
+    pub(super) fn of(behind: &[DistinctHop]) -> Self {
+        let compared = |hop: &DistinctHop, at: usize| match at % 2 {
+            0 => hop.end_apart_from.contains(&(at / 2)),
+            _ => hop.apart_from.contains(&(at / 2)),
+        };
+        Kept(std::array::from_fn(|at| {
+            behind.iter().any(|hop| compared(hop, at))
+        }))
     }
 }
 

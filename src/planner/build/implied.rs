@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::graph::{Direction as Way, Graph};
 use crate::planner::estimate::flipped;
-use crate::planner::expression::slots_told_apart;
+use crate::planner::expression::{compared, slots_told_apart};
 use crate::planner::pattern::follow;
 use crate::planner::plan::{Assumption, Expression, Follow, OperatorKind};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
@@ -268,23 +268,6 @@ fn fixed(
             ExpressionKind::Slot(slot) => Some((slot, key, value)),
             _ => None,
         },
-        _ => None,
-    }
-}
-
-fn compared(
-    predicate: &Expression,
-    operator: ComparisonOperator,
-) -> Option<(&Expression, &Expression)> {
-    let ExpressionKind::Comparison {
-        operands,
-        operators,
-    } = &predicate.kind
-    else {
-        return None;
-    };
-    match (operands.as_slice(), operators.as_slice()) {
-        ([left, right], [one]) if *one == operator => Some((left, right)),
         _ => None,
     }
 }

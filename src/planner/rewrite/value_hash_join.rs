@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Context;
-use crate::planner::expression::{has_subquery, is_volatile, reads};
+use crate::planner::expression::{compared, has_subquery, is_volatile, reads};
 use crate::planner::plan::{Expression, Operator, OperatorKind};
 use crate::planner::tree::introduced_within;
-use crate::semantics::expression::{ExpressionKind, Slot};
+use crate::semantics::expression::Slot;
 use crate::syntax::ast::ComparisonOperator;
 
 pub(super) fn apply(operator: &mut Operator, _: &Context) -> Option<Operator> {
@@ -48,18 +48,7 @@ fn filtered(input: Operator, predicates: Vec<Expression>) -> Operator {
 
 /// The left's and the right's side of an equality between the two.
 fn key(predicate: &Expression, right: &BTreeSet<Slot>) -> Option<(Expression, Expression)> {
-    let ExpressionKind::Comparison {
-        operands,
-        operators,
-    } = &predicate.kind
-    else {
-        return None;
-    };
-    let ([first, second], [ComparisonOperator::Equal]) =
-        (operands.as_slice(), operators.as_slice())
-    else {
-        return None;
-    };
+    let (first, second) = compared(predicate, ComparisonOperator::Equal)?;
     if has_subquery(predicate) || is_volatile(predicate) {
         return None;
     }
