@@ -379,6 +379,14 @@ fn details(operator: &Operator, printer: Printer) -> String {
             )
         }
         K::PartialAggregation { node, .. } => printer.slot(*node),
+        other => hop_details(other, printer),
+    }
+}
+
+/// Of operators over relationships.
+fn hop_details(kind: &OperatorKind, printer: Printer) -> String {
+    use OperatorKind as K;
+    match kind {
         K::RelationshipTypeScan {
             left,
             relationship,
@@ -422,6 +430,14 @@ fn details(operator: &Operator, printer: Printer) -> String {
                 false => hop,
             }
         }
+        other => path_details(other, printer),
+    }
+}
+
+/// Of operators over several relationships at once.
+fn path_details(kind: &OperatorKind, printer: Printer) -> String {
+    use OperatorKind as K;
+    match kind {
         K::VarLengthExpand {
             from,
             relationships,
