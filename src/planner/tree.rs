@@ -477,6 +477,7 @@ pub(crate) fn always_set(operator: &Operator, slot: Slot) -> bool {
         | K::RelationshipTypeScan { .. }
         | K::ExpandAll { .. }
         | K::ExpandInto { .. }
+        | K::VarLengthExpand { .. }
             if introduces(&operator.kind).contains(&slot) =>
         {
             true

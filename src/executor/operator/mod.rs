@@ -76,6 +76,7 @@ mod sort;
 mod sort_key;
 mod top;
 mod trail;
+mod tree;
 mod union;
 mod unwind;
 mod value_hash_join;

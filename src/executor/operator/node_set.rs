@@ -27,6 +27,13 @@ impl NodeSet {
         fresh
     }
 
+    /// Takes out a node that is in it.
+    #[inline]
+    pub(super) fn remove(&mut self, node: NodeId) {
+        let word = node.0 as usize / BITS - self.first;
+        self.words[word] &= !(1 << (node.0 as usize % BITS));
+    }
+
     #[inline]
     pub(super) fn contains(&self, node: NodeId) -> bool {
         let word = (node.0 as usize / BITS).wrapping_sub(self.first);

@@ -9,7 +9,7 @@ use super::grow::Grow;
 use super::held::Held;
 use super::search::{Front, Ground, meet};
 use super::trail::{Trails, Trip, list};
-use super::var_length_expand::most;
+use super::var_length_expand::{least, most};
 use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
@@ -103,8 +103,8 @@ impl<'p> ShortestPath<'p> {
         let Some(distance) = home.distance(from) else {
             return Ok(Vec::new());
         };
-        let least = usize::try_from(self.plan.steps.min).unwrap_or(usize::MAX);
-        let mut length = distance.max(least);
+        let shortest = least(self.plan.steps.min);
+        let mut length = distance.max(shortest);
         while length <= most(self.plan.steps.max) {
             let (found, longer) =
                 self.trails_of_length(length, (from, to), &home, ground, context)?;
