@@ -10,8 +10,8 @@ use crate::executor::chunk::Chunk;
 use crate::executor::context::Context;
 use crate::value::{NodeId, RelationshipId};
 
-/// What one node reached costs, about.
-const NODE_BYTES: usize = 64;
+/// What one way noted to a node costs, about.
+const NOTE_BYTES: usize = 40;
 /// What one relationship of a path costs, about.
 const STEP_BYTES: usize = 8;
 
@@ -21,11 +21,9 @@ type Parent = (RelationshipId, u32);
 /// A node that was reached.
 struct Reached {
     node: NodeId,
-    depth: usize,
-    /// How it was first reached; `None` where the search began.
-    parent: Option<Parent>,
-    /// Further ways to reach it in as many steps.
-    others: Vec<Parent>,
+    depth: u32,
+    /// How it was first reached; of no meaning where the search began.
+    parent: Parent,
 }
 
 /// Where each node reached stands in the list of them, less one; zero: it was not reached.
@@ -58,14 +56,24 @@ impl Places {
     }
 }
 
+/// Whether the other side, where there is one, reached a node.
+#[inline]
+fn meets(other: Option<&Front>, node: NodeId) -> bool {
+    other.is_some_and(|other| other.places.of(node).is_some())
+}
+
 /// What is known from one side.
 pub(super) struct Front {
     walk: Walk,
     places: Places,
     reached: Vec<Reached>,
+    /// By place: further ways to reach a node in as many steps.
+    others: FxHashMap<u32, Vec<Parent>>,
+    /// How many `others` there are.
+    other_count: usize,
     /// Where in `reached` those of the last step begin.
     frontier: usize,
-    depth: usize,
+    depth: u32,
 }
 
 /// What a search is about: fixed while it goes on.
@@ -100,9 +108,10 @@ impl Front {
             reached: vec![Reached {
                 node,
                 depth: 0,
-                parent: None,
-                others: Vec::new(),
+                parent: (RelationshipId(0), 0),
             }],
+            others: FxHashMap::default(),
+            other_count: 0,
             frontier: 0,
             depth: 0,
         })
@@ -110,11 +119,17 @@ impl Front {
 
     /// The number of steps to a node, where it was reached.
     pub(super) fn distance(&self, node: NodeId) -> Option<usize> {
-        self.places.of(node).map(|place| self.reached[place].depth)
+        let place = self.places.of(node);
+        place.map(|place| self.reached[place].depth as usize)
     }
 
     pub(super) fn is_exhausted(&self) -> bool {
         self.frontier == self.reached.len()
+    }
+
+    /// How many ways to nodes are noted.
+    fn noted(&self) -> usize {
+        self.reached.len() + self.other_count
     }
 
     /// How many nodes the last step reached.
@@ -141,26 +156,25 @@ impl Front {
             }
             let node = self.reached[place].node;
             if let (Some(lists), false) = (&lists, ground.element.asks()) {
-                let before = self.reached.len();
+                let before = self.noted();
                 let met = self.widen_over(lists, (node, place), ground.all, other);
-                held.add((self.reached.len() - before) * NODE_BYTES, context)?;
+                held.add((self.noted() - before) * NOTE_BYTES, context)?;
                 if met.is_some() {
                     return Ok(met);
                 }
                 continue;
             }
             hops.clear();
-            let is_new = |hop: &(RelationshipId, NodeId)| self.is_new(hop.1, ground.all);
-            hops.extend(self.walk.hops(node, &context.graph).filter(is_new));
+            let is_of_use = |hop: &(RelationshipId, NodeId)| self.is_of_use(hop.1, ground.all);
+            hops.extend(self.walk.hops(node, &context.graph).filter(is_of_use));
             let row = (ground.chunk, ground.row);
             ground
                 .element
                 .retain(&mut hops, |hop| hop.0, row, context)?;
-            held.add(hops.len() * NODE_BYTES, context)?;
+            held.add(hops.len() * NOTE_BYTES, context)?;
             for (relationship, to) in &hops {
-                self.note(*to, (*relationship, place as u32), ground.all);
-                let met = || other.is_some_and(|other| other.places.of(*to).is_some());
-                if !ground.all && met() {
+                let parent = (*relationship, place as u32);
+                if self.note(*to, parent, ground.all) && !ground.all && meets(other, *to) {
                     return Ok(Some(*to));
                 }
             }
@@ -177,17 +191,11 @@ impl Front {
         all: bool,
         other: Option<&Front>,
     ) -> Option<NodeId> {
-        for (relationship, to) in hops_over(lists, node) {
-            if !self.is_new(to, all) {
-                continue;
-            }
-            self.note(to, (relationship, place as u32), all);
-            let met = || other.is_some_and(|other| other.places.of(to).is_some());
-            if !all && met() {
-                return Some(to);
-            }
-        }
-        None
+        let hops = hops_over(lists, node);
+        let mut hops = hops.map(|(relationship, to)| (to, (relationship, place as u32)));
+        let met =
+            hops.find(|(to, parent)| self.note(*to, *parent, all) && !all && meets(other, *to));
+        met.map(|(to, _)| to)
     }
 
     /// The nodes of the last step that another side reached, too.
@@ -199,38 +207,36 @@ impl Front {
     }
 
     /// Whether a hop to that node is of use: it was not reached in fewer steps.
-    fn is_new(&self, node: NodeId, all: bool) -> bool {
+    fn is_of_use(&self, node: NodeId, all: bool) -> bool {
         match self.places.of(node) {
             None => true,
             Some(place) => all && self.reached[place].depth == self.depth,
         }
     }
 
-    fn note(&mut self, to: NodeId, from: Parent, all: bool) {
-        match self.places.of(to) {
-            None => {
-                self.places.put(to, self.reached.len());
-                self.reached.push(Reached {
-                    node: to,
-                    depth: self.depth,
-                    parent: Some(from),
-                    others: Vec::new(),
-                });
-            }
-            Some(place) => {
-                let reached = &mut self.reached[place];
-                if all && reached.depth == self.depth {
-                    reached.others.push(from);
-                }
-            }
+    /// Notes how a node is reached in this step. Whether it was not reached before.
+    #[inline]
+    fn note(&mut self, node: NodeId, parent: Parent, all: bool) -> bool {
+        let Some(place) = self.places.of(node) else {
+            self.places.put(node, self.reached.len());
+            self.reached.push(Reached {
+                node,
+                depth: self.depth,
+                parent,
+            });
+            return true;
+        };
+        if all && self.reached[place].depth == self.depth {
+            self.others.entry(place as u32).or_default().push(parent);
+            self.other_count += 1;
         }
+        false
     }
 
-    /// The ways back from a node to where the search began: all of them, or one.
+    /// The ways back from a node to where the search began: all of them, where all are wanted, or one.
     fn ways(
         &self,
         node: NodeId,
-        all: bool,
         held: &mut Held,
         context: &mut Context<'_>,
     ) -> Result<Vec<Vec<RelationshipId>>, RunError> {
@@ -238,17 +244,16 @@ impl Front {
         let begin = self.places.of(node).unwrap_or_default();
         let mut stack = vec![(begin, Vec::new())];
         while let Some((at, way)) = stack.pop() {
-            let reached = &self.reached[at];
-            let Some(first) = &reached.parent else {
-                held.add(way.len() * STEP_BYTES + NODE_BYTES, context)?;
+            if at == 0 {
+                held.add(way.len() * STEP_BYTES + NOTE_BYTES, context)?;
                 if ways.len() % 1024 == 1023 {
                     context.check()?;
                 }
                 ways.push(way);
                 continue;
-            };
-            let others = reached.others.iter().rev().filter(|_| all);
-            for (relationship, from) in others.chain([first]) {
+            }
+            let others = self.others.get(&(at as u32)).map_or(&[][..], Vec::as_slice);
+            for (relationship, from) in others.iter().rev().chain([&self.reached[at].parent]) {
                 let mut longer = way.clone();
                 longer.push(*relationship);
                 stack.push((*from as usize, longer));
@@ -266,7 +271,10 @@ pub(super) fn meet(
     ground: Ground<'_, '_>,
     (held, context): (&mut Held, &mut Context<'_>),
 ) -> Result<Vec<Vec<RelationshipId>>, RunError> {
-    while left.depth + right.depth < max && !left.is_exhausted() && !right.is_exhausted() {
+    while ((left.depth + right.depth) as usize) < max
+        && !left.is_exhausted()
+        && !right.is_exhausted()
+    {
         let (front, other) = if left.width() <= right.width() {
             (&mut left, &right)
         } else {
@@ -278,7 +286,7 @@ pub(super) fn meet(
             false => first.into_iter().collect(),
         };
         if !met.is_empty() {
-            return join(&left, &right, &met, ground.all, (held, context));
+            return join(&left, &right, &met, (held, context));
         }
     }
     Ok(Vec::new())
@@ -289,17 +297,16 @@ fn join(
     left: &Front,
     right: &Front,
     met: &[NodeId],
-    all: bool,
     (held, context): (&mut Held, &mut Context<'_>),
 ) -> Result<Vec<Vec<RelationshipId>>, RunError> {
     let mut ways = Vec::new();
     for node in met {
-        let before = left.ways(*node, all, held, context)?;
-        let behind = right.ways(*node, all, held, context)?;
+        let before = left.ways(*node, held, context)?;
+        let behind = right.ways(*node, held, context)?;
         for first in &before {
             for second in &behind {
                 let length = first.len() + second.len();
-                held.add(length * STEP_BYTES + NODE_BYTES, context)?;
+                held.add(length * STEP_BYTES + NOTE_BYTES, context)?;
                 let way = first.iter().rev().chain(second).copied();
                 ways.push(way.collect());
             }
