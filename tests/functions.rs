@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rihla::function::{
-    Aggregate, Body, Call, Clock, Function, Library, Procedure, Random, Room, Stability, accepts,
+    Body, Call, Clock, Function, Library, Procedure, Random, Room, Stability, accepts,
 };
 use rihla::graph::{Entity, Evidence, Graph, SourceDocument};
 use rihla::value::{Map, NodeId, Path, Point, RelationshipId, Type, Value, ValueError};
@@ -663,31 +663,22 @@ fn deleted_entities_keep_their_type_only() {
     assert_eq!(shown(&call_on(&graph, "labels", &[Value::Node(b)])), "[]");
 }
 
-/// The result over rows of one value each with a weight; taken whole and in two halves that are merged.
+/// The result over rows of one value each with a weight; a group beside it takes them from the last to the first.
 #[track_caller]
 fn aggregated(name: &str, rows: &[(Value, u64)], more: &[Value]) -> String {
     let library = Library::standard();
     let function = library.function(name).expect("a function");
-    let run = |rows: &[(Value, u64)]| -> Result<Box<dyn Aggregate>, ValueError> {
-        let mut state = function.aggregate().expect("an aggregation");
-        for (value, weight) in rows {
-            let arguments = [std::slice::from_ref(value), more].concat();
-            state.step(&arguments, *weight)?;
+    let run = || -> Result<Value, ValueError> {
+        let mut states = function.aggregation().expect("an aggregation");
+        states.extend(2);
+        for ((value, weight), (other, times)) in rows.iter().zip(rows.iter().rev()) {
+            let arguments = |value| [std::slice::from_ref(value), more].concat();
+            states.step(1, &arguments(value), *weight)?;
+            states.step(0, &arguments(other), *times)?;
         }
-        Ok(state)
+        Ok(states.finish(1..2)?.remove(0))
     };
-    let whole = shown(&run(rows).and_then(|mut state| state.finish()));
-    let (front, back) = rows.split_at(rows.len() / 2);
-    let halves = run(front).and_then(|mut state| {
-        state.merge(run(back)?)?;
-        state.finish()
-    });
-    assert_eq!(
-        whole,
-        shown(&halves),
-        "{name}: merged halves against the whole"
-    );
-    whole
+    shown(&run())
 }
 
 fn rows(values: Vec<Value>) -> Vec<(Value, u64)> {
@@ -820,22 +811,12 @@ fn weights_too_large_are_refused() {
 fn count_without_argument_counts_rows() {
     let mut count = Library::standard()
         .function("COUNT")
-        .and_then(Function::aggregate)
+        .and_then(Function::aggregation)
         .expect("count");
-    count.step(&[], 3).expect("a row");
-    assert_eq!(shown(&count.finish()), "3");
-}
-
-#[test]
-fn aggregations_of_different_functions_do_not_merge() {
-    let library = Library::standard();
-    let start = |name: &str| {
-        library
-            .function(name)
-            .and_then(Function::aggregate)
-            .expect("an aggregation")
-    };
-    assert!(start("count").merge(start("sum")).is_err());
+    count.extend(1);
+    count.step(0, &[], 3).expect("a row");
+    let finished = count.finish(0..1).map(|mut values| values.remove(0));
+    assert_eq!(shown(&finished), "3");
 }
 
 fn procedure(graph: &Graph, name: &str, arguments: &[Value]) -> Vec<String> {
@@ -1141,8 +1122,12 @@ fn no_function_panics_and_each_has_an_answer_to_something() {
 
 /// Whether the function gives a value other than `null`.
 fn answers(function: &Function, graph: &Graph, arguments: &[Value]) -> bool {
-    let result = match function.aggregate() {
-        Some(mut state) => state.step(arguments, 3).and_then(|()| state.finish()),
+    let result = match function.aggregation() {
+        Some(mut states) => {
+            states.extend(1);
+            let taken = states.step(0, arguments, 3);
+            taken.and_then(|()| Ok(states.finish(0..1)?.remove(0)))
+        }
         None if is_bulky(function, arguments) => return false,
         None => with_call(graph, |call| function.call(call, arguments)),
     };

@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use crate::value::{Type, Value, ValueError};
 
-pub use aggregate::{Aggregate, Numbers};
+pub use aggregate::{Aggregates, Numbers};
 pub use argument::accepts;
 pub use call::{Call, Clock, Room, memory_limit};
 pub use library::Library;
@@ -111,7 +111,7 @@ pub enum Body {
     /// A list that need not be made to be walked, for one list of arguments.
     Series(fn(&[Value]) -> Result<Series, ValueError>),
     /// One value for many rows.
-    Aggregate(fn() -> Box<dyn Aggregate>),
+    Aggregate(fn() -> Box<dyn Aggregates>),
 }
 
 impl Function {
@@ -187,8 +187,8 @@ impl Function {
         Ok(true)
     }
 
-    /// A fresh aggregation; `None` where the function is not one.
-    pub fn aggregate(&self) -> Option<Box<dyn Aggregate>> {
+    /// A fresh aggregation without groups; `None` where the function is not one.
+    pub fn aggregation(&self) -> Option<Box<dyn Aggregates>> {
         match self.body {
             Body::Aggregate(start) => Some(start()),
             Body::Scalar(_) | Body::Series(_) => None,

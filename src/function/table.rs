@@ -2,7 +2,7 @@
 //!
 //! A parameter name that ends in `?` may be left out, one that ends in `...` may be repeated.
 
-use super::{Aggregate, Body, Call, Function, Outcome, Parameter, Series, Stability};
+use super::{Aggregates, Body, Call, Function, Outcome, Parameter, Series, Stability};
 use crate::value::{Type, Value, ValueError};
 
 /// A function of one row: strict, checked and the same for ever unless the row says otherwise.
@@ -33,7 +33,7 @@ pub(super) fn aggregation<const N: usize>(
     parameters: [(&str, Type); N],
     result: Type,
     documentation: &'static str,
-    start: fn() -> Box<dyn Aggregate>,
+    start: fn() -> Box<dyn Aggregates>,
 ) -> Function {
     let body = Body::Aggregate(start);
     Function {

@@ -98,7 +98,7 @@ impl<'p> EagerAggregation<'p> {
         };
         let alone = self.keys.is_empty();
         if alone {
-            state.extend(1, true)?;
+            state.extend(1, true);
         }
         while let Some(chunk) = self.input.next(context)? {
             let groups = if alone {
@@ -160,7 +160,7 @@ impl<'p> EagerAggregation<'p> {
         let each: usize = state.columns.iter().map(Column::group_bytes).sum();
         let bytes = state.keys.bytes() - before + fresh * each;
         self.held.add(bytes, context)?;
-        state.extend(state.keys.len(), false)?;
+        state.extend(state.keys.len(), false);
         Ok(groups)
     }
 
@@ -202,10 +202,10 @@ fn only_node(keys: &[(Slot, Expression)]) -> Option<Slot> {
 }
 
 impl State<'_> {
-    fn extend(&mut self, groups: usize, alone: bool) -> Result<(), RunError> {
+    fn extend(&mut self, groups: usize, alone: bool) {
         self.groups = groups;
-        let mut columns = self.columns.iter_mut();
-        columns.try_for_each(|column| column.extend(groups, alone))
+        let columns = self.columns.iter_mut();
+        columns.for_each(|column| column.extend(groups, alone));
     }
 }
 

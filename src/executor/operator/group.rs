@@ -7,13 +7,10 @@ use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
-use crate::function::{Aggregate, Function, Numbers};
+use crate::function::{Aggregates, Function, Numbers};
 use crate::planner::plan::{AggregateItem, Expression};
 use crate::semantics::expression::ExpressionKind;
-use crate::value::{ErrorKind, NodeId, Type, Value, ValueError};
-
-/// What the state of one aggregate costs, about.
-const STATE_BYTES: usize = 64;
+use crate::value::{NodeId, Type, Value, ValueError};
 
 /// One aggregation over all groups.
 pub(super) struct Column<'p> {
@@ -27,51 +24,45 @@ pub(super) struct Column<'p> {
 enum Cells {
     /// `count(*)`.
     Rows(Vec<u64>),
-    States(Vec<Box<dyn Aggregate>>),
+    States(Box<dyn Aggregates>),
     /// With the arguments each group has had.
-    Distinct(Vec<(Box<dyn Aggregate>, Keys)>),
+    Distinct(Box<dyn Aggregates>, Vec<Keys>),
 }
 
 impl<'p> Column<'p> {
     pub(super) fn new(item: &'p AggregateItem) -> Self {
         let function = item.function.as_deref();
+        let states = function.and_then(Function::aggregation);
         Self {
             item,
-            cells: match function {
+            cells: match states {
                 None => Cells::Rows(Vec::new()),
-                Some(_) if item.distinct => Cells::Distinct(Vec::new()),
-                Some(_) => Cells::States(Vec::new()),
+                Some(states) if item.distinct => Cells::Distinct(states, Vec::new()),
+                Some(states) => Cells::States(states),
             },
             collects: function.is_some_and(|it| matches!(it.result, Type::List(_))),
         }
     }
 
     /// Makes room for so many groups. `alone`: there is only ever one.
-    pub(super) fn extend(&mut self, groups: usize, alone: bool) -> Result<(), RunError> {
+    pub(super) fn extend(&mut self, groups: usize, alone: bool) {
         let width = self.item.arguments.len();
-        let start = || begin(self.item.function.as_deref());
         match &mut self.cells {
             Cells::Rows(counts) => counts.resize(groups, 0),
-            Cells::States(states) => {
-                while states.len() < groups {
-                    states.push(start()?);
-                }
-            }
-            Cells::Distinct(states) => {
-                while states.len() < groups {
-                    states.push((start()?, Keys::new(width, alone)));
-                }
+            Cells::States(states) => states.extend(groups),
+            Cells::Distinct(states, seen) => {
+                states.extend(groups);
+                seen.resize_with(groups, || Keys::new(width, alone));
             }
         }
-        Ok(())
     }
 
     /// What a further group costs.
     pub(super) fn group_bytes(&self) -> usize {
         match &self.cells {
             Cells::Rows(_) => size_of::<u64>(),
-            Cells::States(_) => STATE_BYTES,
-            Cells::Distinct(_) => STATE_BYTES + size_of::<Keys>(),
+            Cells::States(states) => states.group_bytes(),
+            Cells::Distinct(states, _) => states.group_bytes() + size_of::<Keys>(),
         }
     }
 
@@ -88,9 +79,16 @@ impl<'p> Column<'p> {
                 *count = count.saturating_add(chunk.count());
                 return Ok(());
             }
-            for (row, group) in groups.iter().enumerate() {
+            let mut add = |group: &u32, weight: u64| {
                 let count = &mut counts[*group as usize];
-                *count = count.saturating_add(chunk.weight(row));
+                *count = count.saturating_add(weight);
+            };
+            match &chunk.weights {
+                None => groups.iter().for_each(|group| add(group, 1)),
+                Some(weights) => {
+                    let pairs = groups.iter().zip(weights);
+                    pairs.for_each(|(group, weight)| add(group, *weight));
+                }
             }
             return Ok(());
         }
@@ -98,18 +96,21 @@ impl<'p> Column<'p> {
         let columns: Vec<Vector> = arguments
             .map(|argument| evaluate(argument, chunk, context))
             .collect::<Result<_, _>>()?;
-        if let (Cells::Distinct(states), [Vector::Nodes(nodes)]) = (&mut self.cells, &*columns)
+        let span = self.item.arguments.first().map(|first| first.span);
+        if let (Cells::Distinct(states, seen), [Vector::Nodes(nodes)]) =
+            (&mut self.cells, &*columns)
             && !self.collects
         {
-            let bytes = take_nodes(states, nodes, groups, self.item)?;
-            return held.add(bytes, context);
+            let bytes = take_nodes(&mut **states, seen, nodes, groups);
+            return held.add(bytes.map_err(|error| at(error, span))?, context);
         }
         if let (Cells::States(states), [column], None) =
             (&mut self.cells, &*columns, &chunk.weights)
             && let Some(numbers) = numbers_of(column)
             && !self.collects
         {
-            return take_numbers(states, numbers, groups, self.item);
+            let taken = states.step_numbers(groups, numbers);
+            return taken.map_err(|error| at(error, span));
         }
         let mut bytes = match self.collects {
             true => self.kept(&columns),
@@ -143,18 +144,18 @@ impl<'p> Column<'p> {
         match &mut self.cells {
             Cells::Rows(_) => Ok(0),
             Cells::States(states) => {
-                states[group].step(arguments, weight).map_err(failed)?;
+                states.step(group, arguments, weight).map_err(failed)?;
                 let again = match self.collects {
                     true => usize::try_from(weight - 1).unwrap_or(usize::MAX),
                     false => 0,
                 };
                 Ok(again.saturating_mul(size_of_val(arguments)))
             }
-            Cells::Distinct(states) => {
-                let (state, seen) = &mut states[group];
+            Cells::Distinct(states, seen) => {
+                let seen = &mut seen[group];
                 let (bytes, count) = (seen.bytes(), seen.len());
                 if seen.number(arguments) as usize == count {
-                    state.step(arguments, 1).map_err(failed)?;
+                    states.step(group, arguments, 1).map_err(failed)?;
                 }
                 Ok(seen.bytes() - bytes)
             }
@@ -164,47 +165,37 @@ impl<'p> Column<'p> {
     /// The results of the groups `from..to`.
     pub(super) fn finish(&mut self, from: usize, to: usize) -> Result<Vector, RunError> {
         let span = self.item.arguments.first().map(|first| first.span);
-        let failed = |error| at(error, span);
-        let finished: Result<Vec<Value>, RunError> = match &mut self.cells {
+        match &mut self.cells {
             Cells::Rows(counts) => {
                 let counts = counts[from..to].iter().map(|count| row_count(*count));
-                return counts.collect::<Result<_, _>>().map(Vector::Integers);
+                counts.collect::<Result<_, _>>().map(Vector::Integers)
             }
-            Cells::States(states) => {
-                let states = states[from..to].iter_mut();
-                states.map(|state| state.finish().map_err(failed)).collect()
+            Cells::States(states) | Cells::Distinct(states, _) => {
+                let finished = states.finish(from..to).map(Vector::from_values);
+                finished.map_err(|error| at(error, span))
             }
-            Cells::Distinct(states) => {
-                let states = states[from..to].iter_mut();
-                states
-                    .map(|(state, _)| state.finish().map_err(failed))
-                    .collect()
-            }
-        };
-        finished.map(Vector::from_values)
+        }
     }
 }
 
 /// Takes nodes into their groups, each once. Gives how many bytes are kept of them.
 fn take_nodes(
-    states: &mut [(Box<dyn Aggregate>, Keys)],
+    states: &mut dyn Aggregates,
+    seen: &mut [Keys],
     nodes: &[NodeId],
     groups: &[u32],
-    item: &AggregateItem,
-) -> Result<usize, RunError> {
-    let span = item.arguments.first().map(|first| first.span);
+) -> Result<usize, ValueError> {
     let mut kept = 0;
     for (node, group) in nodes.iter().zip(groups) {
-        let (state, seen) = &mut states[*group as usize];
+        let group = *group as usize;
+        let seen = &mut seen[group];
         let (bytes, count) = (seen.bytes(), seen.len());
         if seen.node_or_null(*node) as usize == count {
             let argument = match *node {
                 NodeId::NONE => Value::Null,
                 node => Value::Node(node),
             };
-            state
-                .step(&[argument], 1)
-                .map_err(|error| at(error, span))?;
+            states.step(group, &[argument], 1)?;
             kept += seen.bytes() - bytes;
         }
     }
@@ -217,36 +208,6 @@ fn numbers_of(column: &Vector) -> Option<Numbers<'_>> {
         Vector::Floats(items) => Some(Numbers::Floats(items)),
         _ => None,
     }
-}
-
-/// Takes numbers into their groups; those that stand together at once.
-fn take_numbers(
-    states: &mut [Box<dyn Aggregate>],
-    numbers: Numbers<'_>,
-    groups: &[u32],
-    item: &AggregateItem,
-) -> Result<(), RunError> {
-    let span = item.arguments.first().map(|first| first.span);
-    let mut from = 0;
-    for run in groups.chunk_by(|group, next| group == next) {
-        let to = from + run.len();
-        let numbers = match numbers {
-            Numbers::Integers(items) => Numbers::Integers(&items[from..to]),
-            Numbers::Floats(items) => Numbers::Floats(&items[from..to]),
-        };
-        let taken = states[run[0] as usize].step_numbers(numbers);
-        taken.map_err(|error| at(error, span))?;
-        from = to;
-    }
-    Ok(())
-}
-
-fn begin(function: Option<&Function>) -> Result<Box<dyn Aggregate>, RunError> {
-    let state = function.and_then(Function::aggregate);
-    state.ok_or_else(|| {
-        let message = "a function that is no aggregation cannot aggregate".to_owned();
-        ValueError::new(ErrorKind::SyntaxError, "InvalidAggregation", message).into()
-    })
 }
 
 fn at(error: ValueError, span: Option<Span>) -> RunError {

@@ -2,7 +2,7 @@
 
 use super::super::LIST_LIMIT;
 use super::super::argument::too_large;
-use super::{Aggregate, given, same};
+use super::{Aggregate, Aggregates, each, given};
 use crate::value::{MAX_DEPTH, Value, ValueError};
 
 #[derive(Default)]
@@ -10,8 +10,8 @@ struct Collect {
     items: Vec<Value>,
 }
 
-pub(super) fn start() -> Box<dyn Aggregate> {
-    Box::new(Collect::default())
+pub(super) fn start() -> Box<dyn Aggregates> {
+    each(Collect::default)
 }
 
 impl Collect {
@@ -32,13 +32,6 @@ impl Aggregate for Collect {
             self.items
                 .extend(std::iter::repeat_n(value, weight as usize).cloned());
         }
-        Ok(())
-    }
-
-    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
-        let other = same::<Collect>(other)?;
-        self.room_for(other.items.len() as u64)?;
-        self.items.extend(other.items);
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! `count`.
 
-use super::{Aggregate, Numbers, overflow, same};
+use super::{Aggregate, Aggregates, Numbers, each, overflow};
 use crate::value::{Value, ValueError};
 
 #[derive(Default)]
@@ -8,8 +8,8 @@ struct Count {
     rows: u64,
 }
 
-pub(super) fn start() -> Box<dyn Aggregate> {
-    Box::new(Count::default())
+pub(super) fn start() -> Box<dyn Aggregates> {
+    each(Count::default)
 }
 
 impl Count {
@@ -35,10 +35,6 @@ impl Aggregate for Count {
             Numbers::Integers(items) => items.len() as u64,
             Numbers::Floats(items) => items.len() as u64,
         })
-    }
-
-    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
-        self.add(same::<Count>(other)?.rows)
     }
 
     fn finish(&mut self) -> Result<Value, ValueError> {

@@ -1,6 +1,6 @@
-//! `stDev` and `stDevP`: in one pass (Welford 1962), merged as Chan, Golub and LeVeque (1979) merge.
+//! `stDev` and `stDevP`: in one pass (Welford 1962).
 
-use super::{Aggregate, given, same, wrong_type};
+use super::{Aggregate, Aggregates, each, given, wrong_type};
 use crate::value::{Value, ValueError};
 
 struct Deviation {
@@ -12,8 +12,8 @@ struct Deviation {
     squares: f64,
 }
 
-pub(super) fn sample() -> Box<dyn Aggregate> {
-    Box::new(Deviation {
+pub(super) fn sample() -> Box<dyn Aggregates> {
+    each(|| Deviation {
         bias: 1.0,
         count: 0.0,
         mean: 0.0,
@@ -21,8 +21,8 @@ pub(super) fn sample() -> Box<dyn Aggregate> {
     })
 }
 
-pub(super) fn population() -> Box<dyn Aggregate> {
-    Box::new(Deviation {
+pub(super) fn population() -> Box<dyn Aggregates> {
+    each(|| Deviation {
         bias: 0.0,
         count: 0.0,
         mean: 0.0,
@@ -31,14 +31,11 @@ pub(super) fn population() -> Box<dyn Aggregate> {
 }
 
 impl Deviation {
-    fn take(&mut self, count: f64, mean: f64, squares: f64) {
-        if count == 0.0 {
-            return;
-        }
-        let (before, distance) = (self.count, mean - self.mean);
+    fn take(&mut self, count: f64, number: f64) {
+        let (before, distance) = (self.count, number - self.mean);
         self.count += count;
         self.mean += distance * count / self.count;
-        self.squares += squares + distance * distance * before * count / self.count;
+        self.squares += distance * distance * before * count / self.count;
     }
 }
 
@@ -46,16 +43,10 @@ impl Aggregate for Deviation {
     fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError> {
         match given(arguments) {
             None => {}
-            Some(Value::Integer(number)) => self.take(weight as f64, *number as f64, 0.0),
-            Some(Value::Float(number)) => self.take(weight as f64, *number, 0.0),
+            Some(Value::Integer(number)) => self.take(weight as f64, *number as f64),
+            Some(Value::Float(number)) => self.take(weight as f64, *number),
             Some(other) => return Err(wrong_type("stDev", "numbers", other)),
         }
-        Ok(())
-    }
-
-    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
-        let other = same::<Deviation>(other)?;
-        self.take(other.count, other.mean, other.squares);
         Ok(())
     }
 

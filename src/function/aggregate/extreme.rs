@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Aggregate, given, same};
+use super::{Aggregate, Aggregates, each, given};
 use crate::value::compare::order;
 use crate::value::{Value, ValueError};
 
@@ -12,15 +12,15 @@ struct Extreme {
     best: Value,
 }
 
-pub(super) fn least() -> Box<dyn Aggregate> {
-    Box::new(Extreme {
+pub(super) fn least() -> Box<dyn Aggregates> {
+    each(|| Extreme {
         better: Ordering::Less,
         best: Value::Null,
     })
 }
 
-pub(super) fn greatest() -> Box<dyn Aggregate> {
-    Box::new(Extreme {
+pub(super) fn greatest() -> Box<dyn Aggregates> {
+    each(|| Extreme {
         better: Ordering::Greater,
         best: Value::Null,
     })
@@ -34,11 +34,6 @@ impl Aggregate for Extreme {
             self.best = value.clone();
         }
         Ok(())
-    }
-
-    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
-        let other = same::<Extreme>(other)?;
-        self.step(&[other.best], 1)
     }
 
     fn finish(&mut self) -> Result<Value, ValueError> {

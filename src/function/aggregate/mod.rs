@@ -1,8 +1,7 @@
 //! Functions of many rows.
 //!
-//! In: the arguments of each row with the number of times the row counts. Out: one value. Always holds: a row taken
-//! `w` times gives what `w` equal rows give; merging two halves gives what the whole gives, up to the rounding of
-//! doubles and the order of `collect`, which is this half before the other.
+//! In: the arguments of each row with the number of times the row counts and the group it belongs to. Out: one value a
+//! group. Always holds: a row taken `w` times gives what `w` equal rows give, up to the rounding of doubles.
 
 mod collect;
 mod count;
@@ -12,11 +11,11 @@ mod percentile;
 mod sum;
 mod total;
 
-use std::any::Any;
+use std::ops::Range;
 
 use super::Function;
 use super::table::{aggregation, any_list, one_of};
-use crate::value::{ErrorKind, Type, Value, ValueError};
+use crate::value::{Type, Value, ValueError};
 
 /// Numbers of one kind.
 #[derive(Clone, Copy, Debug)]
@@ -26,20 +25,48 @@ pub enum Numbers<'n> {
     Floats(&'n [f64]),
 }
 
-/// The state of an aggregation over one group.
-pub trait Aggregate: Any + Send {
-    /// Takes one row's arguments, `weight` times (1 or more). Rows whose first argument is `null` are passed over;
-    /// `count` without arguments counts every row. `DISTINCT` is done outside: a distinct aggregate is given each
-    /// value once with weight 1.
+impl<'n> Numbers<'n> {
+    fn part(self, range: Range<usize>) -> Numbers<'n> {
+        match self {
+            Numbers::Integers(items) => Numbers::Integers(&items[range]),
+            Numbers::Floats(items) => Numbers::Floats(&items[range]),
+        }
+    }
+}
+
+/// An aggregation over groups numbered from zero, one state a group.
+pub trait Aggregates: Send {
+    /// Makes room for so many groups in all.
+    fn extend(&mut self, groups: usize);
+
+    /// What a group costs, in bytes, without what it keeps elsewhere.
+    fn group_bytes(&self) -> usize;
+
+    /// Takes one row's arguments into a group, `weight` times (1 or more). Rows whose first argument is `null` are
+    /// passed over; `count` without arguments counts every row. `DISTINCT` is done outside: a distinct aggregation is
+    /// given each value once with weight 1.
     ///
     /// # Errors
     /// A value the aggregation does not accept.
-    fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError>;
+    fn step(&mut self, group: usize, arguments: &[Value], weight: u64) -> Result<(), ValueError>;
 
-    /// Takes one row for each of some numbers, as [`Aggregate::step`] does.
+    /// Takes one row for each of some numbers, each into its group, as [`Aggregates::step`] does.
     ///
     /// # Errors
-    /// As [`Aggregate::step`].
+    /// As [`Aggregates::step`].
+    fn step_numbers(&mut self, groups: &[u32], numbers: Numbers<'_>) -> Result<(), ValueError>;
+
+    /// The results of some groups over all rows taken.
+    ///
+    /// # Errors
+    /// Overflow.
+    fn finish(&mut self, groups: Range<usize>) -> Result<Vec<Value>, ValueError>;
+}
+
+/// The state of an aggregation over one group; the methods are those of [`Aggregates`].
+trait Aggregate {
+    fn step(&mut self, arguments: &[Value], weight: u64) -> Result<(), ValueError>;
+
     fn step_numbers(&mut self, numbers: Numbers<'_>) -> Result<(), ValueError> {
         match numbers {
             Numbers::Integers(items) => items
@@ -51,17 +78,49 @@ pub trait Aggregate: Any + Send {
         }
     }
 
-    /// Takes all rows another aggregation of the same function took.
-    ///
-    /// # Errors
-    /// As [`Aggregate::step`], and where the other is of another function.
-    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError>;
-
-    /// The result over all rows taken.
-    ///
-    /// # Errors
-    /// Overflow.
     fn finish(&mut self) -> Result<Value, ValueError>;
+}
+
+/// States that all begin alike.
+struct Each<A> {
+    start: fn() -> A,
+    states: Vec<A>,
+}
+
+fn each<A: Aggregate + Send + 'static>(start: fn() -> A) -> Box<dyn Aggregates> {
+    let states = Vec::new();
+    Box::new(Each { start, states })
+}
+
+impl<A: Aggregate + Send> Aggregates for Each<A> {
+    fn extend(&mut self, groups: usize) {
+        let most = self.states.len().max(groups);
+        self.states.resize_with(most, self.start);
+    }
+
+    fn group_bytes(&self) -> usize {
+        size_of::<A>()
+    }
+
+    fn step(&mut self, group: usize, arguments: &[Value], weight: u64) -> Result<(), ValueError> {
+        self.states[group].step(arguments, weight)
+    }
+
+    fn step_numbers(&mut self, groups: &[u32], numbers: Numbers<'_>) -> Result<(), ValueError> {
+        let mut from = 0;
+        // Those that stand together are taken at once.
+        for run in groups.chunk_by(|group, next| group == next) {
+            let to = from + run.len();
+            self.states[run[0] as usize].step_numbers(numbers.part(from..to))?;
+            from = to;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, groups: Range<usize>) -> Result<Vec<Value>, ValueError> {
+        let states = self.states[groups].iter_mut();
+        states.map(Aggregate::finish).collect()
+    }
 }
 
 pub(super) fn functions() -> Vec<Function> {
@@ -156,14 +215,6 @@ fn with_alias(function: Function, alias: &'static str) -> [Function; 2] {
 /// The first argument, where the row is not passed over.
 fn given(arguments: &[Value]) -> Option<&Value> {
     arguments.first().filter(|value| !value.is_null())
-}
-
-/// The other half of an aggregation.
-fn same<A: Aggregate>(other: Box<dyn Aggregate>) -> Result<Box<A>, ValueError> {
-    (other as Box<dyn Any>).downcast().map_err(|_| {
-        let message = "the parts of two different aggregations cannot be put together";
-        ValueError::new(ErrorKind::SemanticError, "InvalidAggregation", message)
-    })
 }
 
 fn wrong_type(name: &str, expected: &str, value: &Value) -> ValueError {

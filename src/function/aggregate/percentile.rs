@@ -1,7 +1,7 @@
 //! `percentileDisc` and `percentileCont`.
 
 use super::super::argument::out_of_range;
-use super::{Aggregate, given, same, wrong_type};
+use super::{Aggregate, Aggregates, each, given, wrong_type};
 use crate::value::compare::order;
 use crate::value::{Value, ValueError};
 
@@ -12,16 +12,16 @@ struct Percentile {
     numbers: Vec<(Value, u64)>,
 }
 
-pub(super) fn discrete() -> Box<dyn Aggregate> {
-    Box::new(Percentile {
+pub(super) fn discrete() -> Box<dyn Aggregates> {
+    each(|| Percentile {
         interpolate: false,
         percentile: 0.0,
         numbers: Vec::new(),
     })
 }
 
-pub(super) fn continuous() -> Box<dyn Aggregate> {
-    Box::new(Percentile {
+pub(super) fn continuous() -> Box<dyn Aggregates> {
+    each(|| Percentile {
         interpolate: true,
         percentile: 0.0,
         numbers: Vec::new(),
@@ -38,15 +38,6 @@ impl Aggregate for Percentile {
         }
         self.percentile = part(arguments.get(1).unwrap_or(&Value::Null))?;
         self.numbers.push((value.clone(), weight));
-        Ok(())
-    }
-
-    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
-        let other = same::<Percentile>(other)?;
-        if !other.numbers.is_empty() {
-            self.percentile = other.percentile;
-        }
-        self.numbers.extend(other.numbers);
         Ok(())
     }
 

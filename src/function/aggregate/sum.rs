@@ -1,7 +1,7 @@
 //! `sum` and `avg`.
 
 use super::total::Total;
-use super::{Aggregate, Numbers, given, same};
+use super::{Aggregate, Aggregates, Numbers, each, given};
 use crate::value::arithmetic::divide;
 use crate::value::{Value, ValueError};
 
@@ -11,12 +11,12 @@ struct Sum(Total);
 #[derive(Default)]
 struct Average(Total);
 
-pub(super) fn sum() -> Box<dyn Aggregate> {
-    Box::new(Sum::default())
+pub(super) fn sum() -> Box<dyn Aggregates> {
+    each(Sum::default)
 }
 
-pub(super) fn average() -> Box<dyn Aggregate> {
-    Box::new(Average::default())
+pub(super) fn average() -> Box<dyn Aggregates> {
+    each(Average::default)
 }
 
 impl Aggregate for Sum {
@@ -26,10 +26,6 @@ impl Aggregate for Sum {
 
     fn step_numbers(&mut self, numbers: Numbers<'_>) -> Result<(), ValueError> {
         self.0.add_numbers("sum", numbers)
-    }
-
-    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
-        self.0.merge("sum", &same::<Sum>(other)?.0)
     }
 
     fn finish(&mut self) -> Result<Value, ValueError> {
@@ -44,10 +40,6 @@ impl Aggregate for Average {
 
     fn step_numbers(&mut self, numbers: Numbers<'_>) -> Result<(), ValueError> {
         self.0.add_numbers("avg", numbers)
-    }
-
-    fn merge(&mut self, other: Box<dyn Aggregate>) -> Result<(), ValueError> {
-        self.0.merge("avg", &same::<Average>(other)?.0)
     }
 
     fn finish(&mut self) -> Result<Value, ValueError> {

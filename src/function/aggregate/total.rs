@@ -11,7 +11,8 @@ pub(super) struct Total {
     numbers: bool,
     integers: i128,
     doubles: Option<Doubles>,
-    durations: Option<[i128; 3]>,
+    /// Months, days and nanoseconds; elsewhere, for they are rare.
+    durations: Option<Box<[i128; 3]>>,
 }
 
 impl Total {
@@ -77,33 +78,11 @@ impl Total {
         Some(())
     }
 
-    pub(super) fn merge(&mut self, name: &str, other: &Total) -> Result<(), ValueError> {
-        self.count = self
-            .count
-            .checked_add(other.count)
-            .ok_or_else(|| overflow(name))?;
-        self.numbers |= other.numbers;
-        self.integers = self
-            .integers
-            .checked_add(other.integers)
-            .ok_or_else(|| overflow(name))?;
-        if let Some(doubles) = &other.doubles {
-            self.doubles.get_or_insert_default().merge(doubles);
-        }
-        if let Some(durations) = &other.durations {
-            let sums = self.durations.get_or_insert_default();
-            for (sum, more) in sums.iter_mut().zip(durations) {
-                *sum = sum.checked_add(*more).ok_or_else(|| overflow(name))?;
-            }
-        }
-        Ok(())
-    }
-
     /// The sum: an integer where all were, a double where one was, a duration where all were.
     pub(super) fn sum(&self, name: &str) -> Result<Value, ValueError> {
         match (&self.durations, &self.doubles) {
             (Some(_), _) if self.numbers => Err(mixed(name)),
-            (Some(durations), _) => duration(name, *durations),
+            (Some(durations), _) => duration(name, **durations),
             (None, Some(doubles)) => Ok(Value::Float(doubles.with(self.integers).sum())),
             (None, None) => i64::try_from(self.integers)
                 .map(Value::Integer)
@@ -164,11 +143,6 @@ impl Doubles {
         self.scaled.add(number * SCALE * weight);
     }
 
-    fn merge(&mut self, other: &Doubles) {
-        self.full.merge(&other.full);
-        self.scaled.merge(&other.scaled);
-    }
-
     fn with(&self, integers: i128) -> Doubles {
         let mut all = self.clone();
         all.add(integers as f64, 1.0);
@@ -205,11 +179,6 @@ impl Compensated {
             (number - sum) + self.sum
         };
         self.sum = sum;
-    }
-
-    fn merge(&mut self, other: &Compensated) {
-        self.add(other.sum);
-        self.lost += other.lost;
     }
 
     /// An infinite sum has lost a NaN, which says nothing.
