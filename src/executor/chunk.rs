@@ -2,6 +2,7 @@
 //!
 //! Always holds: the live columns of a chunk have its length; slots that are not live are [`Vector::Absent`].
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::columns::Columns;
@@ -121,6 +122,20 @@ impl Vector {
             Vector::Booleans(items) => Vector::Booleans(pick(items, rows)),
             Vector::Values(items) => Vector::Values(pick(items, rows)),
             Vector::Constant(value, _) => Vector::Constant(value.clone(), rows.len()),
+        }
+    }
+
+    /// The values of the rows `range`.
+    pub fn slice(&self, range: Range<usize>) -> Vector {
+        match self {
+            Vector::Absent => Vector::Absent,
+            Vector::Nodes(items) => Vector::Nodes(items[range].to_vec()),
+            Vector::Relationships(items) => Vector::Relationships(items[range].to_vec()),
+            Vector::Integers(items) => Vector::Integers(items[range].to_vec()),
+            Vector::Floats(items) => Vector::Floats(items[range].to_vec()),
+            Vector::Booleans(items) => Vector::Booleans(items[range].to_vec()),
+            Vector::Values(items) => Vector::Values(items[range].to_vec()),
+            Vector::Constant(value, _) => Vector::Constant(value.clone(), range.len()),
         }
     }
 
@@ -368,6 +383,19 @@ impl Chunk {
         let weights = self.weights.as_ref().map_or(0, |weights| 8 * weights.len());
         weights + self.columns.vectors().map(Vector::bytes).sum::<usize>()
     }
+}
+
+/// The numbers of the rows for which `passes` holds, ascending.
+pub(super) fn rows_where(rows: usize, mut passes: impl FnMut(usize) -> bool) -> Vec<u32> {
+    // Each is written down, and the next over it where it does not pass: there is no branch to be guessed wrong.
+    let mut numbers = vec![0; rows];
+    let mut passing = 0;
+    for row in 0..rows {
+        numbers[passing] = row as u32;
+        passing += usize::from(passes(row));
+    }
+    numbers.truncate(passing);
+    numbers
 }
 
 /// The column, or so many `null`s.

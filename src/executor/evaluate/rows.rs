@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::reads::slots_read;
 use super::{Operand, compute, evaluate, operand};
 use crate::executor::RunError;
-use crate::executor::chunk::{Chunk, Vector};
+use crate::executor::chunk::{Chunk, Vector, rows_where};
 use crate::executor::context::Context;
 use crate::planner::plan::Expression;
 use crate::semantics::expression::{ExpressionKind, Slot};
@@ -37,15 +37,12 @@ impl Rows {
     }
 
     /// Those of these rows whose position passes.
-    pub(super) fn filter(&self, rows: usize, mut passes: impl FnMut(usize) -> bool) -> Rows {
-        // Each is written down, and the next over it where it does not pass: there is no branch to be guessed wrong.
-        let mut numbers = vec![0; self.count(rows)];
-        let mut passing = 0;
-        for position in 0..numbers.len() {
-            numbers[passing] = self.number(position) as u32;
-            passing += usize::from(passes(position));
+    pub(super) fn filter(&self, rows: usize, passes: impl FnMut(usize) -> bool) -> Rows {
+        let mut numbers = rows_where(self.count(rows), passes);
+        if let Rows::Some(own) = self {
+            let places = numbers.iter_mut();
+            places.for_each(|number| *number = own[*number as usize]);
         }
-        numbers.truncate(passing);
         if numbers.len() == rows {
             Rows::All
         } else {

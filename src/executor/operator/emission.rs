@@ -45,7 +45,7 @@ impl Emission {
     pub(super) fn finish(&mut self, input: &Chunk, live: &[Slot]) -> Chunk {
         let mut chunk = pick(input, &self.sources, live);
         if !self.factors.is_empty() {
-            chunk.weights = Some(multiplied(&chunk, &self.factors));
+            chunk.weights = Some(multiplied(&chunk, std::mem::take(&mut self.factors)));
         }
         self.clear();
         chunk
@@ -53,11 +53,12 @@ impl Emission {
 }
 
 /// The weights of a chunk's rows, each times a factor.
-pub(super) fn multiplied(chunk: &Chunk, factors: &[u64]) -> Vec<u64> {
-    let factors = factors.iter().enumerate();
+pub(super) fn multiplied(chunk: &Chunk, mut factors: Vec<u64>) -> Vec<u64> {
+    if let Some(weights) = &chunk.weights {
+        let pairs = factors.iter_mut().zip(weights);
+        pairs.for_each(|(factor, weight)| *factor = factor.saturating_mul(*weight));
+    }
     factors
-        .map(|(row, &factor)| chunk.weight(row).saturating_mul(factor))
-        .collect()
 }
 
 /// The rows named, ascending, with these slots. General values of one row repeated are not copied.

@@ -14,7 +14,7 @@ use super::held::Held;
 use super::input::Input;
 use super::{Next, Operator};
 use crate::executor::RunError;
-use crate::executor::chunk::Chunk;
+use crate::executor::chunk::{Chunk, rows_where};
 use crate::executor::context::Context;
 use crate::planner::plan::{self, Branch};
 use crate::semantics::expression::Slot;
@@ -113,16 +113,14 @@ impl<'p> ExpandCount<'p> {
 
     /// The rows that count, as often as they do.
     fn weighted(&self, chunk: Chunk, numbers: &[u64]) -> Option<Chunk> {
-        let numbered = numbers.iter().enumerate();
-        let counting = numbered.filter(|(_, number)| self.keeps || **number > 0);
-        let (rows, factors): (Vec<u32>, Vec<u64>) =
-            counting.map(|(row, number)| (row as u32, *number)).unzip();
+        let rows = rows_where(numbers.len(), |row| self.keeps || numbers[row] > 0);
         if rows.is_empty() {
             return None;
         }
         let mut chunk = keep(chunk, &rows, self.live);
+        let factors: Vec<u64> = rows.iter().map(|row| numbers[*row as usize]).collect();
         if factors.iter().any(|factor| *factor != 1) {
-            chunk.weights = Some(multiplied(&chunk, &factors));
+            chunk.weights = Some(multiplied(&chunk, factors));
         }
         Some(chunk)
     }

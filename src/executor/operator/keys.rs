@@ -70,8 +70,14 @@ impl Keys {
 
     /// The values at a position of the lists `from..to`.
     pub(super) fn column(&self, position: usize, from: usize, to: usize) -> Vector {
-        let at = |list: usize| (list * self.width + position) as u32;
-        match self.values.gather(&(from..to).map(at).collect::<Vec<_>>()) {
+        let part = match self.width {
+            1 => self.values.slice(from..to),
+            width => {
+                let at = |list: usize| (list * width + position) as u32;
+                self.values.gather(&(from..to).map(at).collect::<Vec<_>>())
+            }
+        };
+        match part {
             Vector::Values(values) => Vector::from_values(values),
             typed => typed,
         }
@@ -274,6 +280,13 @@ impl Keys {
 
 /// Numbers items behind those known, up to the first that is less than the last. Gives how many are known then.
 fn ascend<T: Copy + Ord>(known: &mut Vec<T>, items: &[T], numbers: &mut Vec<u32>) -> u32 {
+    let follow = known.last() < items.first();
+    if follow && items.is_sorted_by(|left, right| left < right) {
+        let first = known.len() as u32;
+        known.extend_from_slice(items);
+        numbers.extend(first..known.len() as u32);
+        return known.len() as u32;
+    }
     for item in items {
         match known.last().map(|last| last.cmp(item)) {
             Some(Ordering::Greater) => break,

@@ -105,7 +105,7 @@ pub(super) fn beside(outer: &Chunk, sources: &[u32], mut made: Chunk, live: &[Sl
         }
     }
     if let Some(factors) = factors {
-        out.weights = Some(multiplied(&out, &factors));
+        out.weights = Some(multiplied(&out, factors));
     }
     out
 }
