@@ -8,18 +8,23 @@ use super::{Call, Function, Outcome};
 use crate::graph::{Entity, KeyId, Relationship};
 use crate::value::{ErrorKind, Map, Path, Type, Value, ValueError};
 
+/// `id`, as expressions the planner makes call it.
+pub(crate) fn id_function() -> Function {
+    scalar(
+        "id",
+        [("entity", one_of([Type::Node, Type::Relationship]))],
+        Type::Integer,
+        "The number of a node or relationship.",
+        id,
+    )
+}
+
 pub(super) fn functions() -> Vec<Function> {
-    use Type::{Integer, Node, String};
+    use Type::{Node, String};
     let entity = || one_of([Node, Type::Relationship]);
     let holder = || one_of([Type::Map, Node, Type::Relationship]);
     let table = vec![
-        scalar(
-            "id",
-            [("entity", entity())],
-            Integer,
-            "The number of a node or relationship.",
-            id,
-        ),
+        id_function(),
         scalar(
             "elementId",
             [("entity", entity())],

@@ -9,10 +9,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::expression::{different, labels_asked, reads_of, slot_counted};
+use super::expression::{different, labels_asked, ordered, reads_of, slot_counted};
 use super::partial::draws_lots;
 use super::plan::{
-    ArgumentId, Branch, BranchEnd, BranchJoin, Counting, Expression, Follow, Operator, OperatorKind,
+    ArgumentId, Bound, Branch, BranchEnd, BranchJoin, Counting, Expression, Follow, Operator,
+    OperatorKind,
 };
 use super::tree::{for_each_plan, introduces, slots_read};
 use crate::semantics::expression::{LabelExpression, Slot};
@@ -120,6 +121,7 @@ struct Expansion {
 struct Waiting {
     labels: Vec<LabelExpression>,
     apart_from: Vec<Slot>,
+    bounds: Vec<Bound>,
     joins: Vec<BranchJoin>,
     /// The operators they are, from the top down, should it stay.
     operators: Vec<Operator>,
@@ -285,7 +287,7 @@ impl Fold<'_> {
         };
         let plain = predicates
             .iter()
-            .filter(|it| !of_node(it) && self.pair(it).is_none());
+            .filter(|it| !of_node(it) && self.pair(it).is_none() && self.order(it).is_none());
         let read = reads_of(plain);
         self.needed.extend(read);
         let kept: Vec<Expression> = predicates
@@ -302,6 +304,15 @@ impl Fold<'_> {
         different(predicate).filter(|(left, right)| self.are_alike(*left, *right))
     }
 
+    /// Two nodes of which a predicate asks which has the lower id, that one first.
+    fn order(&self, predicate: &Expression) -> Option<(Slot, Slot)> {
+        let is_node = |slot: Slot| {
+            let variable = self.variables.get(slot.0 as usize);
+            variable.is_some_and(|it| it.kind == VariableKind::Node)
+        };
+        ordered(predicate).filter(|(low, high)| is_node(*low) && is_node(*high))
+    }
+
     /// Has a condition wait, or gives it back.
     fn predicate(&mut self, predicate: Expression) -> Option<Expression> {
         if let Some((slot, labels)) = labels_asked(&predicate)
@@ -310,6 +321,17 @@ impl Fold<'_> {
         {
             let waiting = self.waiting.entry(slot).or_default();
             waiting.labels.push(labels.clone());
+            waiting.operators.push(filter(vec![predicate]));
+            return None;
+        }
+        if let Some((low, high)) = self.order(&predicate)
+            && let Some((later, other)) = self.later(low, high)
+        {
+            let waiting = self.waiting.entry(later).or_default();
+            waiting.bounds.push(Bound {
+                than: Some(other),
+                greater: later == high,
+            });
             waiting.operators.push(filter(vec![predicate]));
             return None;
         }
@@ -440,6 +462,10 @@ impl Fold<'_> {
             }
             return self.keep(link);
         }
+        let bounds = about_node.bounds.into_iter().map(|bound| Bound {
+            than: bound.than.filter(|than| than != from),
+            ..bound
+        });
         let branch = Branch {
             follow: follow.clone(),
             counting: Counting::Times,
@@ -449,6 +475,7 @@ impl Fold<'_> {
                 slot: *to,
                 labels: about_node.labels,
                 apart_from: about_node.apart_from,
+                bounds: bounds.collect(),
                 joins: about_node.joins,
                 branches: smallest_first(self.branches.remove(to).unwrap_or_default()),
             },

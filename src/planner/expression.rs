@@ -205,6 +205,30 @@ pub(crate) fn different<Q>(predicate: &Expression<Q>) -> Option<(Slot, Slot)> {
     }
 }
 
+/// The two variables of `id(a) < id(b)`, the one with the lower id first.
+pub(crate) fn ordered<Q>(predicate: &Expression<Q>) -> Option<(Slot, Slot)> {
+    let pair = |operator| {
+        let (left, right) = compared(predicate, operator)?;
+        Some((slot_with_id(left)?, slot_with_id(right)?))
+    };
+    let swapped = || pair(ComparisonOperator::Greater).map(|(high, low)| (low, high));
+    pair(ComparisonOperator::Less).or_else(swapped)
+}
+
+/// The variable of `id(a)`.
+fn slot_with_id<Q>(expression: &Expression<Q>) -> Option<Slot> {
+    match &expression.kind {
+        ExpressionKind::Call {
+            function,
+            arguments,
+        } if function.name == "id" => match arguments.as_slice() {
+            [only] => slot_of(only),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The variable counted by `count(x)` without `DISTINCT`.
 pub(crate) fn slot_counted<Q>(item: &AggregateItem<Q>) -> Option<Slot> {
     let counts = item.function.as_ref().is_some_and(|it| it.name == "count");

@@ -155,10 +155,21 @@ pub struct BranchEnd {
     pub labels: Vec<LabelExpression>,
     /// Nodes of the row from which it differs.
     pub apart_from: Vec<Slot>,
+    /// Nodes whose ids its own is below or above.
+    pub bounds: Vec<Bound>,
     /// How it is joined to nodes of the row.
     pub joins: Vec<BranchJoin>,
     /// What goes on from it.
     pub branches: Vec<Branch>,
+}
+
+/// How the id of the end of a branch compares with that of another node: `id(a) < id(b)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The other node, of the row; `None`: the one the branch hangs off.
+    pub than: Option<Slot>,
+    /// Whether the end has the greater id.
+    pub greater: bool,
 }
 
 /// The relationships between the end of a branch and a node of the row.
@@ -194,6 +205,7 @@ impl Branch {
     pub fn reads(&self) -> Vec<Slot> {
         let mut read = self.apart_from.clone();
         read.extend(&self.end.apart_from);
+        read.extend(self.end.bounds.iter().filter_map(|bound| bound.than));
         read.extend(self.end.joins.iter().map(|join| join.to));
         read.extend(self.end.branches.iter().flat_map(Branch::reads));
         read

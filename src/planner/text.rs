@@ -131,7 +131,7 @@ impl Printer<'_> {
                 Counting::Others => "OTHERS ",
             };
             let (mut parts, mut conditions) = (vec![self.node(from)], Vec::new());
-            self.branch(branch, &mut parts, &mut conditions);
+            self.branch((from, branch), &mut parts, &mut conditions);
             let filter = if conditions.is_empty() { "" } else { " WHERE " };
             format!(
                 "{counting}{}{filter}{}",
@@ -144,7 +144,12 @@ impl Printer<'_> {
     }
 
     /// Writes a branch behind the last part, and what goes on from it.
-    fn branch(&self, branch: &Branch, parts: &mut Vec<String>, conditions: &mut Vec<String>) {
+    fn branch(
+        &self,
+        (from, branch): (Slot, &Branch),
+        parts: &mut Vec<String>,
+        conditions: &mut Vec<String>,
+    ) {
         let end = &branch.end;
         let mut inside = self.name(branch.relationship).unwrap_or_default();
         inside.push_str(&types(&branch.follow.types));
@@ -157,6 +162,11 @@ impl Printer<'_> {
         conditions.extend(apart.map(|other| format!("{relationship} <> {other}")));
         let apart = names(&end.apart_from).into_iter();
         conditions.extend(apart.map(|other| format!("{} <> {other}", self.slot(end.slot))));
+        for bound in &end.bounds {
+            let than = self.slot(bound.than.unwrap_or(from));
+            let sign = if bound.greater { '>' } else { '<' };
+            conditions.push(format!("id({}) {sign} id({than})", self.slot(end.slot)));
+        }
         for join in &end.joins {
             let hop = self.hop((end.slot, join.to), join.relationship, &join.follow, None);
             match join.counting {
@@ -173,7 +183,7 @@ impl Printer<'_> {
                     if !goes_on {
                         parts.push(self.node(end.slot));
                     }
-                    self.branch(below, parts, conditions);
+                    self.branch((end.slot, below), parts, conditions);
                 }
                 _ => conditions.push(self.branches(end.slot, std::slice::from_ref(below))),
             }

@@ -121,3 +121,47 @@ Feature: Counting
       | rows | found |
       | 3    | 2     |
     And no side effects
+
+  Scenario Outline: nodes that nothing tells apart
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:P {g: 1}), (b:P {g: 1}), (c:P {g: 2}), (d:P {g: 2}), (e:Q),
+             (a)-[:K]->(b), (b)-[:K]->(c), (c)-[:K]->(a), (c)-[:K]->(d), (d)-[:K]->(a), (b)-[:K]->(d),
+             (a)-[:L]->(e), (b)-[:L]->(e), (c)-[:L]->(e)
+      """
+    When executing query:
+      """
+      MATCH <pattern> RETURN count(*) AS n
+      """
+    Then the result should be, in any order:
+      | n   |
+      | <n> |
+    And no side effects
+
+    Examples:
+      | pattern                                                                                 | n  |
+      | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x)                                                          | 24 |
+      | (x:P)-[:K]-(y:P)-[:K]-(z:P)-[:K]-(x)                                                    | 24 |
+      | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x) WHERE id(x) < id(y) AND id(z) > id(y)                    | 4  |
+      | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x) WHERE id(x) > id(y)                                      | 12 |
+      | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x) WHERE x.g = 1                                            | 12 |
+      | (x)-[:K]->(y)-[:K]->(z)-[:K]->(x)                                                       | 6  |
+      | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x), (x)-[:L]->(e), (y)-[:L]->(e), (z)-[:L]->(e)             | 6  |
+      | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x), (x)-[:L]->(e), (y)-[:L]->(e)                            | 12 |
+      | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x), (w)-[:K]-(x), (w)-[:K]-(y), (w)-[:K]-(z)                | 24 |
+
+  Scenario: nodes that nothing tells apart, one of them joined to itself
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a), (b), (a)-[:K]->(a), (a)-[:K]->(b), (b)-[:K]->(a)
+      """
+    When executing query:
+      """
+      MATCH (x)-[:K]-(y)-[:K]-(z)-[:K]-(x) RETURN count(*) AS n
+      """
+    Then the result should be, in any order:
+      | n |
+      | 6 |
+    And no side effects

@@ -17,7 +17,7 @@ use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::{Context, Limits};
 use crate::graph::{Direction, Graph, Relationship};
 use crate::planner::flipped;
-use crate::planner::plan::{self, BranchJoin, Counting};
+use crate::planner::plan::{self, Bound, BranchJoin, Counting};
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId};
 
@@ -136,6 +136,8 @@ struct State<'p> {
     /// What its end and its relationship must differ from in this row.
     apart_nodes: Vec<NodeId>,
     apart_relationships: Vec<Relationship>,
+    /// The lowest id its end may have in this row, and the first it may not.
+    within: (u32, u32),
     /// Nothing is known to differ from `null`.
     apart_from_null: bool,
     memo: Memo,
@@ -200,7 +202,9 @@ impl<'p> Branches<'p> {
     /// Whether the numbers of a branch are the same for all rows.
     fn is_fixed(&self, at: usize) -> bool {
         let plan = self.states[at].plan;
-        plan.end.joins.is_empty() && plan.end.branches.iter().all(|it| it.reads().is_empty())
+        plan.end.joins.is_empty()
+            && plan.end.bounds.is_empty()
+            && plan.end.branches.iter().all(|it| it.reads().is_empty())
     }
 
     /// Whether all that a branch goes over may have indexes, and no array would be nearly empty.
@@ -359,9 +363,12 @@ impl<'p> Joined<'p> {
             return numbers.fold(0, u64::saturating_add);
         }
         let marks = ends.iter().map(|end| self.marks.of(*end) as u64);
-        marks
-            .map(|relationships| self.stands_for(relationships))
-            .fold(0, u64::saturating_add)
+        match self.plan.counting {
+            Counting::Times => marks.sum(),
+            _ => marks
+                .map(|relationships| self.stands_for(relationships))
+                .fold(0, u64::saturating_add),
+        }
     }
 
     /// What the relationships of an end with the row's node make of its number.
@@ -395,6 +402,7 @@ fn counted(counting: Counting, number: u64) -> u64 {
 impl<'p> State<'p> {
     fn new(plan: &'p plan::Branch, children: Vec<usize>) -> Self {
         let mut context: Vec<Slot> = plan.end.joins.iter().map(|join| join.to).collect();
+        context.extend(plan.end.bounds.iter().filter_map(|bound| bound.than));
         context.extend(plan.end.branches.iter().flat_map(plan::Branch::reads));
         Self {
             plan,
@@ -409,6 +417,7 @@ impl<'p> State<'p> {
             context,
             apart_nodes: Vec::new(),
             apart_relationships: Vec::new(),
+            within: (0, u32::MAX),
             apart_from_null: false,
             memo: Memo::default(),
             asked: 0,
@@ -445,13 +454,14 @@ impl<'p> State<'p> {
 
     /// Whether its number is that of the relationships followed.
     fn is_degree(&self) -> bool {
-        self.admitted.is_any() && self.joins.is_empty() && self.children.is_empty()
+        self.admitted.is_any() && self.is_leaf()
     }
 
     /// Whether its number is that of the relationships followed to ends with some labels, which stand together.
     fn is_leaf(&self) -> bool {
         let together = !matches!(self.admitted, Admitted::Sets(_));
-        together && self.joins.is_empty() && self.children.is_empty()
+        let bounded = !self.plan.end.bounds.is_empty();
+        together && !bounded && self.joins.is_empty() && self.children.is_empty()
     }
 
     /// Multiplies numbers by what as a leaf it stands for at their nodes.
@@ -512,9 +522,35 @@ impl<'p> State<'p> {
                 join.turn(chunk.column(join.plan.to).node(row), back, graph);
             }
         }
+        if !self.plan.end.bounds.is_empty() {
+            self.within = self.bounds_in(chunk, row);
+        }
         if !self.plan.apart_from.is_empty() || !self.plan.end.apart_from.is_empty() {
             self.keep_apart(chunk, row, graph);
         }
+    }
+
+    /// The ids its end may have in a row: none where one of the nodes compared is `null`.
+    fn bounds_in(&self, chunk: &Chunk, row: usize) -> (u32, u32) {
+        let all = (0, u32::MAX);
+        let bounds = self.plan.end.bounds.iter();
+        let of_row = bounds.filter_map(|bound| Some((bound.greater, bound.than?)));
+        of_row.fold(all, |within, (greater, slot)| {
+            let node = chunk.column(slot).node(row);
+            node.map_or((0, 0), |node| narrowed(within, greater, node))
+        })
+    }
+
+    /// Those of a list's neighbours of a node that its end may be, as far as their ids say.
+    #[inline]
+    fn ends_of<'n>(&self, (list, _): &List<'n>, from: NodeId) -> &'n [NodeId] {
+        let neighbours = self.admitted.within(list.neighbours(from));
+        bounded(&self.plan.end.bounds, self.within, from, neighbours)
+    }
+
+    /// Whether its end may have an id where it hangs off a node.
+    fn is_within(&self, from: NodeId, end: NodeId) -> bool {
+        !bounded(&self.plan.end.bounds, self.within, from, &[end]).is_empty()
     }
 
     fn keep_apart(&mut self, chunk: &Chunk, row: usize, graph: &Graph) {
@@ -544,6 +580,34 @@ impl<'p> State<'p> {
             .then_some(fixed.end)
             .or(arrives.then_some(fixed.start));
         other.filter(|_| self.walk.admits(fixed.kind))
+    }
+}
+
+/// Those of some nodes, which are sorted, whose ids the end of a branch may have: within what the row says, and as they compare with
+/// the node it hangs off.
+#[inline]
+fn bounded<'n>(
+    bounds: &[Bound],
+    of_row: (u32, u32),
+    from: NodeId,
+    nodes: &'n [NodeId],
+) -> &'n [NodeId] {
+    if bounds.is_empty() {
+        return nodes;
+    }
+    let of_it = bounds.iter().filter(|bound| bound.than.is_none());
+    let (low, high) = of_it.fold(of_row, |within, bound| {
+        narrowed(within, bound.greater, from)
+    });
+    let rest = &nodes[nodes.partition_point(|it| it.0 < low)..];
+    &rest[..rest.partition_point(|it| it.0 < high)]
+}
+
+/// What is left of a range of ids above a node, or below it.
+fn narrowed((low, high): (u32, u32), above: bool, node: NodeId) -> (u32, u32) {
+    match above {
+        true => (low.max(node.0.saturating_add(1)), high),
+        false => (low, high.min(node.0)),
     }
 }
 
@@ -827,6 +891,9 @@ impl Counter<'_, '_> {
         }
         for place in 0..self.branches.states[at].apart_nodes.len() {
             let other = self.branches.states[at].apart_nodes[place];
+            if !self.branches.states[at].is_within(node, other) {
+                continue;
+            }
             let joining = match self.branches.states[at].backtracks {
                 true => 1,
                 false => joining(node, other, &self.branches.states[at].walk, self.graph) as u64,
@@ -840,6 +907,7 @@ impl Counter<'_, '_> {
             let state = &self.branches.states[at];
             let other = state.other_end(node, &state.apart_relationships[place]);
             let other = other.filter(|it| state.apart_nodes.binary_search(it).is_err());
+            let other = other.filter(|it| state.is_within(node, *it));
             if let Some(other) = other {
                 left = left.saturating_sub(self.end(at, other)?);
             }
@@ -892,17 +960,18 @@ impl Counter<'_, '_> {
             let walk = self.branches.states[at].walk.clone();
             for (_, neighbour) in walk.hops(node, self.graph) {
                 self.stepped(1)?;
+                if !self.branches.states[at].is_within(node, neighbour) {
+                    continue;
+                }
                 self.ask_children(at, 1);
                 sum = sum.saturating_add(self.end(at, neighbour)?);
             }
             return Ok(sum);
         }
         for place in 0..self.views[at].lists.len() {
-            let (list, again) = &self.views[at].lists[place];
-            let again = *again;
-            let neighbours = self.branches.states[at]
-                .admitted
-                .within(list.neighbours(node));
+            let list = &self.views[at].lists[place];
+            let again = list.1;
+            let neighbours = self.branches.states[at].ends_of(list, node);
             if neighbours.is_empty() {
                 continue;
             }
@@ -939,6 +1008,9 @@ impl Counter<'_, '_> {
         if let Some(child) = self.only_child(at)
             && let Some(sum) = self.sum_over_child(child, ends)?
         {
+            return Ok(sum);
+        }
+        if let Some(sum) = self.sum_over_joined(at, ends)? {
             return Ok(sum);
         }
         if self.is_marked(at) {
@@ -978,6 +1050,44 @@ impl Counter<'_, '_> {
         } else {
             return Ok(None);
         };
+        Ok(Some(sum))
+    }
+
+    /// As [`Self::sum_over`] where all that is asked of the ends is whom their neighbours, that lead no further, are joined to.
+    fn sum_over_joined(&mut self, at: usize, ends: &[NodeId]) -> Result<Option<u64>, RunError> {
+        let state = &self.branches.states[at];
+        let [child] = *state.children.as_slice() else {
+            return Ok(None);
+        };
+        let ranges = !matches!(state.admitted, Admitted::Sets(_)) && state.joins.is_empty();
+        let (state, view) = (&mut self.branches.states[child], &self.views[child]);
+        let State {
+            plan,
+            admitted,
+            joins,
+            children,
+            within,
+            ..
+        } = state;
+        let once = view.indexed && view.lists.iter().all(|(_, again)| !again);
+        let plain = plan.apart_from.is_empty() && plan.end.apart_from.is_empty();
+        let leads_on = !children.is_empty() || matches!(admitted, Admitted::Sets(_));
+        let (true, [join]) = (ranges && once && plain && !leads_on, joins.as_mut_slice()) else {
+            return Ok(None);
+        };
+        if plan.counting != Counting::Times {
+            return Ok(None);
+        }
+        let (mut sum, mut steps) = (0_u64, 0);
+        for end in ends {
+            for (list, _) in &view.lists {
+                let neighbours = admitted.within(list.neighbours(*end));
+                let neighbours = bounded(&plan.end.bounds, *within, *end, neighbours);
+                steps += neighbours.len();
+                sum = sum.saturating_add(join.sum_over(neighbours, &view.back[0], self.graph));
+            }
+        }
+        self.stepped(steps)?;
         Ok(Some(sum))
     }
 
@@ -1026,6 +1136,7 @@ impl Counter<'_, '_> {
         let plain = !matches!(state.admitted, Admitted::Sets(_))
             && state.joins.is_empty()
             && below.plan.apart_from.is_empty()
+            && below.plan.end.bounds.is_empty()
             && (below.plan.end.apart_from.is_empty() || below.backtracks);
         plain.then_some(*child)
     }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::graph::{Direction as Way, Graph};
 use crate::planner::estimate::flipped;
-use crate::planner::expression::{compared, slots_told_apart};
+use crate::planner::expression::{compared, ordered, slots_told_apart};
 use crate::planner::pattern::follow;
 use crate::planner::plan::{Assumption, Expression, Follow, OperatorKind};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
@@ -71,6 +71,7 @@ impl Apart {
             .collect();
         for predicate in predicates {
             pairs.extend(different(predicate));
+            pairs.extend(ordered(predicate).map(|(low, high)| sorted(low, high)));
             let Some((slot, key, value)) = fixed(predicate, ComparisonOperator::NotEqual) else {
                 continue;
             };
@@ -85,13 +86,10 @@ impl Apart {
     pub(super) fn with_ends(mut self, pattern: &Pattern, graph: &Graph) -> (Self, Vec<Assumption>) {
         let mut assumed = Vec::new();
         for it in &pattern.relationships {
-            let loopless: Vec<Assumption> = it
-                .types
-                .iter()
-                .map(|kind| Assumption::NoLoops { kind: kind.clone() })
-                .collect();
-            let known = !loopless.is_empty() && loopless.iter().all(|it| it.holds(graph));
-            if known && it.length.is_none() && it.left != it.right {
+            if it.length.is_none()
+                && it.left != it.right
+                && let Some(loopless) = loopless(&it.types, graph)
+            {
                 let ends = [it.left, it.right].map(|at| pattern.nodes[at].slot);
                 self.0.insert(sorted(ends[0], ends[1]));
                 assumed.extend(loopless);
@@ -134,6 +132,14 @@ impl Apart {
             })
         })
     }
+}
+
+/// What has to hold so that relationships of such types have ends that differ, if it holds now.
+pub(super) fn loopless(types: &[Arc<str>], graph: &Graph) -> Option<Vec<Assumption>> {
+    let kinds = types.iter().cloned();
+    let assumed: Vec<_> = kinds.map(|kind| Assumption::NoLoops { kind }).collect();
+    let holds = !assumed.is_empty() && assumed.iter().all(|it| it.holds(graph));
+    holds.then_some(assumed)
 }
 
 /// Where a relationship starts and where it ends.
@@ -211,7 +217,7 @@ fn joined(predicate: &Expression) -> Option<(Slot, Slot, &Follow)> {
 
 /// What a predicate asks of nodes of a pattern, where that is no more than this.
 pub(super) enum Compared {
-    /// Whether two differ.
+    /// Whether two differ, or which of them has the lower id.
     Apart((Slot, Slot)),
     /// Whether two are joined.
     Joined((Slot, Slot)),
@@ -221,7 +227,8 @@ pub(super) enum Compared {
 
 impl Compared {
     pub(super) fn of(predicate: &Expression, pattern: &Pattern) -> Option<Self> {
-        if let Some(pair) = different(predicate) {
+        let ordered = || ordered(predicate).map(|(low, high)| sorted(low, high));
+        if let Some(pair) = different(predicate).or_else(ordered) {
             let is_node = |slot| pattern.nodes.iter().any(|node| node.slot == slot);
             return (is_node(pair.0) && is_node(pair.1)).then_some(Compared::Apart(pair));
         }

@@ -15,6 +15,7 @@ mod plan_projection;
 mod plan_unwind;
 mod plan_update;
 mod reading;
+mod symmetry;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -32,6 +33,8 @@ use crate::semantics::query::{Clause, Query, Resolved, SingleQuery, Variable, Va
 pub(crate) struct Partial {
     pub root: Operator,
     pub bound: BTreeSet<Slot>,
+    /// How many rows each stands for.
+    pub each: u64,
 }
 
 /// Numbers arguments and further slots while operators are put together.
@@ -94,6 +97,7 @@ impl Partial {
         Self {
             root: Operator::new(OperatorKind::Argument { argument }),
             bound,
+            each: 1,
         }
     }
 
@@ -108,6 +112,7 @@ impl Partial {
         Self {
             root: Operator::new(kind(Box::new(self.root))),
             bound,
+            each: self.each,
         }
     }
 
@@ -179,7 +184,18 @@ impl Builder<'_> {
         };
         for (place, clause) in clauses.iter().enumerate() {
             self.needed = reading::later(clause, &clauses[place + 1..], &query.outputs);
-            rows = self.clause(rows, clause);
+            let next = clauses.get(place + 1).map(|next| &**next);
+            let ordered = match &**clause {
+                Clause::Match(clause) => self.in_one_order(clause, next),
+                _ => None,
+            };
+            rows = match ordered {
+                Some((clause, each)) => Partial {
+                    each,
+                    ..self.plan_match(rows, &clause)
+                },
+                None => self.clause(rows, clause),
+            };
         }
         rows.root
     }
@@ -212,6 +228,7 @@ impl Builder<'_> {
             Clause::Finish => Partial {
                 root: emptied(rows.root),
                 bound: BTreeSet::new(),
+                each: 1,
             },
         }
     }

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::{Builder, Partial};
+use crate::diagnostic::Span;
 use crate::planner::expression::slot_counted;
 use crate::planner::plan::{AggregateItem, Expression, Operator, OperatorKind};
 use crate::planner::tree::always_set;
 use crate::semantics::expression::{ExpressionKind, Slot};
-use crate::semantics::query::{self, Grouping, Project};
+use crate::semantics::query::{self, Grouping, Project, VariableKind};
+use crate::syntax::ast::BinaryOperator;
+use crate::value::Value;
 
 impl Builder<'_> {
     pub(super) fn plan_projection(&mut self, rows: Partial, clause: &Project) -> Partial {
@@ -33,7 +36,7 @@ impl Builder<'_> {
 
     fn grouped(&mut self, rows: Partial, grouping: &Grouping) -> Partial {
         let keys = self.items(&grouping.keys);
-        let aggregates: Vec<_> = grouping
+        let mut aggregates: Vec<_> = grouping
             .aggregates
             .iter()
             .map(|it| self.aggregate(it, &rows.root))
@@ -43,12 +46,47 @@ impl Builder<'_> {
             .map(|(slot, _)| *slot)
             .chain(aggregates.iter().map(|item| item.slot))
             .collect();
+        let products = self.products(&mut aggregates, rows.each);
         let rows = rows.then([], |input| OperatorKind::EagerAggregation {
             input,
             keys,
             aggregates,
         });
-        Partial { bound, ..rows }
+        let rows = match products.is_empty() {
+            true => rows,
+            false => rows.then([], |input| OperatorKind::Projection {
+                input,
+                items: products,
+            }),
+        };
+        Partial {
+            bound,
+            each: 1,
+            ..rows
+        }
+    }
+
+    /// The numbers of rows as often as each row stands for others.
+    fn products(&mut self, counts: &mut [AggregateItem], each: u64) -> Vec<(Slot, Expression)> {
+        let expression = |kind| Expression {
+            kind,
+            span: Span::default(),
+        };
+        let Some(each) = i64::try_from(each).ok().filter(|each| *each > 1) else {
+            return Vec::new();
+        };
+        let factor = expression(ExpressionKind::Literal(Value::Integer(each)));
+        let products = counts.iter_mut().map(|item| {
+            let counted = self.fresh(VariableKind::Value);
+            let slot = std::mem::replace(&mut item.slot, counted);
+            let counted = expression(ExpressionKind::Slot(counted));
+            let product = ExpressionKind::Chain {
+                first: Box::new(factor.clone()),
+                rest: vec![(BinaryOperator::Multiply, counted)],
+            };
+            (slot, expression(product))
+        });
+        products.collect()
     }
 
     /// An aggregation; to count something that is always there is to count rows.

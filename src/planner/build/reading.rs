@@ -80,7 +80,7 @@ fn of_projection(project: &Project, pattern: &Pattern) -> Slots {
 }
 
 /// Whether an aggregation counts something a match always sets.
-fn counts_rows(item: &AggregateItem<Query>, pattern: &Pattern) -> bool {
+pub(super) fn counts_rows(item: &AggregateItem<Query>, pattern: &Pattern) -> bool {
     let nodes = pattern.nodes.iter().filter(|it| !it.bound);
     let relationships = pattern.relationships.iter().filter(|it| !it.bound);
     let mut set = nodes

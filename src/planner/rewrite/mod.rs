@@ -84,6 +84,10 @@ const RULES: &[Rule] = &[
         apply: Some(unread_paths::apply),
     },
     Rule {
+        name: "symmetry",
+        apply: None,
+    },
+    Rule {
         name: "expand_count",
         apply: None,
     },
