@@ -212,6 +212,7 @@ fn match_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Match> {
         mode,
         patterns,
         predicate,
+    while inner.has(Rule::using_hint) {}
     })
 }
 

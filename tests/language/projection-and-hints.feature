@@ -48,3 +48,26 @@ Feature: RETURN ALL and planner hints
       | a |
       | 1 |
     And no side effects
+
+  Scenario Outline: [5] A hint takes nothing from what is asked
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:P {a: 1})-[:R]->(:Q), (:P {a: 2})-[:R]->(:Q)
+      """
+    When executing query:
+      """
+      MATCH (n:P)-[r:R]->(m:Q) <hints> WHERE n.a = 1 RETURN n.a AS a
+      """
+    Then the result should be, in any order:
+      | a |
+      | 1 |
+    And no side effects
+
+    Examples:
+      | hints                                     |
+      | USING INDEX n:P(a)                        |
+      | USING RANGE INDEX SEEK n:P(a)             |
+      | USING SCAN m:Q                            |
+      | USING JOIN ON m                           |
+      | USING INDEX n:P(a) USING SCAN m:Q         |
