@@ -165,3 +165,21 @@ Feature: Counting
       | n |
       | 6 |
     And no side effects
+
+  Scenario: what has no match is not joined to what has more than can be found
+    Given an empty graph
+    And having executed:
+      """
+      UNWIND range(0, 3) AS k CREATE (:A {k: k})
+      """
+    And having executed:
+      """
+      MATCH (a), (b) CREATE (a)-[:T {x: 1}]->(b)
+      """
+    When executing query:
+      """
+      MATCH (:C)-[:R]->(c), ()-[r*2..]->(b)-[s*1..]->(d)<-[t]-() WHERE id(c) = t.x RETURN c, d
+      """
+    Then the result should be, in any order:
+      | c | d |
+    And no side effects

@@ -1,4 +1,4 @@
-//! Rows of two sides that agree: the right is kept in a table, the left goes by.
+//! Rows of two sides that agree: the right is kept in a table, the left goes by. Where the left has no rows the right is not run.
 
 use hashbrown::HashTable;
 
@@ -196,14 +196,15 @@ impl Probe {
 
 impl Operator for HashJoin<'_> {
     fn next(&mut self, context: &mut Context<'_>) -> Next {
-        let table = match self.table.take() {
-            Some(table) => table,
-            None => self.build(context)?,
-        };
         let mut made = None;
         while made.is_none()
             && let Some(mut probe) = self.probe(context)?
         {
+            // Not before there is a row to look up: the right may be long.
+            let table = match self.table.take() {
+                Some(table) => table,
+                None => self.build(context)?,
+            };
             let (mut lefts, mut rights) = (Vec::new(), Vec::new());
             probe.collect(&table, &mut lefts, &mut rights);
             if !lefts.is_empty() {
@@ -213,11 +214,11 @@ impl Operator for HashJoin<'_> {
             if probe.row < probe.chunk.rows {
                 self.probe = Some(probe);
             }
+            self.table = Some(table);
         }
         if made.is_none() {
             self.held.release(context);
         }
-        self.table = Some(table);
         Ok(made)
     }
 
