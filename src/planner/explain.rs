@@ -600,12 +600,13 @@ fn created(create: &Create, printer: Printer) -> String {
         format!("{}{})", bare.trim_end_matches(')'), labels.concat())
     });
     let relationships = create.relationships.iter().map(|it| {
+        let name = match &it.kind {
+            NewType::Name(name) => name.clone(),
+            NewType::Dynamic(kind) => return printer.hop_of((it.start, it.end), it.slot, kind),
+        };
         let follow = super::plan::Follow {
             direction: Direction::Outgoing,
-            types: vec![match &it.kind {
-                NewType::Name(name) => name.clone(),
-                NewType::Dynamic(names) => format!("$({})", printer.expression(names)).into(),
-            }],
+            types: vec![name],
         };
         printer.hop((it.start, it.end), it.slot, &follow, None)
     });

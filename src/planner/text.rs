@@ -73,6 +73,18 @@ impl Printer<'_> {
         )
     }
 
+    /// A relationship of a computed type that is created: `(from)-[name:$(type)]->(to)`.
+    pub fn hop_of(&self, (from, to): (Slot, Slot), name: Slot, kind: &Expression) -> String {
+        let name = self.name(name).unwrap_or_default();
+        let inside = format!("{name}:$({})", self.expression(kind));
+        arrow(
+            &self.node(from),
+            &inside,
+            &self.node(to),
+            Direction::Outgoing,
+        )
+    }
+
     /// `(from)-[name:TYPES]->(to:Label)`.
     pub fn hop_to(
         &self,
