@@ -382,3 +382,35 @@ Feature: CallSubquery - Subqueries that run for each row
       """
     Then a NotSupported should be raised at compile time: NotSupported
 
+  Scenario Outline: [34] What was taken in is not returned by a star
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:P {n: 1})-[:R]->(:Q {n: 2})
+      """
+    When executing query:
+      """
+      MATCH (a:P) <call> RETURN a.n AS a, b.n AS b
+      """
+    Then the result should be, in any order:
+      | a | b |
+      | 1 | 2 |
+    And no side effects
+
+    Examples:
+      | call                                            |
+      | CALL (a) { MATCH (a)-->(b) RETURN * }           |
+      | CALL { WITH a MATCH (a)-->(b) RETURN * }        |
+      | CALL { WITH * MATCH (a)-->(b) RETURN * }        |
+      | CALL { WITH a MATCH (a)-->(b) WITH * RETURN * } |
+
+  Scenario: [35] A star and more
+    Given an empty graph
+    When executing query:
+      """
+      WITH 1 AS a, 2 AS b CALL { WITH a, b WITH a, b + 1 AS c RETURN *, a + c AS d } RETURN a, b, c, d
+      """
+    Then the result should be, in any order:
+      | a | b | c | d |
+      | 1 | 2 | 3 | 4 |
+    And no side effects

@@ -55,8 +55,12 @@ impl Analyser<'_> {
         part: &mut Part,
     ) {
         let last = next.is_none();
+        let own;
+        let mut projection = projection;
         if last && role == Role::Call {
             self.check_named_columns(projection);
+            own = self.without_imported(projection);
+            projection = &own;
         }
         if projection.star.is_some()
             && projection.items.is_empty()

@@ -3,6 +3,8 @@
 //! Without parentheses and without a leading importing `WITH` openCypher takes nothing in and GQL takes everything.
 //! Where the body names an outer variable the two disagree, so that is an error that says how to decide.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::super::analyse::Analyser;
@@ -84,6 +86,38 @@ impl Analyser<'_> {
         }
         self.scope = Scope::default().projected(names);
         true
+    }
+
+    /// The projection at the end of a `CALL { }`: `*` stands for what the subquery has of its own, as what was taken in is there
+    /// outside.
+    pub(super) fn without_imported(&self, projection: &ast::Projection) -> ast::Projection {
+        let mut projection = projection.clone();
+        let (Some(star), Some(outer)) = (projection.star, &self.importing) else {
+            return projection;
+        };
+        let own = self.scope.own();
+        let own = own.filter(|(name, slot)| outer.get(name) != Some(*slot));
+        let mut names: Vec<_> = own.map(|(name, _)| name.clone()).collect();
+        if names.len() == self.scope.own().count() {
+            return projection;
+        }
+        names.sort();
+        let item = |text: Arc<str>| {
+            let name = ast::Name { text, span: star };
+            ast::ProjectionItem {
+                text: name.text.clone(),
+                alias: None,
+                span: star,
+                expression: ast::Expression {
+                    kind: ExpressionKind::Variable(name),
+                    span: star,
+                },
+            }
+        };
+        let written = std::mem::take(&mut projection.items);
+        projection.items = names.into_iter().map(item).chain(written).collect();
+        projection.star = None;
+        projection
     }
 
     fn declare_columns(&mut self, query: &Query, span: Span) {
