@@ -23,15 +23,17 @@ pub(super) fn functions() -> Vec<Function> {
     use Type::{Node, String};
     let entity = || one_of([Node, Type::Relationship]);
     let holder = || one_of([Type::Map, Node, Type::Relationship]);
+    let element_id = scalar(
+        "elementId",
+        [("entity", entity())],
+        String,
+        "The identity of a node or relationship as text.",
+        element,
+    );
     let table = vec![
         id_function(),
-        scalar(
-            "elementId",
-            [("entity", entity())],
-            String,
-            "The identity of a node or relationship as text.",
-            element,
-        ),
+        element_id.renamed("element_id"),
+        element_id,
         scalar(
             "labels",
             [("node", Node)],

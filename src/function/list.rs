@@ -18,6 +18,13 @@ pub(super) fn functions() -> Vec<Function> {
             size,
         ),
         scalar(
+            "cardinality",
+            [("input", one_of([any_list(), Type::Map]))],
+            Integer,
+            "The number of items of a list or entries of a map.",
+            cardinality,
+        ),
+        scalar(
             "reverse",
             [("input", sized())],
             sized(),
@@ -63,6 +70,13 @@ fn size(call: &Call<'_>, arguments: &[Value]) -> Outcome {
     match any(arguments, 0) {
         Value::List(items) => Ok(Value::Integer(items.len() as i64)),
         _ => character_count(call, arguments),
+    }
+}
+
+fn cardinality(call: &Call<'_>, arguments: &[Value]) -> Outcome {
+    match any(arguments, 0) {
+        Value::Map(entries) => Ok(Value::Integer(entries.len() as i64)),
+        _ => size(call, arguments),
     }
 }
 

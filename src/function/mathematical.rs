@@ -4,6 +4,7 @@ use super::argument::{any, real, wrong};
 use super::round::round;
 use super::table::scalar;
 use super::{Call, Function, Outcome};
+use crate::value::arithmetic::{modulo, power};
 use crate::value::{Type, Value, ValueError};
 
 pub(super) fn functions() -> Vec<Function> {
@@ -35,6 +36,20 @@ pub(super) fn functions() -> Vec<Function> {
             "The nearest number with that many decimals, ties broken as the mode says: UP, DOWN, CEILING, FLOOR, \
              HALF_UP, HALF_DOWN or HALF_EVEN.",
             round,
+        ),
+        scalar(
+            "mod",
+            [("dividend", Number), ("divisor", Number)],
+            Number,
+            "The remainder of a division, with the dividend's sign: `dividend % divisor`.",
+            |_, a| modulo(any(a, 0), any(a, 1)),
+        ),
+        scalar(
+            "power",
+            [("base", Number), ("exponent", Number)],
+            Float,
+            "The base to the power of the exponent: `base ^ exponent`.",
+            |_, a| power(any(a, 0), any(a, 1)),
         ),
         scalar(
             "sign",

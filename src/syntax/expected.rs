@@ -34,9 +34,36 @@ const OPERATORS: [&str; 29] = [
 ];
 
 /// What may begin an expression: said as "an expression".
-const OPERANDS: [&str; 24] = [
-    "(", "[", "{", "'", "\"", "$", "-", "+", ".", "`", "NULL", "TRUE", "FALSE", "NOT", "CASE",
-    "EXISTS", "COUNT", "COLLECT", "*", "DISTINCT", "ALL", "BOTH", "LEADING", "TRAILING",
+const OPERANDS: [&str; 29] = [
+    "(",
+    "[",
+    "{",
+    "'",
+    "\"",
+    "$",
+    "-",
+    "+",
+    ".",
+    "`",
+    "NULL",
+    "TRUE",
+    "FALSE",
+    "NOT",
+    "CASE",
+    "EXISTS",
+    "COUNT",
+    "COLLECT",
+    "*",
+    "DISTINCT",
+    "ALL",
+    "BOTH",
+    "LEADING",
+    "TRAILING",
+    "DATE",
+    "DATETIME",
+    "DURATION",
+    "TIME",
+    "TIMESTAMP",
 ];
 
 /// Folds pest's list, each token as pest displays it: text as written, keywords in upper case, ranges as `a..z`.

@@ -518,6 +518,7 @@ fn construct(context: Context<'_>, pair: Pair<'_>) -> Parsed<Expression> {
         Rule::list => list(context, pair),
         Rule::map_projection => map_projection(context, pair),
         Rule::call => call(context, pair),
+        Rule::instant => instant(pair),
         Rule::case => case(context, pair),
         Rule::subquery => subquery(context, pair),
         _ => out_of_step(&pair),
@@ -871,6 +872,33 @@ struct Arguments<'i> {
     from: Option<Pair<'i>>,
     predicate: Option<Pair<'i>>,
     bar: Option<Pair<'i>>,
+}
+
+/// A temporal literal of GQL: the call it stands for. A time is zoned where its text has a zone.
+fn instant(pair: Pair<'_>) -> Parsed<ExpressionKind> {
+    let mut inner = children(pair);
+    let (word, written) = (inner.one(), inner.one());
+    let value = text(&written)?;
+    let zoned = |time: &str| time.contains(['Z', 'z', '+', '-', '[']);
+    let function = match word.as_str().to_ascii_uppercase().as_str() {
+        "DATE" => "date",
+        "DURATION" => "duration",
+        "TIME" if zoned(&value) => "time",
+        "TIME" => "localtime",
+        _ => match value.split_once(['T', 't']) {
+            Some((_, time)) if zoned(time) => "datetime",
+            _ => "localdatetime",
+        },
+    };
+    let name = Name {
+        text: function.into(),
+        span: span(&word),
+    };
+    Ok(ExpressionKind::Call(Call {
+        name,
+        distinct: false,
+        arguments: vec![literal(Value::String(value), &written)],
+    }))
 }
 
 fn call(context: Context<'_>, pair: Pair<'_>) -> Parsed<ExpressionKind> {

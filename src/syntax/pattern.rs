@@ -20,11 +20,15 @@ pub(super) fn path_pattern(context: Context<'_>, pair: Pair<'_>) -> Parsed<PathP
     let path_variable = inner
         .get(Rule::path_variable)
         .map(|pair| variable(&children(pair).one()));
-    let selector = inner
-        .get(Rule::path_selector)
-        .map(path_selector)
-        .transpose()?;
+    let selector = inner.get(Rule::path_selector);
     let mode = inner.get(Rule::path_mode).map(path_mode);
+    // `SHORTEST 2 TRAIL GROUPS`: the mode stands among the selector's words.
+    let groups = inner.get(Rule::groups);
+    let selector = match (selector, groups) {
+        (Some(selector), groups) => Some(path_selector(selector, groups)?),
+        (None, Some(groups)) => return Err(only_shortest(&groups)),
+        (None, None) => None,
+    };
     if let Some(function) = inner.get(Rule::path_function) {
         let path = path_function(context, function, selector)?;
         return Ok(PathPattern {
@@ -112,10 +116,14 @@ pub(super) fn shortest_function(name: &str) -> Option<PathSelector> {
     }
 }
 
-fn path_selector(pair: Pair<'_>) -> Parsed<PathSelector> {
+fn only_shortest(groups: &Pair<'_>) -> SyntaxError {
+    unexpected("only SHORTEST has groups", None, span(groups))
+}
+
+fn path_selector(pair: Pair<'_>, groups: Option<Pair<'_>>) -> Parsed<PathSelector> {
     let mut inner = children(pair);
     let kind = inner.one();
-    let groups = inner.get(Rule::groups);
+    let groups = inner.get(Rule::groups).or(groups);
     let rule = kind.as_rule();
     let place = span(&kind);
     let count = children(kind)
@@ -124,7 +132,7 @@ fn path_selector(pair: Pair<'_>) -> Parsed<PathSelector> {
         .transpose()?;
     match (rule, groups, count) {
         (Rule::shortest, Some(_), count) => Ok(PathSelector::ShortestGroups(count)),
-        (_, Some(groups), _) => Err(unexpected("only SHORTEST has groups", None, span(&groups))),
+        (_, Some(groups), _) => Err(only_shortest(&groups)),
         (Rule::shortest, None, Some(count)) => Ok(PathSelector::ShortestK(count)),
         (Rule::shortest, None, None) => Err(unexpected(
             "SHORTEST lacks a number",

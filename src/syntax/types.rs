@@ -6,7 +6,7 @@ use crate::diagnostic::{closest, did_you_mean};
 use crate::value::Type;
 
 /// Every spelling of Neo4j 5 and GQL, and the type it names.
-const NAMES: [(&str, Type); 51] = [
+const NAMES: [(&str, Type); 54] = [
     ("ANY", Type::Any),
     ("ANY VALUE", Type::Any),
     ("ANY EDGE", Type::Relationship),
@@ -18,6 +18,8 @@ const NAMES: [(&str, Type); 51] = [
     ("BOOL", Type::Boolean),
     ("BOOLEAN", Type::Boolean),
     ("DATE", Type::Date),
+    ("DOUBLE", Type::Float),
+    ("DOUBLE PRECISION", Type::Float),
     ("DURATION", Type::Duration),
     ("EDGE", Type::Relationship),
     ("FLOAT", Type::Float),
@@ -43,6 +45,7 @@ const NAMES: [(&str, Type); 51] = [
     ("PATHS", Type::Path),
     ("POINT", Type::Point),
     ("PROPERTY VALUE", Type::PropertyValue),
+    ("REAL", Type::Float),
     ("RELATIONSHIP", Type::Relationship),
     ("SIGNED INTEGER", Type::Integer),
     ("STRING", Type::String),

@@ -401,3 +401,28 @@ Feature: PathSearch - Quantified path patterns, selectors and path modes
       | length |
       | 1      |
     And no side effects
+
+  Scenario Outline: [32] A mode among the words of a selector
+    When executing query:
+      """
+      MATCH p = <selector> (a {n: 'a'})-->+(d {n: 'd'}) RETURN length(p) AS length
+      """
+    Then the result should be, in any order:
+      | length |
+      | 2      |
+      | 2      |
+    And no side effects
+
+    Examples:
+      | selector                     |
+      | SHORTEST 1 TRAIL GROUPS      |
+      | SHORTEST 1 ACYCLIC GROUP     |
+      | SHORTEST TRAIL PATHS GROUP   |
+      | ALL SHORTEST WALK PATHS      |
+
+  Scenario: [33] Only SHORTEST has groups
+    When executing query:
+      """
+      MATCH p = ANY TRAIL GROUPS (a)-->+(d) RETURN p
+      """
+    Then a SyntaxError should be raised at compile time: UnexpectedSyntax

@@ -355,3 +355,87 @@ Feature: StandardForms - Forms of the GQL standard beside those of openCypher
       | sum |
       | 28  |
     And no side effects
+
+  Scenario Outline: [30] Literals of points in time
+    Given an empty graph
+    When executing query:
+      """
+      RETURN valueType(<literal>) AS type, toString(<literal>) AS text
+      """
+    Then the result should be, in any order:
+      | type   | text   |
+      | <type> | <text> |
+    And no side effects
+
+    Examples:
+      | literal                          | type                      | text                     |
+      | DATE '2024-03-15'                | 'DATE NOT NULL'           | '2024-03-15'             |
+      | date "2024-03-15"                | 'DATE NOT NULL'           | '2024-03-15'             |
+      | TIME '14:30:45'                  | 'LOCAL TIME NOT NULL'     | '14:30:45'               |
+      | TIME '14:30:45+01:00'            | 'ZONED TIME NOT NULL'     | '14:30:45+01:00'         |
+      | DATETIME '2024-03-15T14:30'      | 'LOCAL DATETIME NOT NULL' | '2024-03-15T14:30'       |
+      | TIMESTAMP '2024-03-15T14:30:00Z' | 'ZONED DATETIME NOT NULL' | '2024-03-15T14:30Z'      |
+      | DURATION 'P1Y2M3D'               | 'DURATION NOT NULL'       | 'P1Y2M3D'                |
+
+  Scenario Outline: [31] The present
+    Given an empty graph
+    When executing query:
+      """
+      RETURN valueType(<word>) AS type
+      """
+    Then the result should be, in any order:
+      | type   |
+      | <type> |
+    And no side effects
+
+    Examples:
+      | word              | type                      |
+      | CURRENT_DATE      | 'DATE NOT NULL'           |
+      | current_time      | 'ZONED TIME NOT NULL'     |
+      | CURRENT_TIMESTAMP | 'ZONED DATETIME NOT NULL' |
+      | LOCAL_TIME        | 'LOCAL TIME NOT NULL'     |
+      | LOCAL_TIMESTAMP   | 'LOCAL DATETIME NOT NULL' |
+
+  Scenario: [32] Words for the present and for literals are still names
+    Given an empty graph
+    When executing query:
+      """
+      WITH 1 AS current_date, 2 AS date, 3 AS time RETURN current_date + date + time AS sum
+      """
+    Then the result should be, in any order:
+      | sum |
+      | 6   |
+    And no side effects
+
+  Scenario: [33] A literal that is none
+    Given an empty graph
+    When executing query:
+      """
+      RETURN DATE '2024-13-01' AS date
+      """
+    Then a ArgumentError should be raised at runtime: InvalidArgumentValue
+
+  Scenario Outline: [34] Functions under the names of the standard
+    Given an empty graph
+    When executing query:
+      """
+      RETURN <call> AS value
+      """
+    Then the result should be, in any order:
+      | value   |
+      | <value> |
+    And no side effects
+
+    Examples:
+      | call                | value |
+      | cardinality([1, 2]) | 2     |
+      | cardinality({a: 1}) | 1     |
+      | cardinality(null)   | null  |
+      | power(2, 3)         | 8.0   |
+      | power(null, 3)      | null  |
+      | mod(7, 3)           | 1     |
+      | mod(-7, 3)          | -1    |
+      | mod(7.5, 2)         | 1.5   |
+      | element_id(null)    | null  |
+      | 1.5 IS :: DOUBLE    | true  |
+      | 1.5 IS :: REAL      | true  |

@@ -45,6 +45,22 @@ impl Analyser<'_> {
         }
     }
 
+    /// The call of a function that is given nothing.
+    pub(super) fn call_of_nothing(&mut self, name: &str, span: Span) -> Typed {
+        let Some(function) = self.function(name) else {
+            return Typed::unknown(span);
+        };
+        let kind = function.result.clone();
+        let call = ExpressionKind::Call {
+            function,
+            arguments: Vec::new(),
+        };
+        Typed {
+            expression: call.at(span),
+            kind,
+        }
+    }
+
     /// What the function tells of a line of a file, where the row is one.
     fn of_the_line(&mut self, function: &str) -> Option<Slot> {
         let origin = self.scope.origin?;

@@ -148,6 +148,11 @@ impl Analyser<'_> {
             let kind = Type::Float;
             return Typed { expression, kind };
         }
+        if let Some(function) = clock_called(&name.text)
+            && !self.is_known(&name.text)
+        {
+            return self.call_of_nothing(function, name.span);
+        }
         match self.read(name) {
             Some(slot) => Typed::slot(slot, self.type_of(slot), name.span),
             None => Typed::unknown(name.span),
@@ -162,6 +167,20 @@ fn number_called(name: &str) -> Option<f64> {
         return Some(f64::INFINITY);
     }
     is("nan").then_some(f64::NAN)
+}
+
+/// The function a word of GQL for the present stands for. They are variables where there are such.
+fn clock_called(name: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &str); 5] = [
+        ("current_date", "date"),
+        ("current_time", "time"),
+        ("current_timestamp", "datetime"),
+        ("local_time", "localtime"),
+        ("local_timestamp", "localdatetime"),
+    ];
+    let mut known = WORDS.iter();
+    let found = known.find(|(word, _)| name.eq_ignore_ascii_case(word));
+    found.map(|(_, function)| *function)
 }
 
 /// The operands of an `AND`, those of an `AND` among them included.
