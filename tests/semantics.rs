@@ -520,13 +520,13 @@ fn clauses_in_the_wrong_order() {
     1 | RETURN 1 AS a, 2 AS a
       |                     ^
     ");
-    assert_snapshot!(errors("CALL db.labels YIELD label RETURN label"), @r"
+    assert_snapshot!(errors("CALL db.awaitIndex RETURN 1"), @r"
     error[InvalidArgumentPassingMode]: only a call that is the whole statement takes its arguments from the parameters
      --> 1:1
       |
-    1 | CALL db.labels YIELD label RETURN label
-      | ^^^^^^^^^^^^^^^^^^^^^^^^^^
-    help: write `CALL db.labels(…)` with its arguments
+    1 | CALL db.awaitIndex RETURN 1
+      | ^^^^^^^^^^^^^^^^^^
+    help: write `CALL db.awaitIndex(…)` with its arguments
     ");
 }
 

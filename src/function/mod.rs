@@ -41,7 +41,6 @@ pub use argument::accepts;
 pub use call::{Call, Clock, Room, memory_limit};
 pub(crate) use entity::id_function;
 pub use library::Library;
-pub use listing::COLUMNS as LISTED_COLUMNS;
 pub use procedure::{Cells, Procedure, ProcedureBody, ProcedureRows};
 pub use random::Random;
 pub use series::Series;

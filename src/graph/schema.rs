@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
+use std::fmt;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -15,7 +16,7 @@ use super::id::{Entity, KeyId};
 use super::journal::{Change, Savepoint};
 use crate::value::compare::{Equivalent, equal};
 use crate::value::literal::{identifier, literal};
-use crate::value::{ErrorKind, NodeId, RelationshipId, Value};
+use crate::value::{ErrorKind, NodeId, RelationshipId, Type, Value};
 
 /// An index or a constraint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub struct Rule {
 }
 
 /// What a rule says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleKind {
     /// The entities are looked up by the properties.
     Index,
@@ -41,6 +42,8 @@ pub enum RuleKind {
     Exists,
     /// Both.
     Key,
+    /// The property is of the type wherever it is there.
+    Type(Type),
 }
 
 /// Which entities a rule speaks of.
@@ -63,23 +66,23 @@ impl Target {
 
 impl RuleKind {
     /// Whether it is a constraint.
-    pub fn is_constraint(self) -> bool {
-        self != RuleKind::Index
+    pub fn is_constraint(&self) -> bool {
+        *self != RuleKind::Index
     }
 
-    fn is_unique(self) -> bool {
+    fn is_unique(&self) -> bool {
         matches!(self, RuleKind::Unique | RuleKind::Key)
     }
 
-    fn exists(self) -> bool {
+    fn exists(&self) -> bool {
         matches!(self, RuleKind::Exists | RuleKind::Key)
     }
 }
 
 impl Rule {
-    /// Whether another says the same.
+    /// Whether another says the same; two that ask for different types speak of the same, too.
     fn says_the_same(&self, other: &Rule) -> bool {
-        self.kind == other.kind
+        std::mem::discriminant(&self.kind) == std::mem::discriminant(&other.kind)
             && self.target == other.target
             && self.properties == other.properties
     }
@@ -88,6 +91,29 @@ impl Rule {
         match self.kind {
             RuleKind::Index => "index",
             _ => "constraint",
+        }
+    }
+}
+
+/// The statement that declares it.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = self.word().to_uppercase();
+        write!(f, "CREATE {what} {} FOR ", identifier(&self.name))?;
+        let of = identifier(self.target.name());
+        match self.target {
+            Target::Nodes(_) => write!(f, "(n:{of})")?,
+            Target::Relationships(_) => write!(f, "()-[n:{of}]-()")?,
+        }
+        let properties = self.properties.iter();
+        let properties = properties.map(|name| format!("n.{}", identifier(name)));
+        let properties = properties.collect::<Vec<_>>().join(", ");
+        match &self.kind {
+            RuleKind::Index => write!(f, " ON ({properties})"),
+            RuleKind::Unique => write!(f, " REQUIRE ({properties}) IS UNIQUE"),
+            RuleKind::Exists => write!(f, " REQUIRE ({properties}) IS NOT NULL"),
+            RuleKind::Key => write!(f, " REQUIRE ({properties}) IS KEY"),
+            RuleKind::Type(of) => write!(f, " REQUIRE ({properties}) IS :: {of}"),
         }
     }
 }
@@ -208,6 +234,11 @@ impl Graph {
                 self.check_present(rule, *entity)?;
             }
         }
+        if let RuleKind::Type(of) = &rule.kind {
+            for entity in entities {
+                self.check_type(rule, of, *entity)?;
+            }
+        }
         if !rule.kind.is_unique() || entities.is_empty() {
             return Ok(());
         }
@@ -224,6 +255,17 @@ impl Graph {
             if value.is_null() {
                 let missing = format!("has no property `{name}`");
                 return Err(self.broken(rule, entity, &missing));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_type(&self, rule: &Rule, of: &Type, entity: Entity) -> Result<(), GraphError> {
+        for (name, value) in rule.properties.iter().zip(self.values(rule, entity)) {
+            if !of.accepts(&value) {
+                let value = literal(&value);
+                let other = format!("has {value} as its property `{name}`, which is no {of}");
+                return Err(self.broken(rule, entity, &other));
             }
         }
         Ok(())

@@ -54,7 +54,6 @@ fn query_of(statement: &ast::Statement) -> Result<&ast::Query, SemanticError> {
             "a schema command inside a query",
             command.span,
         )),
-        ast::Body::Show(show) => Err(not_supported("SHOW inside a query", show.span)),
         ast::Body::Walk(walk) => Err(mistake(
             "UnexpectedSyntax",
             "a walk has to be looked up in a graph before it is a query",

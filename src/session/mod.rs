@@ -10,7 +10,6 @@ mod prepare;
 mod rows;
 mod run;
 mod schema;
-mod show;
 mod transaction;
 mod why;
 

@@ -30,8 +30,6 @@ pub(super) enum Prepared {
     Query(Box<PreparedQuery>),
     /// A walk: its names are looked up each time it is run.
     Walk(ast::Statement),
-    /// A `SHOW` command.
-    Show(ast::ShowKind),
     /// A command that declares or drops an index or a constraint.
     Schema(ast::SchemaKind),
 }
@@ -74,7 +72,7 @@ impl<'d> Statement<'d> {
         match &*self.prepared {
             Prepared::Query(query) => query.resolved.writes,
             Prepared::Schema(_) => true,
-            Prepared::Walk(_) | Prepared::Show(_) => false,
+            Prepared::Walk(_) => false,
         }
     }
 
@@ -128,7 +126,6 @@ impl Database {
                 semantics::lower_walk(walk, graph)?;
                 Ok(Prepared::Walk(statement))
             }
-            ast::Body::Show(command) => Ok(Prepared::Show(command.what)),
             ast::Body::Schema(command) => {
                 self.check_writing(true)?;
                 Ok(Prepared::Schema(schema::check(command, statement.mode)?))

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use super::prepare::{Prepared, PreparedQuery, WalkQuery};
-use super::{Database, ExplainedPlan, Parameters, Rows, Summary, WalkShape, schema, show};
+use super::{Database, ExplainedPlan, Parameters, Rows, Summary, WalkShape, schema};
 use crate::diagnostic::{closest, did_you_mean};
 use crate::error::{Error, Phase};
 use crate::executor::chunk::Chunk;
@@ -35,7 +35,6 @@ pub(super) fn run_prepared(
             run_query(database, &query, graph, parameters)
         }
         Prepared::Schema(kind) => schema::run(kind, graph),
-        Prepared::Show(what) => Ok(show::show(*what, &database.library)),
     }
 }
 

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::Rows;
 use super::prepare::not_supported;
-use crate::diagnostic::{closest, did_you_mean};
+use crate::diagnostic::{Span, closest, did_you_mean};
 use crate::error::{Error, Phase};
 use crate::executor::GraphAccess;
 use crate::graph::{Graph, Rule, RuleKind, Target};
 use crate::semantics::SemanticError;
 use crate::syntax::ast::{Mode, Requirement, SchemaCommand, SchemaKind, SchemaRule};
-use crate::value::ErrorKind;
+use crate::value::{ErrorKind, Type};
 
 /// Whether a command can be done.
 pub(super) fn check(command: &SchemaCommand, mode: Mode) -> Result<SchemaKind, SemanticError> {
@@ -20,8 +20,64 @@ pub(super) fn check(command: &SchemaCommand, mode: Mode) -> Result<SchemaKind, S
             Err(not_supported(what, command.span))
         }
         SchemaKind::Other(words) => Err(not_supported(words, command.span)),
+        SchemaKind::Create(rule) => check_rule(rule, command.span).map(|()| command.kind.clone()),
         kind => Ok(kind.clone()),
     }
+}
+
+/// A type is asked of one property, and is one that a property can have.
+fn check_rule(rule: &SchemaRule, span: Span) -> Result<(), SemanticError> {
+    let Some(Requirement::Type(of)) = &rule.requirement else {
+        return Ok(());
+    };
+    if rule.properties.len() > 1 {
+        let message = "a constraint on the type is about one property".to_owned();
+        return Err(mistake("UnexpectedSyntax", message, span));
+    }
+    if !is_of_properties(&of.kind) {
+        let message = format!("a property cannot be required to be {}", of.kind);
+        return Err(mistake("InvalidArgumentType", message, of.span));
+    }
+    Ok(())
+}
+
+fn mistake(detail: &'static str, message: String, span: Span) -> SemanticError {
+    SemanticError {
+        kind: ErrorKind::SyntaxError,
+        detail,
+        message,
+        hint: None,
+        span,
+    }
+}
+
+/// Whether a property may be required to be of a type: a scalar one, a list of such without `null`, or one of several.
+fn is_of_properties(kind: &Type) -> bool {
+    match kind {
+        Type::Union(types) => types.iter().all(is_of_properties),
+        Type::List(of) => match &**of {
+            Type::NotNull(of) => is_scalar(of),
+            _ => false,
+        },
+        kind => is_scalar(kind),
+    }
+}
+
+fn is_scalar(kind: &Type) -> bool {
+    matches!(
+        kind,
+        Type::Boolean
+            | Type::Integer
+            | Type::Float
+            | Type::String
+            | Type::Date
+            | Type::LocalTime
+            | Type::Time
+            | Type::LocalDateTime
+            | Type::DateTime
+            | Type::Duration
+            | Type::Point
+    )
 }
 
 /// Does it.
@@ -62,11 +118,12 @@ fn rule(written: &SchemaRule, graph: &Graph) -> Rule {
     let of = written.of.text.clone();
     let mut rule = Rule {
         name: Arc::from(""),
-        kind: match written.requirement {
+        kind: match &written.requirement {
             None => RuleKind::Index,
             Some(Requirement::Unique) => RuleKind::Unique,
             Some(Requirement::NotNull) => RuleKind::Exists,
             Some(Requirement::Key) => RuleKind::Key,
+            Some(Requirement::Type(of)) => RuleKind::Type(of.kind.clone()),
         },
         target: match written.relationships {
             true => Target::Relationships(of),

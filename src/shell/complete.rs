@@ -316,8 +316,8 @@ fn procedures(database: &Database) -> impl Iterator<Item = String> {
 }
 
 fn functions(database: &Database) -> impl Iterator<Item = String> {
-    let functions = database.library().functions();
-    functions.map(|function| format!("{}(", function.name))
+    let names = database.library().callable();
+    names.map(|name| format!("{name}("))
 }
 
 /// What may stand behind a piece of a query.

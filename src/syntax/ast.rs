@@ -48,27 +48,8 @@ pub enum Body {
     Query(Query),
     /// A walk.
     Walk(Walk),
-    /// `SHOW FUNCTIONS`, `SHOW PROCEDURES`, `SHOW INDEXES`, `SHOW CONSTRAINTS`.
-    Show(Show),
     /// `CREATE INDEX`, `DROP INDEX`, `CREATE CONSTRAINT`, `DROP CONSTRAINT`: recognised, with the words as written.
     Schema(SchemaCommand),
-}
-
-/// `SHOW …`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Show {
-    /// What is listed.
-    pub what: ShowKind,
-    /// From `SHOW` to the end.
-    pub span: Span,
-}
-
-/// What `SHOW` lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum ShowKind {
-    Functions,
-    Procedures,
 }
 
 /// A command that changes what is declared of the graph.
@@ -115,12 +96,14 @@ pub struct SchemaRule {
 }
 
 /// What a constraint requires of properties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum Requirement {
     Unique,
     NotNull,
     Key,
+    /// `IS :: TYPE`.
+    Type(TypeName),
 }
 
 // ---------------------------------------------------------------------------------------------- walks

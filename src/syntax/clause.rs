@@ -17,6 +17,7 @@ use super::grammar::{
 use super::lexical::{dotted_name, name, parameter, variable};
 use super::pattern::{optional_where, path_pattern, set_labels};
 use super::show::show;
+use super::types::type_name;
 use crate::diagnostic::Span;
 
 pub(super) fn statement(context: Context<'_>, pair: Pair<'_>) -> Parsed<Statement> {
@@ -38,8 +39,8 @@ pub(super) fn statement(context: Context<'_>, pair: Pair<'_>) -> Parsed<Statemen
 fn statement_body(context: Context<'_>, pair: Pair<'_>) -> Parsed<Body> {
     match pair.as_rule() {
         Rule::query => query(context, pair).map(Body::Query),
-        Rule::show => show(context, pair),
-        Rule::schema => Ok(Body::Schema(schema(pair))),
+        Rule::show => show(context, pair).map(Body::Query),
+        Rule::schema => schema(context, pair).map(Body::Schema),
         _ => out_of_step(&pair),
     }
 }
@@ -57,15 +58,15 @@ pub(super) fn mode(pair: &Pair<'_>) -> Mode {
     }
 }
 
-fn schema(pair: Pair<'_>) -> SchemaCommand {
+fn schema(context: Context<'_>, pair: Pair<'_>) -> Parsed<SchemaCommand> {
     let span = span(&pair);
     let command = children(pair).one();
     let kind = match command.as_rule() {
         Rule::drop_rule => drop_rule(command),
         Rule::other_index => SchemaKind::Other(leading_words(&children(command).one())),
-        _ => SchemaKind::Create(schema_rule(command)),
+        _ => SchemaKind::Create(schema_rule(context, command)?),
     };
-    SchemaCommand { kind, span }
+    Ok(SchemaCommand { kind, span })
 }
 
 /// `CREATE TEXT INDEX`.
@@ -78,14 +79,14 @@ fn leading_words(words: &Pair<'_>) -> String {
 fn drop_rule(pair: Pair<'_>) -> SchemaKind {
     let mut inner = children(pair);
     SchemaKind::Drop {
-        constraint: inner.one().as_rule() == Rule::constraints,
+        constraint: inner.one().as_rule() == Rule::dropped_constraint,
         name: name(&children(inner.one()).one()),
         if_there: inner.has(Rule::if_there),
     }
 }
 
 /// The rules `create_index` and `create_constraint`.
-fn schema_rule(pair: Pair<'_>) -> SchemaRule {
+fn schema_rule(context: Context<'_>, pair: Pair<'_>) -> Parsed<SchemaRule> {
     let mut inner = children(pair);
     inner.get(Rule::range_kind);
     let called = inner.get(Rule::rule_name);
@@ -100,15 +101,11 @@ fn schema_rule(pair: Pair<'_>) -> SchemaRule {
         name(&parts.one())
     });
     let properties = properties.collect();
-    let requirement =
-        inner
-            .get(Rule::requirement)
-            .map(|pair| match children(pair).one().as_rule() {
-                Rule::is_unique => Requirement::Unique,
-                Rule::is_present => Requirement::NotNull,
-                _ => Requirement::Key,
-            });
-    SchemaRule {
+    let requirement = inner.get(Rule::requirement);
+    let requirement = requirement
+        .map(|pair| requirement_of(context, children(pair).one()))
+        .transpose()?;
+    Ok(SchemaRule {
         name: called,
         if_missing,
         requirement,
@@ -118,7 +115,16 @@ fn schema_rule(pair: Pair<'_>) -> SchemaRule {
             |pair| name(&pair),
         ),
         properties,
-    }
+    })
+}
+
+fn requirement_of(context: Context<'_>, pair: Pair<'_>) -> Parsed<Requirement> {
+    Ok(match pair.as_rule() {
+        Rule::is_unique => Requirement::Unique,
+        Rule::is_present => Requirement::NotNull,
+        Rule::is_key => Requirement::Key,
+        _ => Requirement::Type(type_name(context, children(pair).one())?),
+    })
 }
 
 pub(super) fn query(context: Context<'_>, pair: Pair<'_>) -> Parsed<Query> {

@@ -184,7 +184,7 @@ Feature: CallProcedure - The procedures every database has
   Scenario: [17] Inside a query the arguments are written
     When executing query:
       """
-      CALL db.labels YIELD label RETURN label
+      CALL db.awaitIndex RETURN 1
       """
     Then a SyntaxError should be raised at compile time: InvalidArgumentPassingMode
     And no side effects
@@ -211,4 +211,37 @@ Feature: CallProcedure - The procedures every database has
       CALL db.labels() YIELD label AS l RETURN label
       """
     Then a SyntaxError should be raised at compile time: UndefinedVariable
+    And no side effects
+
+  Scenario: [21] Where there are no arguments there is nothing to write
+    When executing query:
+      """
+      CALL db.labels YIELD label WITH label WHERE label <> 'Book' RETURN label
+      """
+    Then the result should be, in any order:
+      | label    |
+      | 'Person' |
+      | 'Author' |
+    And no side effects
+
+  Scenario: [22] An index is there at once
+    And having executed:
+      """
+      CREATE INDEX by_name FOR (p:Person) ON (p.name)
+      """
+    When executing query:
+      """
+      CALL db.awaitIndexes(10) CALL db.awaitIndex('by_name', 10) CALL db.ping() YIELD success RETURN success
+      """
+    Then the result should be, in any order:
+      | success |
+      | true    |
+    And no side effects
+
+  Scenario: [23] There is no waiting for an index nobody declared
+    When executing query:
+      """
+      CALL db.awaitIndex('nope')
+      """
+    Then a SemanticError should be raised at runtime: SchemaRuleNotFound
     And no side effects

@@ -218,3 +218,183 @@ Feature: Schema - Indexes and constraints
       | nodes                                            | relationships                                     |
       | [{name: 'A', count: 3}, {name: 'B', count: 2}]   | [{name: 'R', start: 'A', end: 'B', count: 2}]     |
     And no side effects
+
+  Scenario Outline: [13] The type of a property is kept
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT typed FOR (n:N) REQUIRE n.x <requirement>
+      """
+    And having executed:
+      """
+      CREATE (:N {x: <fitting>}), (:N), (:Other {x: <other>})
+      """
+    When executing query:
+      """
+      <query>
+      """
+    Then a ConstraintValidationFailed should be raised at runtime: ConstraintValidationFailed
+    And no side effects
+
+    Examples:
+      | requirement                   | fitting    | other | query                       |
+      | IS :: INTEGER                 | 1          | 1.5   | CREATE (:N {x: 1.5})        |
+      | IS TYPED STRING               | 'a'        | 1     | MATCH (n:N) SET n.x = 1     |
+      | :: BOOLEAN                    | true       | 'a'   | MATCH (o:Other) SET o:N     |
+      | IS :: INTEGER \| STRING       | 'a'        | true  | CREATE (:N {x: true})       |
+      | IS :: LIST<INTEGER NOT NULL>  | [1, 2]     | [1.5] | CREATE (:N {x: [1.5]})      |
+
+  Scenario: [14] A type the graph does not keep to is not declared
+    Given an empty graph
+    And having executed:
+      """
+      CREATE ()-[:R {x: 'a'}]->()
+      """
+    When executing query:
+      """
+      CREATE CONSTRAINT FOR ()-[r:R]-() REQUIRE r.x IS :: INTEGER
+      """
+    Then a ConstraintValidationFailed should be raised at runtime: ConstraintValidationFailed
+
+  Scenario Outline: [15] Types no property has, and types of several
+    Given an empty graph
+    When executing query:
+      """
+      CREATE CONSTRAINT FOR (n:N) REQUIRE <requirement>
+      """
+    Then a SyntaxError should be raised at compile time: <detail>
+
+    Examples:
+      | requirement                  | detail              |
+      | n.x IS :: MAP                | InvalidArgumentType |
+      | n.x IS :: NODE               | InvalidArgumentType |
+      | n.x IS :: LIST<INTEGER>      | InvalidArgumentType |
+      | n.x IS :: INTEGER NOT NULL   | InvalidArgumentType |
+      | (n.x, n.y) IS :: INTEGER     | UnexpectedSyntax    |
+
+  Scenario Outline: [16] Constraints of a kind
+    Given an empty graph
+    And having executed:
+      """
+      CREATE CONSTRAINT a FOR (n:N) REQUIRE n.a IS NODE UNIQUE
+      """
+    And having executed:
+      """
+      CREATE CONSTRAINT b FOR ()-[r:R]-() REQUIRE (r.a, r.b) IS REL KEY OPTIONS {indexProvider: 'range-1.0'}
+      """
+    And having executed:
+      """
+      CREATE CONSTRAINT c FOR (n:N) REQUIRE n.c IS NOT NULL
+      """
+    And having executed:
+      """
+      CREATE CONSTRAINT d FOR ()-[r:R]-() REQUIRE r.d IS :: DATE
+      """
+    When executing query:
+      """
+      SHOW <kind> YIELD name RETURN collect(name) AS names
+      """
+    Then the result should be, in any order:
+      | names   |
+      | <names> |
+    And no side effects
+
+    Examples:
+      | kind                                        | names                |
+      | ALL CONSTRAINTS                             | ['a', 'b', 'c', 'd'] |
+      | UNIQUE CONSTRAINTS                          | ['a']                |
+      | NODE PROPERTY UNIQUENESS CONSTRAINTS        | ['a']                |
+      | RELATIONSHIP UNIQUENESS CONSTRAINTS         | []                   |
+      | KEY CONSTRAINTS                             | ['b']                |
+      | REL KEY CONSTRAINT                          | ['b']                |
+      | NODE KEY CONSTRAINTS                        | []                   |
+      | EXIST CONSTRAINTS                           | ['c']                |
+      | NODE PROPERTY EXISTENCE CONSTRAINTS         | ['c']                |
+      | PROPERTY TYPE CONSTRAINTS                   | ['d']                |
+      | RELATIONSHIP PROPERTY TYPE CONSTRAINTS      | ['d']                |
+      | NODE PROPERTY TYPE CONSTRAINTS              | []                   |
+
+  Scenario: [17] What is told of indexes and constraints where it is asked for
+    Given an empty graph
+    And having executed:
+      """
+      CREATE INDEX i FOR (n:N) ON (n.x) OPTIONS {}
+      """
+    And having executed:
+      """
+      CREATE CONSTRAINT c FOR ()-[r:`of it`]-() REQUIRE r.x IS :: LIST<STRING NOT NULL>
+      """
+    When executing query:
+      """
+      CALL db.indexes() YIELD name, state, populationPercent, createStatement AS statement
+      RETURN name, state, populationPercent AS percent, statement
+      UNION ALL
+      CALL db.constraints(['RELATIONSHIP_PROPERTY_TYPE']) YIELD name, propertyType, createStatement
+      RETURN name, propertyType AS state, null AS percent, createStatement AS statement
+      """
+    Then the result should be, in order:
+      | name | state                   | percent | statement                                                                                  |
+      | 'i'  | 'ONLINE'                | 100.0   | 'CREATE INDEX i FOR (n:N) ON (n.x)'                                                        |
+      | 'c'  | 'LIST<STRING NOT NULL>' | null    | 'CREATE CONSTRAINT c FOR ()-[n:`of it`]-() REQUIRE (n.x) IS :: LIST<STRING NOT NULL>'      |
+    And no side effects
+
+  Scenario Outline: [18] Indexes of a kind
+    Given an empty graph
+    And having executed:
+      """
+      CREATE INDEX i FOR (n:N) ON (n.x)
+      """
+    When executing query:
+      """
+      SHOW <kind> INDEXES YIELD name RETURN count(*) AS count
+      """
+    Then the result should be, in any order:
+      | count   |
+      | <count> |
+
+    Examples:
+      | kind     | count |
+      | ALL      | 1     |
+      | RANGE    | 1     |
+      | TEXT     | 0     |
+      | FULLTEXT | 0     |
+
+  Scenario: [19] A kind there is not
+    Given an empty graph
+    When executing query:
+      """
+      SHOW SOME CONSTRAINTS
+      """
+    Then a SyntaxError should be raised at compile time: UnexpectedSyntax
+
+  Scenario Outline: [20] Functions and procedures of a kind
+    Given an empty graph
+    When executing query:
+      """
+      SHOW <kind> YIELD * WHERE name IN ['all', 'reduce', 'count', 'db.labels'] RETURN collect(name) AS names
+      """
+    Then the result should be, in any order:
+      | names   |
+      | <names> |
+    And no side effects
+
+    Examples:
+      | kind                                            | names                      |
+      | FUNCTIONS                                       | ['all', 'count', 'reduce'] |
+      | BUILT IN FUNCTIONS EXECUTABLE                   | ['all', 'count', 'reduce'] |
+      | USER DEFINED FUNCTIONS                          | []                         |
+      | FUNCTIONS EXECUTABLE BY CURRENT USER            | ['all', 'count', 'reduce'] |
+      | PROCEDURES EXECUTABLE BY somebody               | ['db.labels']              |
+
+  Scenario: [21] What is told of a function
+    Given an empty graph
+    When executing query:
+      """
+      SHOW FUNCTIONS YIELD name, isBuiltIn, aggregating, argumentDescription, returnDescription
+      WHERE name IN ['left', 'sum'] RETURN name, isBuiltIn, aggregating, size(argumentDescription) AS arguments, argumentDescription[0].name AS first, returnDescription AS gives
+      """
+    Then the result should be, in order:
+      | name   | isBuiltIn | aggregating | arguments | first      | gives                                |
+      | 'left' | true      | false       | 2         | 'original' | 'STRING'                             |
+      | 'sum'  | true      | true        | 1         | 'input'    | 'INTEGER \| FLOAT \| DURATION'       |
+    And no side effects

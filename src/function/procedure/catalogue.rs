@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::super::Call;
+use super::super::argument::{any, text};
 use super::Procedure;
 use crate::graph::{Rule, RuleKind, SourceDocument, Target};
-use crate::value::{Type, Value, ValueError};
+use crate::value::{ErrorKind, Type, Value, ValueError};
 
 pub(super) fn procedures() -> Vec<Procedure> {
     vec![
@@ -27,16 +28,32 @@ pub(super) fn procedures() -> Vec<Procedure> {
         .giving("name", Type::String)
         .giving("versions", Type::list(Type::String))
         .giving("edition", Type::String),
-        rules(
-            "db.indexes",
-            "The indexes that were declared.",
-            |call, _| Ok(rule_rows(call, false)),
-        ),
+        rules("db.indexes", "The indexes that were declared.", indexes)
+            .giving("state", Type::String)
+            .giving("populationPercent", Type::Float),
         rules(
             "db.constraints",
             "The constraints the graph keeps.",
-            |call, _| Ok(rule_rows(call, true)),
-        ),
+            constraints,
+        )
+        .giving("propertyType", Type::String),
+        Procedure::new(
+            "db.awaitIndex",
+            "Waits until an index can be used, which it can be at once.",
+            index_awaited,
+        )
+        .taking("indexName", Type::String)
+        .taking("timeOutSeconds?", Type::Integer),
+        Procedure::new(
+            "db.awaitIndexes",
+            "Waits until all indexes can be used, which they can be at once.",
+            |_, _| Ok(Vec::new()),
+        )
+        .taking("timeOutSeconds?", Type::Integer),
+        Procedure::new("db.ping", "Whether there is an answer.", |_, _| {
+            Ok(vec![vec![Value::Boolean(true)]])
+        })
+        .giving("success", Type::Boolean),
         Procedure::new("sources", "The documents facts were read from.", sources)
             .giving("id", Type::String)
             .giving("title", Type::String)
@@ -78,17 +95,29 @@ fn keys(call: &Call<'_>, _: &[Value]) -> Rows {
 /// A procedure that lists indexes or constraints.
 fn rules(name: &str, documentation: &str, body: fn(&Call<'_>, &[Value]) -> Rows) -> Procedure {
     Procedure::new(name, documentation, body)
+        .taking("types?", Type::list(Type::String))
         .giving("name", Type::String)
         .giving("type", Type::String)
         .giving("entityType", Type::String)
         .giving("labelsOrTypes", Type::list(Type::String))
         .giving("properties", Type::list(Type::String))
+        .giving("createStatement", Type::String)
 }
 
-fn rule_rows(call: &Call<'_>, constraints: bool) -> Vec<Vec<Value>> {
-    let rules = call.graph.rules().iter();
-    let wanted = rules.filter(|rule| rule.kind.is_constraint() == constraints);
-    let mut rows: Vec<_> = wanted.map(rule_row).collect();
+/// The rows of the indexes or of the constraints by name: of all, or of those whose types are asked for.
+fn rule_rows(
+    call: &Call<'_>,
+    arguments: &[Value],
+    wanted: fn(&Rule) -> bool,
+    further: fn(&Rule) -> Vec<Value>,
+) -> Vec<Vec<Value>> {
+    let asked_for = |row: &Vec<Value>| match any(arguments, 0) {
+        Value::List(types) => types.iter().any(|it| it.as_str() == row[1].as_str()),
+        _ => true,
+    };
+    let rules = call.graph.rules().iter().filter(|rule| wanted(rule));
+    let rows = rules.map(|rule| [rule_row(rule), further(rule)].concat());
+    let mut rows: Vec<_> = rows.filter(asked_for).collect();
     rows.sort_by(|left, right| left[0].as_str().cmp(&right[0].as_str()));
     rows
 }
@@ -103,6 +132,7 @@ fn rule_row(rule: &Rule) -> Vec<Value> {
         RuleKind::Unique => format!("{entity}_PROPERTY_UNIQUENESS"),
         RuleKind::Exists => format!("{entity}_PROPERTY_EXISTENCE"),
         RuleKind::Key => format!("{entity}_KEY"),
+        RuleKind::Type(_) => format!("{entity}_PROPERTY_TYPE"),
     };
     let text = |name: &Arc<str>| Value::String(name.clone());
     vec![
@@ -111,7 +141,39 @@ fn rule_row(rule: &Rule) -> Vec<Value> {
         Value::from(entity),
         Value::list([text(rule.target.name())]),
         Value::List(rule.properties.iter().map(text).collect()),
+        Value::from(rule.to_string()),
     ]
+}
+
+/// An index is there as soon as it is declared.
+fn indexes(call: &Call<'_>, arguments: &[Value]) -> Rows {
+    let wanted = |rule: &Rule| !rule.kind.is_constraint();
+    let populated = |_: &Rule| vec![Value::from("ONLINE"), Value::Float(100.0)];
+    Ok(rule_rows(call, arguments, wanted, populated))
+}
+
+fn constraints(call: &Call<'_>, arguments: &[Value]) -> Rows {
+    let wanted = |rule: &Rule| rule.kind.is_constraint();
+    let required = |rule: &Rule| match &rule.kind {
+        RuleKind::Type(of) => vec![Value::from(of.to_string())],
+        _ => vec![Value::Null],
+    };
+    Ok(rule_rows(call, arguments, wanted, required))
+}
+
+/// Nothing to wait for: an index is there as soon as it is declared.
+fn index_awaited(call: &Call<'_>, arguments: &[Value]) -> Rows {
+    let name = text(arguments, 0)?;
+    let is_it = |rule: &Rule| *rule.name == *name && !rule.kind.is_constraint();
+    if call.graph.rules().iter().any(is_it) {
+        return Ok(Vec::new());
+    }
+    let message = format!("there is no index `{name}`");
+    Err(ValueError::new(
+        ErrorKind::SemanticError,
+        "SchemaRuleNotFound",
+        message,
+    ))
 }
 
 fn components(_: &Call<'_>, _: &[Value]) -> Rows {

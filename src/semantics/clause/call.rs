@@ -66,6 +66,8 @@ impl Analyser<'_> {
         };
         let arguments = match &call.arguments {
             Some(given) => self.procedure_arguments(&procedure, given, call.name.span),
+            // Nothing is passed, implicitly or otherwise.
+            None if procedure.arity().0 == 0 => Vec::new(),
             None => {
                 let message = "only a call that is the whole statement takes its arguments from the parameters";
                 let hint = format!("write `CALL {}(…)` with its arguments", procedure.name);

@@ -90,11 +90,7 @@ impl Analyser<'_> {
         let name = &call.name;
         let message = format!("there is no function `{}`", name.text);
         let error = mistake("UnknownFunction", message, name.span);
-        let names: Vec<&str> = self
-            .library
-            .functions()
-            .map(|function| function.name)
-            .collect();
+        let names: Vec<&str> = self.library.callable().collect();
         self.report(error.suggesting(&name.text, names));
         Typed::unknown(name.span)
     }

@@ -6,8 +6,7 @@ use super::super::ast::{
     Body, CallSubquery, Clause, ClauseKind, Delete, Expression, For, Foreach, Imports,
     LabelExpression, LoadCsv, Match, MatchMode, Merge, Mode, Name, OrderLimit, ProcedureCall,
     Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, Requirement, SchemaCommand,
-    SchemaKind, SchemaRule, SetItem, SetItemKind, Show, ShowKind, SingleQuery, SortItem, Statement,
-    Unwind, Yield,
+    SchemaKind, SchemaRule, SetItem, SetItemKind, SingleQuery, SortItem, Statement, Unwind, Yield,
 };
 use super::{Dotted, Variable, Word, joined, optional};
 
@@ -22,18 +21,8 @@ impl Display for Statement {
         match &self.body {
             Body::Query(query) => write!(f, "{query}"),
             Body::Walk(walk) => write!(f, "{walk}"),
-            Body::Show(show) => write!(f, "{show}"),
             Body::Schema(command) => write!(f, "{command}"),
         }
-    }
-}
-
-impl Display for Show {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.what {
-            ShowKind::Functions => "SHOW FUNCTIONS",
-            ShowKind::Procedures => "SHOW PROCEDURES",
-        })
     }
 }
 
@@ -57,7 +46,7 @@ impl Display for SchemaCommand {
 
 impl Display for SchemaRule {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.requirement {
+        f.write_str(match &self.requirement {
             None => "CREATE INDEX",
             Some(_) => "CREATE CONSTRAINT",
         })?;
@@ -80,11 +69,12 @@ impl Display for SchemaRule {
         } else {
             "NODE"
         };
-        match self.requirement {
+        match &self.requirement {
             None => write!(f, "ON ({properties})"),
             Some(Requirement::Unique) => write!(f, "REQUIRE ({properties}) IS UNIQUE"),
             Some(Requirement::NotNull) => write!(f, "REQUIRE ({properties}) IS NOT NULL"),
             Some(Requirement::Key) => write!(f, "REQUIRE ({properties}) IS {kind} KEY"),
+            Some(Requirement::Type(of)) => write!(f, "REQUIRE ({properties}) IS :: {}", of.kind),
         }
     }
 }
