@@ -574,13 +574,6 @@ fn a_quantified_path_in_a_quantified_path() {
 
 #[test]
 fn what_is_not_executed_yet() {
-    assert_snapshot!(errors("UNWIND [1] AS x CALL (x) { CREATE (:A {x: x}) } IN TRANSACTIONS"), @r"
-    error[NotSupported]: not supported yet: `IN TRANSACTIONS`
-     --> 1:49
-      |
-    1 | UNWIND [1] AS x CALL (x) { CREATE (:A {x: x}) } IN TRANSACTIONS
-      |                                                 ^^^^^^^^^^^^^^^
-    ");
     assert_snapshot!(errors("WHY CREATE (a) RETURN a"), @r"
     error[NotSupported]: not supported yet: `WHY` before a query that changes the graph
      --> 1:1

@@ -62,6 +62,7 @@ impl Check {
             }
             K::Apply { argument, .. }
             | K::OptionalApply { argument, .. }
+            | K::TransactionApply { argument, .. }
             | K::SemiApply { argument, .. } => Some(*argument),
             K::Foreach { argument, .. } | K::Merge { argument, .. } => Some(*argument),
             _ => None,

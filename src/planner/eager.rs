@@ -215,6 +215,7 @@ fn inner_place(kind: &OperatorKind) -> Option<usize> {
     match kind {
         K::Apply { .. }
         | K::OptionalApply { .. }
+        | K::TransactionApply { .. }
         | K::SemiApply { .. }
         | K::Foreach { .. }
         | K::Merge { .. } => Some(1),

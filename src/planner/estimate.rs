@@ -348,6 +348,7 @@ impl Estimator<'_> {
             operator.kind,
             OperatorKind::Apply { .. }
                 | OperatorKind::OptionalApply { .. }
+                | OperatorKind::TransactionApply { .. }
                 | OperatorKind::SemiApply { .. }
                 | OperatorKind::Foreach { .. }
                 | OperatorKind::Merge { .. }
@@ -451,7 +452,7 @@ impl Estimator<'_> {
                 first * second / first.max(second).max(1.0).sqrt()
             }
             K::OptionalApply { .. } | K::Merge { .. } => second.max(first),
-            K::Apply { .. } => second,
+            K::Apply { .. } | K::TransactionApply { .. } => second,
             K::SemiApply { anti, .. } => first * if *anti { 0.25 } else { 0.75 },
             other => plain_rows(other, first, self.argument),
         }

@@ -308,6 +308,10 @@ fn further_name(kind: &OperatorKind) -> &'static str {
             K::EmptyResult { .. } => "SubqueryForeach",
             _ => "OptionalApply",
         },
+        K::TransactionApply { introduces, .. } => match introduces.as_slice() {
+            [] => "TransactionForeach",
+            _ => "TransactionApply",
+        },
         K::SemiApply { anti, .. } => {
             if *anti {
                 "AntiSemiApply"

@@ -76,6 +76,17 @@ impl Liveness {
             } => {
                 self.applied((input, inner, *argument), below, live);
             }
+            K::TransactionApply {
+                input,
+                inner,
+                argument,
+                batches,
+                ..
+            } => {
+                let mut above = live;
+                above.retain(|slot| batches.status != Some(*slot));
+                self.applied((input, inner, *argument), below, above);
+            }
             K::SemiApply {
                 input,
                 inner,

@@ -24,6 +24,8 @@ pub type Create = query::Create<Plan>;
 pub type SetItem = query::SetItem<Plan>;
 /// A planned search for paths.
 pub type PathSearch = query::PathSearch<Plan>;
+/// What is run so many rows at a time.
+pub type Batches = query::Batches<Plan>;
 /// A planned removal.
 pub type RemoveItem = query::RemoveItem<Plan>;
 
@@ -440,6 +442,15 @@ pub enum OperatorKind {
         input: Box<Operator>,
         inner: Box<Operator>,
         argument: ArgumentId,
+        introduces: Vec<Slot>,
+    },
+    /// For so many input rows at a time the rows of the inner plan, which begins with them. What a batch that fails has changed is
+    /// undone; where the statement goes on, its rows stay, with `null` in `introduces`.
+    TransactionApply {
+        input: Box<Operator>,
+        inner: Box<Operator>,
+        argument: ArgumentId,
+        batches: Batches,
         introduces: Vec<Slot>,
     },
     /// The input rows for which the inner plan gives a row; `anti`: none.

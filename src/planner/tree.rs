@@ -116,6 +116,7 @@ macro_rules! walks {
                 | K::NodeHashJoin { left, right, .. }
                 | K::Apply { input: left, inner: right, .. }
                 | K::OptionalApply { input: left, inner: right, .. }
+                | K::TransactionApply { input: left, inner: right, .. }
                 | K::SemiApply { input: left, inner: right, .. }
                 | K::Foreach { input: left, body: right, .. }
                 | K::Merge { input: left, inner: right, .. } => vec![&$($mutable)? **left, &$($mutable)? **right],
@@ -202,6 +203,7 @@ macro_rules! walks {
                     all
                 }
                 K::ProcedureCall { arguments, .. } => arguments.$iter().collect(),
+                K::TransactionApply { batches, .. } => batches.rows.$iter().collect(),
                 K::LoadCsv { from, field_terminator, .. } => {
                     let mut all = vec![from];
                     all.extend(field_terminator.$as_ref());
@@ -461,6 +463,7 @@ fn more_introduces(kind: &OperatorKind) -> Vec<Slot> {
             .collect(),
         K::Union { outputs, .. } => outputs.clone(),
         K::ProcedureCall { yields, .. } => yields.iter().map(|(_, slot)| *slot).collect(),
+        K::TransactionApply { batches, .. } => batches.status.into_iter().collect(),
         K::Create { create, .. } | K::Merge { create, .. } => slots_created(create),
         _ => Vec::new(),
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::expression::{LabelExpression, Slot};
 use super::mention::Mentions;
 use crate::function::{Function, Procedure};
-use crate::syntax::ast::{Direction, Mode, PathMode};
+use crate::syntax::ast::{Direction, Mode, OnError, PathMode};
 
 /// A resolved expression whose subqueries are resolved queries.
 pub type Expression = super::expression::Expression<Query>;
@@ -540,6 +540,19 @@ pub struct Subquery {
     pub imports: Vec<Slot>,
     /// `OPTIONAL CALL`.
     pub optional: bool,
+    /// `IN TRANSACTIONS`.
+    pub batches: Option<Batches>,
+}
+
+/// `IN TRANSACTIONS`: so many rows at a time.
+#[derive(Clone, Debug)]
+pub struct Batches<Q = Query> {
+    /// How many rows; where nothing is said a thousand.
+    pub rows: Option<super::expression::Expression<Q>>,
+    /// What is done when a batch fails.
+    pub on_error: OnError,
+    /// What becomes of each row's batch.
+    pub status: Option<Slot>,
 }
 
 /// `LOAD CSV`.

@@ -105,6 +105,7 @@ impl Instrument<'_> {
             query: inner,
             imports: imports.to_vec(),
             optional: false,
+            batches: None,
         };
         let mut outputs: Vec<Slot> = kept.iter().map(|column| column.slot).collect();
         outputs.push(slot);

@@ -442,15 +442,40 @@ pub enum Yield {
     Items(Vec<(Name, Option<Name>)>),
 }
 
-/// `[OPTIONAL] CALL [(imports)] { query } [IN TRANSACTIONS]`.
+/// `[OPTIONAL] CALL [(imports)] { query } [IN TRANSACTIONS …]`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub struct CallSubquery {
     pub optional: bool,
     pub imports: Imports,
     pub query: Query,
-    /// The place of `IN … TRANSACTIONS …`, where written.
-    pub in_transactions: Option<Span>,
+    /// `IN TRANSACTIONS …`.
+    pub transactions: Option<Transactions>,
+}
+
+/// `IN TRANSACTIONS [OF n ROWS] [ON ERROR action] [REPORT STATUS AS variable]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transactions {
+    /// How many rows a transaction takes.
+    pub rows: Option<Expression>,
+    /// What is done when one fails.
+    pub on_error: OnError,
+    /// What becomes of each.
+    pub status: Option<Name>,
+    /// From `IN` to the end.
+    pub span: Span,
+}
+
+/// What is done when one of a subquery's transactions fails. None fails that would not fail again: `RETRY` is what is behind its `THEN`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnError {
+    /// The statement fails.
+    #[default]
+    Fail,
+    /// The next transaction begins.
+    Continue,
+    /// No other begins.
+    Break,
 }
 
 /// The variables a subquery takes from outside.

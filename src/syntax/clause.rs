@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::SyntaxError;
 use super::ast::{
     Body, CallSubquery, Clause, ClauseKind, Delete, Expression, ExpressionKind, For, Foreach,
-    Imports, LoadCsv, Match, MatchMode, Merge, Mode, Name, OrderLimit, PathPattern, PatternElement,
-    ProcedureCall, Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, Requirement,
-    SchemaCommand, SchemaKind, SchemaRule, SetItem, SetItemKind, SingleQuery, SortItem, Statement,
-    UnionPart, Unwind, Yield,
+    Imports, LoadCsv, Match, MatchMode, Merge, Mode, Name, OnError, OrderLimit, PathPattern,
+    PatternElement, ProcedureCall, Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind,
+    Requirement, SchemaCommand, SchemaKind, SchemaRule, SetItem, SetItemKind, SingleQuery,
+    SortItem, Statement, Transactions, UnionPart, Unwind, Yield,
 };
 use super::expression::expression;
 use super::grammar::{
@@ -212,13 +212,13 @@ fn match_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Match> {
     while let Some(path) = inner.get(Rule::path_pattern) {
         patterns.push(matched_pattern(context, path)?);
     }
+    while inner.has(Rule::using_hint) {}
     let predicate = optional_where(context, &mut inner)?.map(|predicate| *predicate);
     Ok(Match {
         optional,
         mode,
         patterns,
         predicate,
-    while inner.has(Rule::using_hint) {}
     })
 }
 
@@ -558,8 +558,55 @@ fn call_subquery(context: Context<'_>, pair: Pair<'_>) -> Parsed<CallSubquery> {
         optional: inner.has(Rule::optional),
         imports: inner.get(Rule::imports).map_or(Imports::Unstated, imports),
         query: query(context, inner.one())?,
-        in_transactions: inner.get(Rule::in_transactions).map(|pair| span(&pair)),
+        transactions: inner
+            .get(Rule::in_transactions)
+            .map(|pair| transactions(context, pair))
+            .transpose()?,
     })
+}
+
+fn transactions(context: Context<'_>, pair: Pair<'_>) -> Parsed<Transactions> {
+    let span = span(&pair);
+    let (mut rows, mut action, mut status) = (None, None, None);
+    for part in children(pair) {
+        let place = self::span(&part);
+        let twice = match part.as_rule() {
+            Rule::batch_rows => {
+                let count = expression(context, children(part).one())?;
+                rows.replace(count).is_some()
+            }
+            Rule::on_error => action.replace(on_error(part)).is_some(),
+            Rule::report_status => {
+                let name = children(part).find(|it| it.as_rule() == Rule::variable);
+                let name = name.map(|it| variable(&it));
+                status.replace(name).is_some()
+            }
+            _ => false,
+        };
+        if twice {
+            return Err(unexpected("this is said twice", None, place));
+        }
+    }
+    Ok(Transactions {
+        rows,
+        on_error: action.unwrap_or_default(),
+        status: status.flatten(),
+        span,
+    })
+}
+
+/// The rule `on_error`. How long is tried again makes no difference.
+fn on_error(pair: Pair<'_>) -> OnError {
+    let said = pair.into_inner().flatten();
+    let action = said
+        .filter(|it| it.as_rule() == Rule::error_action)
+        .map(|it| it.as_str().to_ascii_uppercase())
+        .last();
+    match action.as_deref() {
+        Some("FAIL") => OnError::Fail,
+        Some("BREAK") => OnError::Break,
+        _ => OnError::Continue,
+    }
 }
 
 fn imports(pair: Pair<'_>) -> Imports {

@@ -43,6 +43,7 @@ use super::shortest_path::{Shortest, ShortestPath};
 use super::skip::Skip;
 use super::sort::Sort;
 use super::top::Top;
+use super::transaction_apply::TransactionApply;
 use super::union::Union;
 use super::unwind::Unwind;
 use super::value_hash_join::value_hash_join;
@@ -344,6 +345,19 @@ fn nested<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
                 sides, *argument, introduces, live, slots,
             ))
         }
+        Kind::TransactionApply {
+            input,
+            inner,
+            argument,
+            batches,
+            introduces,
+        } => Box::new(TransactionApply::new(
+            (input, inner),
+            *argument,
+            (batches, introduces),
+            live,
+            slots,
+        )),
         Kind::SemiApply {
             input,
             inner,

@@ -76,6 +76,7 @@ mod sort;
 mod sort_key;
 mod top;
 mod trail;
+mod transaction_apply;
 mod tree;
 mod union;
 mod unwind;

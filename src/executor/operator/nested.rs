@@ -61,9 +61,14 @@ impl<'p> Nested<'p> {
 
     /// Begins for these rows.
     pub(super) fn begin_with(&mut self, argument: Chunk, context: &mut Context<'_>) {
-        context.release(std::mem::take(&mut self.held));
+        self.release(context);
         context.set_argument(self.argument, argument);
         self.inner.reset();
+    }
+
+    /// Gives back what its operators hold, once it is not asked any more.
+    pub(super) fn release(&mut self, context: &mut Context<'_>) {
+        context.release(std::mem::take(&mut self.held));
     }
 
     /// The next rows of the nested plan.

@@ -1,7 +1,7 @@
 //! `CALL procedure`, `CALL { … }` and `LOAD CSV`: rows from elsewhere for each row.
 
 use super::{Builder, Partial, emptied};
-use crate::planner::plan::OperatorKind;
+use crate::planner::plan::{Batches, OperatorKind};
 use crate::semantics::query::{LoadCsv, ProcedureCall, Subquery};
 
 impl Builder<'_> {
@@ -35,6 +35,32 @@ impl Builder<'_> {
 
     /// A subquery without columns is run for what it does: it gives nothing, and each row stays once.
     pub(super) fn plan_subquery(&mut self, rows: Partial, clause: &Subquery) -> Partial {
+        let Some(batches) = &clause.batches else {
+            return self.plan_call(rows, clause);
+        };
+        let argument = self.next_argument();
+        let batch = Partial::leaf(Some(argument), rows.bound.clone());
+        let inner = Box::new(self.plan_call(batch, clause).root);
+        let columns = clause.query.columns.iter();
+        let introduces: Vec<_> = columns.map(|column| column.slot).collect();
+        let batches = Batches {
+            rows: self.optional(batches.rows.as_ref()),
+            on_error: batches.on_error,
+            status: batches.status,
+        };
+        let bound = introduces.iter().copied().chain(batches.status);
+        rows.then(bound.collect::<Vec<_>>(), |input| {
+            OperatorKind::TransactionApply {
+                input,
+                inner,
+                argument,
+                batches,
+                introduces,
+            }
+        })
+    }
+
+    fn plan_call(&mut self, rows: Partial, clause: &Subquery) -> Partial {
         let argument = self.next_argument();
         let imports = clause.imports.iter().copied().collect();
         let mut inner = self.query(&clause.query, Some(argument), &imports);

@@ -81,7 +81,7 @@ fn joined(stages: &[Query], span: Span) -> Result<Query, SemanticError> {
                 optional: false,
                 imports,
                 query,
-                in_transactions: None,
+                transactions: None,
             };
             clauses.push(place(ClauseKind::Subquery(call), span));
             let returned = projection(columns_of(stage)?);

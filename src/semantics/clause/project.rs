@@ -367,7 +367,7 @@ impl Analyser<'_> {
     }
 
     /// A number of rows: no row can be asked for it, and it is a natural number.
-    fn row_count(&mut self, of: &ast::Expression, keyword: &str) -> Expression {
+    pub(super) fn row_count(&mut self, of: &ast::Expression, keyword: &str) -> Expression {
         let reads = super::super::same::names(of);
         if !reads.is_empty() {
             let message = format!(

@@ -8,19 +8,17 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::super::analyse::Analyser;
-use super::super::mistake::{already_bound, mistake, not_supported};
-use super::super::query::{Clause, Query, Subquery};
+use super::super::mistake::{already_bound, mistake};
+use super::super::query::{Batches, Clause, Query, Subquery, VariableKind};
 use super::super::scope::Scope;
 use super::Role;
 use crate::diagnostic::Span;
 use crate::syntax::ast;
-use crate::syntax::ast::{ClauseKind, ExpressionKind, Imports};
+use crate::syntax::ast::{ClauseKind, ExpressionKind, Imports, OnError};
+use crate::value::Type;
 
 impl Analyser<'_> {
     pub(super) fn call_subquery(&mut self, call: &ast::CallSubquery, span: Span) -> Clause {
-        if let Some(place) = call.in_transactions {
-            self.report(not_supported("`IN TRANSACTIONS`", place));
-        }
         let inner = self.imported(&call.imports);
         let outer = std::mem::replace(&mut self.scope, inner);
         let mark = self.mark();
@@ -30,12 +28,32 @@ impl Analyser<'_> {
         self.importing = importing;
         self.scope = outer;
         self.declare_columns(&query, span);
+        let batches = call.transactions.as_ref().map(|it| self.batches(it));
         let imports = read.into_iter().filter(|slot| *slot < mark).collect();
         Clause::Subquery(Subquery {
             query,
             imports,
             optional: call.optional,
+            batches,
         })
+    }
+
+    fn batches(&mut self, transactions: &ast::Transactions) -> Batches {
+        let rows = transactions.rows.as_ref();
+        if let Some(status) = &transactions.status
+            && transactions.on_error == OnError::Fail
+        {
+            let message =
+                "a status can only be reported where the statement goes on after an error";
+            let error = mistake("UnexpectedSyntax", message, status.span);
+            self.report(error.with_hint("write ON ERROR CONTINUE or ON ERROR BREAK"));
+        }
+        let status = transactions.status.as_ref();
+        Batches {
+            rows: rows.map(|rows| self.row_count(rows, "OF … ROWS")),
+            on_error: transactions.on_error,
+            status: status.map(|name| self.declare(name, VariableKind::Value, Type::Map)),
+        }
     }
 
     fn imported(&mut self, imports: &Imports) -> Scope {

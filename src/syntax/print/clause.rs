@@ -4,9 +4,10 @@ use std::fmt::{self, Display, Formatter};
 
 use super::super::ast::{
     Body, CallSubquery, Clause, ClauseKind, Delete, Expression, For, Foreach, Imports,
-    LabelExpression, LoadCsv, Match, MatchMode, Merge, Mode, Name, OrderLimit, ProcedureCall,
-    Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, Requirement, SchemaCommand,
-    SchemaKind, SchemaRule, SetItem, SetItemKind, SingleQuery, SortItem, Statement, Unwind, Yield,
+    LabelExpression, LoadCsv, Match, MatchMode, Merge, Mode, Name, OnError, OrderLimit,
+    ProcedureCall, Projection, ProjectionItem, Query, RemoveItem, RemoveItemKind, Requirement,
+    SchemaCommand, SchemaKind, SchemaRule, SetItem, SetItemKind, SingleQuery, SortItem, Statement,
+    Transactions, Unwind, Yield,
 };
 use super::{Dotted, Variable, Word, joined, optional};
 
@@ -364,11 +365,22 @@ impl Display for CallSubquery {
             }
         }
         write!(f, "{{ {} }}", self.query)?;
-        f.write_str(if self.in_transactions.is_some() {
-            " IN TRANSACTIONS"
-        } else {
-            ""
-        })
+        optional(f, " ", self.transactions.as_ref())
+    }
+}
+
+impl Display for Transactions {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("IN TRANSACTIONS")?;
+        if let Some(rows) = &self.rows {
+            write!(f, " OF {rows} ROWS")?;
+        }
+        f.write_str(match self.on_error {
+            OnError::Fail => "",
+            OnError::Continue => " ON ERROR CONTINUE",
+            OnError::Break => " ON ERROR BREAK",
+        })?;
+        optional(f, " REPORT STATUS AS ", self.status.as_ref().map(Variable))
     }
 }
 
