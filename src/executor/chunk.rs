@@ -3,11 +3,12 @@
 //! Always holds: the live columns of a chunk have its length; slots that are not live are [`Vector::Absent`].
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::columns::Columns;
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId, Value};
+
+pub use crate::value::value_bytes;
 
 /// How many rows an operator aims to put into a chunk.
 pub const CHUNK_ROWS: usize = 2048;
@@ -408,21 +409,4 @@ fn or_nulls(column: Vector, rows: usize) -> Vector {
 
 fn pick_from<T: Copy>(items: Option<&[T]>, rows: &[u32]) -> Option<Vec<T>> {
     items.map(|items| rows.iter().map(|&row| items[row as usize]).collect())
-}
-
-/// How many bytes a value holds, about: its own and what it shares with no other than its `holders`.
-pub fn value_bytes(value: &Value, holders: usize) -> usize {
-    let of = |value: &Value| value_bytes(value, 1);
-    let behind = match value {
-        Value::String(text) if Arc::strong_count(text) <= holders => text.len() + 16,
-        Value::List(items) if Arc::strong_count(items) <= holders => {
-            16 + items.iter().map(of).sum::<usize>()
-        }
-        Value::Map(map) if Arc::strong_count(map) <= holders => {
-            64 + 32 * map.len() + map.values().map(of).sum::<usize>()
-        }
-        Value::Path(path) if Arc::strong_count(path) <= holders => 64 + 8 * path.nodes.len(),
-        _ => 0,
-    };
-    size_of::<Value>() + behind
 }

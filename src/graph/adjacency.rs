@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::Graph;
 use super::id::{Direction, Relationship, Side, TypeId};
+use super::memory::table_bytes;
 use super::topology::Topology;
 use crate::value::{NodeId, RelationshipId};
 
@@ -69,6 +70,24 @@ type Lists = (Box<[NodeId]>, Box<[RelationshipId]>);
 struct Index {
     rows: Rows,
     dirty: FxHashMap<NodeId, OnceLock<Lists>>,
+}
+
+impl Index {
+    /// How many bytes are allocated.
+    fn bytes(&self) -> usize {
+        let extents = match &self.rows.extents {
+            Extents::Dense { offsets, .. } => size_of_val(&**offsets),
+            Extents::Sparse(extents) => table_bytes(extents),
+        };
+        let (neighbours, relationships) = (&*self.rows.neighbours, &*self.rows.relationships);
+        let read = self.dirty.values().filter_map(OnceLock::get);
+        let read = read.map(|lists| size_of_val(&*lists.0) + size_of_val(&*lists.1));
+        extents
+            + size_of_val(neighbours)
+            + size_of_val(relationships)
+            + table_bytes(&self.dirty)
+            + read.sum::<usize>()
+    }
 }
 
 /// Compressed sparse rows.
@@ -309,6 +328,15 @@ impl Indexes {
             cell.index.get().is_some()
                 || cell.effort.load(Ordering::Relaxed) as usize > relationships + PATIENCE
         })
+    }
+
+    /// How many bytes what is built takes.
+    pub(super) fn bytes(&self) -> usize {
+        let cells = self.by_type.iter().flatten();
+        cells
+            .filter_map(|cell| cell.index.get())
+            .map(Index::bytes)
+            .sum()
     }
 
     /// Drops what is built.

@@ -1,5 +1,7 @@
 //! A growable row of bits: which rows of a column have a value, and columns of booleans.
 
+use super::memory::vector_bytes;
+
 /// A row of bits. Reading behind its end gives `false`.
 #[derive(Clone, Debug, Default)]
 pub struct Bits {
@@ -69,6 +71,11 @@ impl Bits {
                 self.words[whole + place + 1] |= word >> (64 - shift);
             }
         }
+    }
+
+    /// How many bytes are allocated.
+    pub(super) fn bytes(&self) -> usize {
+        vector_bytes(&self.words)
     }
 
     pub(super) fn shrink(&mut self) {

@@ -6,6 +6,7 @@
 use super::bits::Bits;
 use super::error::GraphError;
 use super::index::Cell;
+use super::memory::{values_bytes, vector_bytes};
 use super::storable;
 use super::text::{Dictionary, Texts, store};
 use crate::value::{Date, Value};
@@ -44,6 +45,11 @@ pub enum ColumnData {
 impl Column {
     pub(super) fn index(&self) -> &Cell {
         &self.index
+    }
+
+    /// How many bytes are allocated, an index aside.
+    pub(super) fn bytes(&self) -> usize {
+        self.present.bytes() + self.data.bytes()
     }
 
     /// Whether a row has a value.
@@ -320,6 +326,19 @@ impl ColumnData {
             _ => return false,
         }
         true
+    }
+
+    fn bytes(&self) -> usize {
+        match self {
+            ColumnData::Empty => 0,
+            ColumnData::Integers(values) => vector_bytes(values),
+            ColumnData::Floats(values) => vector_bytes(values),
+            ColumnData::Booleans(values) => values.bytes(),
+            ColumnData::Dictionary(values) => values.bytes(),
+            ColumnData::Texts(values) => values.bytes(),
+            ColumnData::Dates(values) => vector_bytes(values),
+            ColumnData::Values(values) => values_bytes(values),
+        }
     }
 
     fn shrink(&mut self) {

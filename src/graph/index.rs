@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::Graph;
 use super::column::{Column, ColumnData};
 use super::id::{KeyId, LabelId};
+use super::memory::{table_bytes, vector_bytes};
 use super::table::{NodeTable, NodeTables};
 use crate::value::compare::equal;
 use crate::value::{NodeId, Value};
@@ -51,12 +52,22 @@ impl Cell {
         }
     }
 
+    /// How many bytes it takes, if it was built.
+    pub(super) fn bytes(&self) -> usize {
+        self.0.get().map_or(0, PropertyIndex::bytes)
+    }
+
     fn of(&self, column: &Column) -> &PropertyIndex {
         self.0.get_or_init(|| PropertyIndex::new(column))
     }
 }
 
 impl PropertyIndex {
+    fn bytes(&self) -> usize {
+        let later = self.later.values().map(vector_bytes);
+        size_of_val(&*self.entries) + table_bytes(&self.later) + later.sum::<usize>()
+    }
+
     fn new(column: &Column) -> Self {
         let rows = column.present().ones();
         let mut entries: Vec<u64> = match column.data() {

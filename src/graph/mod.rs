@@ -16,7 +16,7 @@
 //!  journal      changes, savepoints, undo                write      every change, checked and journalled
 //!  schema       what was declared, and is kept to
 //!  validate     do all of these agree?                    ├ storable
-//!                                                         └ bulk   whole tables at once
+//!  memory       how many bytes do they take?              └ bulk   whole tables at once
 //! ```
 
 mod adjacency;
@@ -33,6 +33,7 @@ mod id;
 mod index;
 mod journal;
 mod lookup;
+mod memory;
 mod names;
 mod read;
 mod schema;
@@ -58,6 +59,7 @@ pub use fold::fold;
 pub use gather::{Block, Gathered};
 pub use id::{Direction, Entity, KeyId, LabelId, Relationship, TypeId};
 pub use journal::{Change, EvidenceChange, PropertyChange, Savepoint, SourceChange};
+pub use memory::GraphMemory;
 pub use read::TableView;
 pub use schema::{Rule, RuleKind, Target};
 pub use text::{Dictionary, Texts};

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::column::Column;
 use super::id::{KeyId, LabelId, RowId};
+use super::memory::vector_bytes;
 use crate::value::{NodeId, Value};
 
 /// The rows of one kind of entity and a column for each key any of them has had.
@@ -49,6 +50,11 @@ impl<I: RowId> Table<I> {
     /// The number of rows free for re-use.
     pub(super) fn free(&self) -> usize {
         self.free.len()
+    }
+
+    /// How many bytes are allocated beside the columns.
+    pub(super) fn row_bytes(&self) -> usize {
+        vector_bytes(&self.rows) + vector_bytes(&self.free)
     }
 
     pub(super) fn reserve(&mut self, rows: usize) {

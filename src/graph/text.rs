@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 use super::bits::Bits;
+use super::memory::vector_bytes;
 
 /// So many different texts a dictionary takes whatever the number of rows.
 const ALWAYS: usize = 1024;
@@ -78,6 +79,17 @@ impl Dictionary {
         let moved = |code: &u32| codes.get(*code as usize).copied().unwrap_or(0);
         self.codes.extend(others.codes.iter().map(moved));
         true
+    }
+
+    /// How many bytes are allocated, about.
+    pub(super) fn bytes(&self) -> usize {
+        // An entry has a hash beside its text, and a place in a hash table; a shared text two counts before its bytes.
+        let entry = size_of::<Arc<str>>() + 2 * size_of::<usize>() + 1;
+        let texts = self
+            .texts
+            .iter()
+            .map(|text| 2 * size_of::<usize>() + text.len());
+        vector_bytes(&self.codes) + self.texts.capacity() * entry + texts.sum::<usize>()
     }
 
     pub(super) fn shrink(&mut self) {
@@ -161,6 +173,11 @@ impl Texts {
         });
         self.extents.extend(moved);
         true
+    }
+
+    /// How many bytes are allocated.
+    pub(super) fn bytes(&self) -> usize {
+        self.arena.capacity() + vector_bytes(&self.extents)
     }
 
     pub(super) fn shrink(&mut self) {

@@ -5,10 +5,12 @@
 
 use std::num::NonZeroU32;
 
+use petgraph::graph::{Edge, Node};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 
 use super::id::{Relationship, Side, TypeId};
+use super::memory::vector_bytes;
 use super::text::store;
 use crate::value::{NodeId, RelationshipId};
 
@@ -141,6 +143,14 @@ impl Numbering {
         }
     }
 
+    /// How many bytes are allocated.
+    fn bytes(&self) -> usize {
+        match self {
+            Numbering::Same(_) => 0,
+            Numbering::Listed { indices, ids } => vector_bytes(indices) + vector_bytes(ids),
+        }
+    }
+
     /// Begins anew where nothing is in use.
     fn reset(&mut self) {
         *self = Numbering::Same(self.bound() as u32);
@@ -168,6 +178,15 @@ impl Topology {
     pub(super) fn reserve(&mut self, nodes: usize, relationships: usize) {
         self.graph.reserve_nodes(nodes);
         self.graph.reserve_edges(relationships);
+    }
+
+    /// How many bytes are allocated.
+    pub(super) fn bytes(&self) -> usize {
+        let (nodes, edges) = self.graph.capacity();
+        nodes * size_of::<Node<Option<Weight>, u32>>()
+            + edges * size_of::<Edge<Option<Weight>, u32>>()
+            + self.nodes.bytes()
+            + self.relationships.bytes()
     }
 
     pub(super) fn node_count(&self) -> usize {
@@ -355,7 +374,7 @@ mod tests {
 
     #[test]
     fn an_edge_of_the_graph_is_twenty_four_bytes() {
-        assert_eq!(size_of::<petgraph::graph::Edge<Option<Weight>, u32>>(), 24);
+        assert_eq!(size_of::<Edge<Option<Weight>, u32>>(), 24);
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod convert;
 mod error;
 pub mod literal;
 pub mod point;
+mod size;
 mod stack;
 pub mod temporal;
 mod types;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 pub use error::{ErrorKind, ValueError};
+pub use size::value_bytes;
 pub use stack::with_room;
 pub use temporal::{Date, DateTime, Duration, LocalDateTime, LocalTime, Time};
 pub use types::{Type, type_of, value_type};
