@@ -14,6 +14,7 @@ mod messages;
 mod messages_to_improve;
 mod model;
 mod planner;
+mod profile;
 mod readme;
 mod repl;
 mod resolved;

@@ -1,9 +1,11 @@
 //! Plans of statements: which operators, in which order, and what they carry.
 
+use std::time::Duration;
+
 use rihla::function::Library;
 use rihla::graph::Graph;
 use rihla::planner::plan::{Operator, OperatorKind, Plan};
-use rihla::planner::{self, Rewrites};
+use rihla::planner::{self, OperatorProfile, Rewrites};
 use rihla::{semantics, syntax};
 
 /// A hundred persons in five cities, each knows one other; three tags.
@@ -581,11 +583,18 @@ fn operators_are_numbered_depth_first_with_those_of_subqueries() {
 #[test]
 fn profiles_show_what_each_operator_gave() {
     let plan = planned("MATCH (a:City) RETURN a", &Rewrites::all());
-    insta::assert_snapshot!(planner::explain(&plan, Some(&[4, 5])), @"
-    Operator         | Details | Estimated rows |         Rows
-    +ProduceResults  | a       |              5 |            4
+    let done = |rows, microseconds, memory| OperatorProfile {
+        rows,
+        time: Duration::from_micros(microseconds),
+        memory,
+        entries: 0,
+    };
+    let profile = [done(4, 7, 1024), done(5, 12_345, 0)];
+    insta::assert_snapshot!(planner::explain(&plan, Some(&profile)), @"
+    Operator         | Details | Estimated | Rows | Time ms | Bytes | Entries
+    +ProduceResults  | a       |         5 |    4 |   0.007 |  1024 |       0
     |
-    +NodeByLabelScan | a:City  |              5 |            5
+    +NodeByLabelScan | a:City  |         5 |    5 |  12.345 |     0 |       0
     ");
 }
 

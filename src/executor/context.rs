@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 
 use super::RunError;
 use super::chunk::Chunk;
+use super::profile::{Profile, Reads};
 use crate::function::{Call, Clock, Random, Room, memory_limit};
 use crate::graph::Graph;
+use crate::planner::OperatorProfile;
 use crate::planner::plan::ArgumentId;
 use crate::value::{ErrorKind, Map};
 
@@ -140,8 +142,10 @@ pub struct Context<'g> {
     pub memory_used: usize,
     /// The rows nested plans begin with, by [`ArgumentId`].
     pub arguments: Vec<Chunk>,
-    /// Rows given by each operator, by its id; counted only for `PROFILE`.
-    pub profile: Option<Vec<u64>>,
+    /// Entries of lists of neighbours read so far.
+    pub reads: Reads,
+    /// What each operator does, noted only for `PROFILE`.
+    pub profile: Option<Profile>,
 }
 
 impl Context<'_> {
@@ -190,6 +194,9 @@ impl Context<'_> {
     /// Notes bytes that will be held; where they are more than may be, how many may be.
     fn take(&mut self, bytes: usize) -> Result<(), usize> {
         self.memory_used = self.memory_used.saturating_add(bytes);
+        if let Some(profile) = &mut self.profile {
+            profile.reserved(bytes);
+        }
         match self.limits.memory {
             Some(most) if self.memory_used > most => Err(most),
             _ => Ok(()),
@@ -199,6 +206,9 @@ impl Context<'_> {
     /// Notes that bytes reserved earlier are free again.
     pub fn release(&mut self, bytes: usize) {
         self.memory_used = self.memory_used.saturating_sub(bytes);
+        if let Some(profile) = &mut self.profile {
+            profile.released(bytes);
+        }
     }
 
     /// What it may hold beside what it holds.
@@ -220,14 +230,24 @@ impl Context<'_> {
         self.arguments[at] = rows;
     }
 
+    /// Notes for `PROFILE` which operator is at work from now on, by its number. Gives which was, to be turned back to.
+    pub fn turn_to(&mut self, operator: usize) -> usize {
+        let read = self.reads.count();
+        let profile = self.profile.as_mut();
+        profile.map_or(operator, |profile| profile.turn_to(operator, read))
+    }
+
     /// Counts rows an operator gave, for `PROFILE`.
     pub fn count_rows(&mut self, operator: usize, rows: usize) {
         if let Some(profile) = &mut self.profile {
-            if profile.len() <= operator {
-                profile.resize(operator + 1, 0);
-            }
-            profile[operator] += rows as u64;
+            profile.gave(operator, rows);
         }
+    }
+
+    /// Ends profiling: what is known of each operator, by its number; `None` where nothing was noted.
+    pub fn take_profile(&mut self) -> Option<Vec<OperatorProfile>> {
+        let profile = self.profile.take()?;
+        Some(profile.finish(self.reads.count()))
     }
 
     /// What functions and procedures may look at.

@@ -9,6 +9,7 @@ pub mod columns;
 pub mod context;
 pub mod evaluate;
 pub mod operator;
+pub mod profile;
 
 use crate::diagnostic::Span;
 use crate::planner::plan::Plan;

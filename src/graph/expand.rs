@@ -47,8 +47,8 @@ impl Types<'_> {
     }
 }
 
-/// The relationships of a node with the nodes at their other ends.
-struct Expansion<'g> {
+/// The relationships of a node with the nodes at their other ends, one after the other.
+pub struct Expansion<'g> {
     graph: &'g Graph,
     node: NodeId,
     sides: &'static [Side],
@@ -61,9 +61,16 @@ struct Expansion<'g> {
     skip_loops: bool,
     /// What was read from the topology instead, in order.
     listed: IntoIter<(RelationshipId, NodeId)>,
+    /// How many entries the lists have that were turned to.
+    read: usize,
 }
 
 impl Expansion<'_> {
+    /// How many relationships the lists have that were begun so far.
+    pub fn entries_read(&self) -> usize {
+        self.read
+    }
+
     /// Turns to the next pair of type and side; `false` where there is none.
     fn turn(&mut self) -> bool {
         let Some(kind) = self.types_from(self.next / self.sides.len()) else {
@@ -74,6 +81,7 @@ impl Expansion<'_> {
         if let Some(kind) = kind {
             let lists = self.graph.side(kind, side).lists(self.node);
             (self.neighbours, self.relationships) = lists;
+            self.read += lists.0.len();
             self.skip_loops = side == Side::In && self.sides.len() == 2;
         }
         true
@@ -113,7 +121,7 @@ impl Graph {
         node: NodeId,
         direction: Direction,
         types: Option<&'g [TypeId]>,
-    ) -> impl Iterator<Item = (RelationshipId, NodeId)> + 'g {
+    ) -> Expansion<'g> {
         let types = self.followed(types);
         let sides = direction.sides();
         let indexed = self.has_indexes(types, sides);
@@ -135,6 +143,7 @@ impl Graph {
             neighbours: &[],
             relationships: &[],
             skip_loops: false,
+            read: listed.len(),
             listed: listed.into_iter(),
         }
     }

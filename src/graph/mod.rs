@@ -55,6 +55,7 @@ pub use bulk::Columns;
 pub use column::{Column, ColumnData};
 pub use error::GraphError;
 pub use evidence::{Evidence, SourceDocument};
+pub use expand::Expansion;
 pub use fold::fold;
 pub use gather::{Block, Gathered};
 pub use id::{Direction, Entity, KeyId, LabelId, Relationship, TypeId};

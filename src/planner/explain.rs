@@ -1,13 +1,10 @@
-//! A plan as a table: the tree, what each operator does, how many rows.
+//! A plan as people see it: the names of its operators, and what each works with.
 //!
 //! The shape is Neo4j's: an operator stands above what it takes rows from, an inner plan or a second input is a branch to the
-//! right. [`PlanTable::fit`] keeps the lines within a width.
-
-use std::fmt;
-
-use unicode_width::UnicodeWidthStr;
+//! right.
 
 use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveItem, SetItem};
+use super::plan_table::{ExplainedOperator, OperatorProfile, PlanTable};
 use super::text::{Printer, label};
 use super::tree::plans;
 use crate::semantics::query::{NewType, Selector};
@@ -15,233 +12,63 @@ use crate::syntax::ast::{Direction, PathMode};
 use crate::value::literal::identifier;
 use crate::value::with_room;
 
-/// How wide the table is where nobody says.
-const WIDTH: usize = 100;
-/// Details are not squeezed further than this.
-const NARROWEST: usize = 30;
-/// What the column of rows takes.
-const ROWS: usize = " |         Rows".len();
-
-/// The plan as a table for people; with `actual`, the rows each operator gave by its number.
-pub fn explain(plan: &Plan, actual: Option<&[u64]>) -> PlanTable {
-    let printer = Printer { slots: &plan.slots };
-    let mut lines = Vec::new();
-    draw(&plan.root, "", printer, actual, &mut lines);
-    PlanTable {
-        lines,
-        profiled: actual.is_some(),
-    }
-}
-
-/// A plan as a table, yet to be fitted to a width.
-#[derive(Clone, Debug)]
-pub struct PlanTable {
-    lines: Vec<Line>,
-    profiled: bool,
-}
-
-/// A line of the table: connecting strokes have no cells.
-#[derive(Clone, Debug)]
-struct Line {
-    tree: String,
-    cells: Option<Cells>,
-}
-
-#[derive(Clone, Debug)]
-struct Cells {
-    details: String,
-    estimated: String,
-    actual: String,
-}
-
-fn draw(
-    operator: &Operator,
-    lead: &str,
-    printer: Printer,
-    actual: Option<&[u64]>,
-    lines: &mut Vec<Line>,
-) {
-    lines.push(Line {
-        tree: format!("{lead}+{}", operator_name(operator)),
-        cells: Some(Cells {
-            details: details(operator, printer),
-            estimated: format!("{:.0}", rounded(operator.estimated_rows)),
-            actual: counted(operator, actual),
-        }),
-    });
-    let mut inputs = operator.inputs();
-    inputs.retain(|input| !is_bottom(input));
-    let nested = plans(operator);
-    let first = if inputs.is_empty() {
-        None
-    } else {
-        Some(inputs.remove(0))
+/// The plan as a table for people; with `profile`, what each operator did by its number.
+pub fn explain(plan: &Plan, profile: Option<&[OperatorProfile]>) -> PlanTable {
+    let mut drawing = Drawing {
+        printer: Printer { slots: &plan.slots },
+        profile,
+        table: PlanTable::new(profile.is_some()),
     };
-    for branch in inputs
-        .into_iter()
-        .chain(nested.iter().map(|plan| &plan.root))
-    {
-        stroke(lines, format!("{lead}|\\"));
-        with_room(|| draw(branch, &format!("{lead}| "), printer, actual, lines));
-    }
-    if let Some(first) = first {
-        stroke(lines, format!("{lead}|"));
-        with_room(|| draw(first, lead, printer, actual, lines));
-    }
+    drawing.draw(&plan.root, None, "");
+    drawing.table
 }
 
-/// Less than a row is shown as one: it may come.
-fn rounded(rows: f64) -> f64 {
-    if rows > 0.0 { rows.max(1.0) } else { 0.0 }
+/// A plan's tree becoming a table.
+struct Drawing<'p> {
+    printer: Printer<'p>,
+    profile: Option<&'p [OperatorProfile]>,
+    table: PlanTable,
 }
 
-fn stroke(lines: &mut Vec<Line>, tree: String) {
-    lines.push(Line { tree, cells: None });
+impl Drawing<'_> {
+    /// Puts an operator and what is below it behind what was drawn; `parent` is its place among the operators.
+    fn draw(&mut self, operator: &Operator, parent: Option<usize>, lead: &str) {
+        let profile = self.profile.and_then(|all| all.get(operator.id));
+        let here = self.table.push(
+            lead,
+            ExplainedOperator {
+                name: operator_name(operator),
+                details: details(operator, self.printer),
+                parent,
+                estimated_rows: operator.estimated_rows,
+                profile: profile.copied(),
+            },
+        );
+        let mut inputs = operator.inputs();
+        inputs.retain(|input| !is_bottom(input));
+        let nested = plans(operator);
+        let first = if inputs.is_empty() {
+            None
+        } else {
+            Some(inputs.remove(0))
+        };
+        for branch in inputs
+            .into_iter()
+            .chain(nested.iter().map(|plan| &plan.root))
+        {
+            self.table.stroke(format!("{lead}|\\"));
+            with_room(|| self.draw(branch, Some(here), &format!("{lead}| ")));
+        }
+        if let Some(first) = first {
+            self.table.stroke(format!("{lead}|"));
+            with_room(|| self.draw(first, Some(here), lead));
+        }
+    }
 }
 
 /// The single row a statement begins with is not worth a line.
 fn is_bottom(operator: &Operator) -> bool {
     matches!(operator.kind, OperatorKind::Argument { argument: None })
-}
-
-fn counted(operator: &Operator, actual: Option<&[u64]>) -> String {
-    let rows = actual.and_then(|rows| rows.get(operator.id));
-    rows.map_or(String::new(), u64::to_string)
-}
-
-impl PlanTable {
-    /// The table in at most so many columns, as far as the tree itself allows: long details go on below, and where the tree leaves
-    /// them hardly any room, they stand below their operator.
-    pub fn fit(&self, width: usize) -> String {
-        let shape = self.shape(width);
-        let mut out = match shape.details {
-            Some(_) => row("Operator", Some("Details"), "Estimated rows", "Rows", shape),
-            None => row("Operator", None, "Estimated rows", "Rows", shape),
-        };
-        for line in &self.lines {
-            out.push_str(&drawn(line, shape));
-        }
-        out
-    }
-
-    fn shape(&self, width: usize) -> Shape {
-        let tree = self.lines.iter().map(|line| line.tree.width());
-        let tree = tree.max().unwrap_or(0).max("Operator".len());
-        let cells = self.lines.iter().filter_map(|line| line.cells.as_ref());
-        let widest = cells.map(|cells| cells.details.width()).max().unwrap_or(0);
-        let widest = widest.max("Details".len());
-        let numbers = " | Estimated rows".len() + if self.profiled { ROWS } else { 0 };
-        let room = width.saturating_sub(tree + 3 + numbers);
-        Shape {
-            width,
-            tree,
-            details: (room >= widest.min(NARROWEST)).then_some(room.min(widest)),
-            profiled: self.profiled,
-        }
-    }
-}
-
-impl fmt::Display for PlanTable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.fit(WIDTH))
-    }
-}
-
-/// How wide the parts of a table are.
-#[derive(Clone, Copy)]
-struct Shape {
-    width: usize,
-    tree: usize,
-    /// `None`: they stand below their operator.
-    details: Option<usize>,
-    profiled: bool,
-}
-
-fn drawn(line: &Line, shape: Shape) -> String {
-    let Some(cells) = &line.cells else {
-        return format!("{}\n", line.tree);
-    };
-    let (estimated, actual) = (cells.estimated.as_str(), cells.actual.as_str());
-    let Some(width) = shape.details else {
-        return below(line, cells, shape);
-    };
-    let mut parts = wrapped(&cells.details, width).into_iter();
-    let first = parts.next().unwrap_or_default();
-    let mut out = row(&line.tree, Some(&first), estimated, actual, shape);
-    for part in parts {
-        out.push_str(&row(&continued(&line.tree), Some(&part), "", "", shape));
-    }
-    out
-}
-
-/// An operator, and its details below it.
-fn below(line: &Line, cells: &Cells, shape: Shape) -> String {
-    let mut out = row(&line.tree, None, &cells.estimated, &cells.actual, shape);
-    let lead = continued(&line.tree);
-    let room = shape.width.saturating_sub(lead.width() + 3).max(NARROWEST);
-    let parts = wrapped(&cells.details, room).into_iter();
-    for part in parts.filter(|part| !part.is_empty()) {
-        out.push_str(&format!("{lead}   {part}\n"));
-    }
-    out
-}
-
-/// What stands below an operator in the tree's column while its details go on.
-fn continued(tree: &str) -> String {
-    let lead = tree.split('+').next().unwrap_or("");
-    format!("{lead}|")
-}
-
-fn row(tree: &str, details: Option<&str>, estimated: &str, actual: &str, shape: Shape) -> String {
-    let mut out = padded((tree, shape.tree));
-    if let Some((details, width)) = details.zip(shape.details) {
-        out.push_str(&format!(" | {}", padded((details, width))));
-    }
-    out.push_str(&format!(" | {estimated:>14}"));
-    if shape.profiled {
-        out.push_str(&format!(" | {actual:>12}"));
-    }
-    format!("{}\n", out.trim_end())
-}
-
-fn padded((text, width): (&str, usize)) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
-}
-
-/// Cuts a text at blanks into lines of at most so many columns; words that are longer are cut anywhere.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let fits = lines
-            .last()
-            .is_some_and(|line| line.is_empty() || line.width() + 1 + word.width() <= width);
-        if !fits {
-            lines.push(String::new());
-        }
-        for (at, piece) in pieces(word, width).into_iter().enumerate() {
-            if at > 0 {
-                lines.push(String::new());
-            }
-            if let Some(line) = lines.last_mut() {
-                line.push_str(if line.is_empty() { "" } else { " " });
-                line.push_str(&piece);
-            }
-        }
-    }
-    lines
-}
-
-fn pieces(word: &str, width: usize) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    for c in word.chars().map(|c| if c.is_control() { '·' } else { c }) {
-        if pieces.last().is_some_and(|piece| piece.width() >= width) {
-            pieces.push(String::new());
-        }
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
-        }
-    }
-    pieces
 }
 
 /// The operator's name as Neo4j has it.

@@ -18,6 +18,7 @@ mod liveness;
 mod partial;
 mod pattern;
 pub mod plan;
+mod plan_table;
 mod rewrite;
 mod text;
 mod tree;
@@ -31,8 +32,9 @@ use plan::{ArgumentId, Operator, OperatorKind, Plan};
 
 pub(crate) use distinct::MOST_APART;
 pub(crate) use estimate::flipped;
-pub use explain::{PlanTable, explain, operator_name};
+pub use explain::{explain, operator_name};
 pub(crate) use expression::reads;
+pub use plan_table::{ExplainedOperator, OperatorProfile, PlanTable};
 pub use rewrite::Rewrites;
 
 /// Plans a query against the graph's statistics.

@@ -12,10 +12,11 @@ use crate::diagnostic::{closest, did_you_mean};
 use crate::error::{Error, Phase};
 use crate::executor::chunk::Chunk;
 use crate::executor::context::{Import, Imported};
+use crate::executor::profile::{Profile, Reads};
 use crate::executor::{self, Context, GraphAccess, Limits, RunError};
 use crate::function::{Clock, Random};
 use crate::graph::{Change, Entity, Graph};
-use crate::planner;
+use crate::planner::{self, OperatorProfile};
 use crate::semantics::{self, query::Column};
 use crate::storage;
 use crate::syntax::ast::Mode;
@@ -108,10 +109,10 @@ fn check_depth(given: &Map) -> Result<(), Error> {
     ))
 }
 
-fn explained(query: &PreparedQuery, actual: Option<&[u64]>) -> ExplainedPlan {
+fn explained(query: &PreparedQuery, profile: Option<&[OperatorProfile]>) -> ExplainedPlan {
     ExplainedPlan {
         query: query.walk.as_ref().map(|walk| walk.text.clone()),
-        table: planner::explain(&query.plan, actual),
+        table: planner::explain(&query.plan, profile),
     }
 }
 
@@ -133,13 +134,17 @@ fn execute(
         operator: "ProduceResults",
         memory_used: 0,
         arguments: Vec::new(),
-        profile: (query.resolved.mode == Mode::Profile).then(Vec::new),
+        reads: Reads::default(),
+        profile: (query.resolved.mode == Mode::Profile).then(|| Profile::of(&query.plan)),
     };
     let outcome = executor::run(&query.plan, &mut context).and_then(|chunks| {
         let kept = context.graph.check_rules(savepoint);
         kept.map(|()| chunks)
             .map_err(|error| ValueError::from(error).into())
     });
+    let plan = context
+        .take_profile()
+        .map(|profile| explained(query, Some(&profile)));
     let chunks = match outcome {
         Ok(chunks) => chunks,
         Err(error) => {
@@ -149,10 +154,6 @@ fn execute(
             return Err(error.into());
         }
     };
-    let plan = context
-        .profile
-        .as_deref()
-        .map(|counts| explained(query, Some(counts)));
     let summary = summarise(context.graph.changes_since(savepoint), &context.graph);
     let rows = collect(&query.plan.columns, &chunks, &context.graph);
     let warnings = match says_nothing(&rows) && summary == Summary::default() {

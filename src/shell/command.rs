@@ -290,7 +290,8 @@ openCypher queries, plus rihla's extensions:
   MATCH (a)-[r:MEDIATED]->(b) WHERE a.name = 'Qatar' RETURN b.name, evidence(r);
   MATCH p = shortestPath((a {name: 'Qatar'})-[*]-(b {name: 'Asia'})) RETURN p;
   CREATE, MERGE, SET, REMOVE, DELETE change the graph; a statement happens whole or not at all.
-  EXPLAIN shows the plan, PROFILE the plan with what it cost, WHY the facts behind each row.
+  EXPLAIN shows the plan, PROFILE the plan with what each operator did: rows given, its own
+  time, most bytes held, entries of lists of neighbours read. WHY shows the facts behind each row.
   SHOW FUNCTIONS and SHOW PROCEDURES list what can be called.
 ";
 

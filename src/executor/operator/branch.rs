@@ -15,6 +15,7 @@ use super::walk::{List, Walk};
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::{Context, Limits};
+use crate::executor::profile::Reads;
 use crate::graph::{Direction, Graph, Relationship};
 use crate::planner::flipped;
 use crate::planner::plan::{self, Bound, BranchJoin, Counting};
@@ -161,6 +162,7 @@ struct Joined<'p> {
     patience: usize,
     /// How many relationships the node of the row has that might join it.
     all: u64,
+    reads: Reads,
 }
 
 /// The branches of an operator: a tree laid out in a list, each behind those that go on from it.
@@ -276,6 +278,7 @@ impl<'p> Branches<'p> {
             branches: self,
             steps: 0,
             checked: 0,
+            reads: Reads::default(),
         }
     }
 }
@@ -291,6 +294,7 @@ impl<'p> Joined<'p> {
             asked: 0,
             patience: 0,
             all: 0,
+            reads: Reads::default(),
         }
     }
 
@@ -334,7 +338,7 @@ impl<'p> Joined<'p> {
         }
         self.asked += 1;
         if self.asked > self.patience {
-            self.marks.mark(to, &self.walk, graph);
+            self.marks.mark(to, &self.walk, graph, &self.reads);
             return self.marks.of(end) as u64;
         }
         self.between(to, end, back, graph) as u64
@@ -343,10 +347,12 @@ impl<'p> Joined<'p> {
     /// How many relationships lead to an end from the node of the row, whose lists are read over and over.
     fn between(&self, to: NodeId, end: NodeId, back: &Back<'_>, graph: &Graph) -> usize {
         let Some(lists) = back else {
-            return joining(end, to, &self.walk, graph);
+            return joining(end, to, &self.walk, graph, &self.reads);
         };
         let once = lists.iter().filter(|(_, again)| !(*again && end == to));
-        once.map(|(list, _)| list.between(to, end).len()).sum()
+        let found = once.map(|(list, _)| list.between(to, end).len()).sum();
+        self.reads.add(1 + found);
+        found
     }
 
     /// What the joins of some ends with the row's node come to.
@@ -356,7 +362,7 @@ impl<'p> Joined<'p> {
         };
         self.asked += ends.len();
         if !self.marks.are_of(to) && self.asked > self.patience {
-            self.marks.mark(to, &self.walk, graph);
+            self.marks.mark(to, &self.walk, graph, &self.reads);
         }
         if !self.marks.are_of(to) {
             let numbers = ends.iter().map(|end| self.counted(*end, back, graph));
@@ -669,6 +675,8 @@ pub(super) struct Counter<'r, 'p> {
     /// How many neighbours were looked at, and how many when it was last asked whether the statement has to stop.
     steps: usize,
     checked: usize,
+    /// Entries of lists of neighbours read beside those and what the joins read.
+    reads: Reads,
 }
 
 impl Counter<'_, '_> {
@@ -696,6 +704,13 @@ impl Counter<'_, '_> {
     /// How many neighbours were looked at one by one.
     pub(super) fn steps(&self) -> usize {
         self.steps
+    }
+
+    /// How many entries of lists of neighbours were read; to be asked once.
+    pub(super) fn entries_read(&self) -> usize {
+        let joins = self.branches.states.iter().flat_map(|state| &state.joins);
+        let joins: usize = joins.map(|join| join.reads.take()).sum();
+        self.steps + self.reads.take() + joins
     }
 
     /// Multiplies by what a branch stands for at each node.
@@ -789,6 +804,7 @@ impl Counter<'_, '_> {
         let bound = self.graph.node_bound() as u32;
         let (first, last) = range_of(lists, bound);
         let mut numbers = vec![0; (last - first) as usize];
+        let mut read = 0;
         for list in lists {
             let nodes: Vec<NodeId> = match list.0.is_dense() {
                 true => (first..last).map(NodeId).collect(),
@@ -799,12 +815,14 @@ impl Counter<'_, '_> {
                 let onto = (&mut *numbers, first);
                 match &ends {
                     Some(ends) => add(some, list, &state.admitted, onto, |ends_of| {
+                        read += ends_of.len();
                         ends.sum(ends_of)
                     }),
                     None => add(some, list, &state.admitted, onto, |ends| ends.len() as u64),
                 }
             }
         }
+        self.reads.add(read);
         self.branches.states[at].all = Some(Arc::new(Numbers { first, numbers }));
         Ok(())
     }
@@ -896,7 +914,10 @@ impl Counter<'_, '_> {
             }
             let joining = match self.branches.states[at].backtracks {
                 true => 1,
-                false => joining(node, other, &self.branches.states[at].walk, self.graph) as u64,
+                false => {
+                    let walk = &self.branches.states[at].walk;
+                    joining(node, other, walk, self.graph, &self.reads) as u64
+                }
             };
             if joining > 0 {
                 let each = self.end(at, other)?;
@@ -958,7 +979,7 @@ impl Counter<'_, '_> {
         let mut sum: u64 = 0;
         if !self.views[at].indexed {
             let walk = self.branches.states[at].walk.clone();
-            for (_, neighbour) in walk.hops(node, self.graph) {
+            for (_, neighbour) in self.graph.expand(node, walk.direction, walk.types()) {
                 self.stepped(1)?;
                 if !self.branches.states[at].is_within(node, neighbour) {
                     continue;
@@ -1201,7 +1222,7 @@ fn add(
     (list, again): &List<'_>,
     admitted: &Admitted,
     (numbers, first): (&mut [u64], u32),
-    sum: impl Fn(&[NodeId]) -> u64,
+    mut sum: impl FnMut(&[NodeId]) -> u64,
 ) {
     for node in nodes {
         let neighbours = admitted.within(list.neighbours(*node));
@@ -1256,14 +1277,17 @@ fn degree(lists: &[List<'_>], node: NodeId) -> u64 {
 }
 
 /// How many relationships are followed from a node to another.
-fn joining(node: NodeId, other: NodeId, walk: &Walk, graph: &Graph) -> usize {
-    if walk.has_indexes(graph) {
+fn joining(node: NodeId, other: NodeId, walk: &Walk, graph: &Graph, reads: &Reads) -> usize {
+    let found = if walk.has_indexes(graph) {
         let once = walk
             .indexes()
             .filter(|(.., again)| !(*again && node == other));
         let lists = once.map(|(kind, side, _)| graph.adjacency(kind, side));
-        return lists.map(|list| list.between(node, other).len()).sum();
-    }
-    let joining = graph.connecting(node, other, walk.direction, walk.types());
-    joining.count()
+        lists.map(|list| list.between(node, other).len()).sum()
+    } else {
+        let joining = graph.connecting(node, other, walk.direction, walk.types());
+        joining.count()
+    };
+    reads.add(1 + found);
+    found
 }

@@ -13,6 +13,7 @@ use crate::executor::RunError;
 use crate::executor::chunk::Chunk;
 use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
+use crate::executor::profile::Reads;
 use crate::graph::{Direction, Graph, GraphError};
 use crate::planner::plan::{self, Expression};
 use crate::semantics::expression::Slot;
@@ -68,7 +69,7 @@ impl<'p> Delete<'p> {
             self.held.grow_to(entities, context)?;
             rows.push(chunk);
         }
-        doomed.delete(self.detach, context.graph.exclusive())?;
+        doomed.delete(self.detach, context.graph.exclusive(), &context.reads)?;
         Ok(rows)
     }
 }
@@ -97,7 +98,7 @@ impl Doomed {
         Ok(())
     }
 
-    fn delete(&self, detach: bool, graph: &mut Graph) -> Result<(), RunError> {
+    fn delete(&self, detach: bool, graph: &mut Graph, reads: &Reads) -> Result<(), RunError> {
         for relationship in &self.relationships {
             graph.delete_relationship(*relationship);
         }
@@ -105,6 +106,7 @@ impl Doomed {
             if detach {
                 let hops = graph.expand(*node, Direction::Both, None);
                 let attached: Vec<_> = hops.map(|(relationship, _)| relationship).collect();
+                reads.add(attached.len());
                 for relationship in attached {
                     graph.delete_relationship(relationship);
                 }

@@ -9,6 +9,7 @@ use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
+use crate::executor::profile::Reads;
 use crate::graph::{Direction, Graph, TypeId};
 use crate::planner::plan::Follow;
 use crate::semantics::expression::{LabelExpression, Slot};
@@ -63,12 +64,13 @@ impl<'p> ExpandAll<'p> {
     }
 
     /// The neighbours over the index. Gives how many.
-    fn indexed(&mut self, node: NodeId, graph: &Graph) -> usize {
+    fn indexed(&mut self, node: NodeId, graph: &Graph, reads: &Reads) -> usize {
         let mut found = 0;
         for place in 0..self.indexes.len() {
             let (kind, side, again) = self.indexes[place];
             let (neighbours, ids) = graph.adjacency(kind, side).lists(node);
             let (from, to) = self.admitted.extent(neighbours);
+            reads.add(to - from);
             let lists = (&neighbours[from..to], &ids[from..to]);
             found += self.copy(lists, node, again, graph);
         }
@@ -130,10 +132,10 @@ impl<'p> ExpandAll<'p> {
     }
 
     /// The neighbours over the node's own lists; those of a hub beyond a part of them are kept for later.
-    fn listed(&mut self, node: NodeId, graph: &Graph) -> usize {
+    fn listed(&mut self, node: NodeId, graph: &Graph, reads: &Reads) -> usize {
         let mut found = 0;
         let admitted = &self.admitted;
-        let hops = self.walk.hops(node, graph);
+        let hops = self.walk.hops(node, graph, reads);
         let mut hops = hops.filter(|(_, neighbour)| admitted.admits(*neighbour, graph));
         for (relationship, neighbour) in hops.by_ref().take(AT_ONCE) {
             found += 1;
@@ -187,12 +189,12 @@ impl Grow for ExpandAll<'_> {
         let Some(node) = chunk.column(self.from).node(row) else {
             return Ok(true);
         };
-        let graph = &*context.graph;
+        let (graph, reads) = (&*context.graph, &context.reads);
         if self.reads == (false, false) {
             let degree = if self.admitted.is_any() {
                 graph.degree(node, self.walk.direction, self.walk.types())
             } else {
-                let hops = self.walk.hops(node, graph);
+                let hops = self.walk.hops(node, graph, reads);
                 hops.filter(|(_, it)| self.admitted.admits(*it, graph))
                     .count()
             };
@@ -202,11 +204,11 @@ impl Grow for ExpandAll<'_> {
             return Ok(true);
         }
         if self.indexed {
-            let found = self.indexed(node, graph);
+            let found = self.indexed(node, graph, reads);
             out.repeat(row, found);
             return Ok(true);
         }
-        let found = self.listed(node, graph);
+        let found = self.listed(node, graph, reads);
         out.repeat(row, found);
         Ok(self.rest.as_slice().is_empty())
     }

@@ -73,6 +73,8 @@ impl<'p> ExpandCount<'p> {
                 let mut counter = self.branches.begin(chunk.rows, context);
                 let numbers = counter.numbers(chunk, self.from, 0..chunk.rows)?;
                 self.steps = counter.steps();
+                let read = counter.entries_read();
+                context.reads.add(read);
                 numbers
             }
             threads => self.numbers_on(threads, chunk, context)?,
@@ -104,11 +106,12 @@ impl<'p> ExpandCount<'p> {
         let from = self.from;
         let done = work.into_par_iter().map(|(mut counter, rows)| {
             let numbers = counter.numbers(chunk, from, rows)?;
-            Ok((numbers, counter.steps()))
+            Ok((numbers, counter.steps(), counter.entries_read()))
         });
-        let done: Vec<(Vec<u64>, usize)> = done.collect::<Result<_, RunError>>()?;
-        self.steps = done.iter().map(|(_, steps)| steps).sum();
-        Ok(done.into_iter().flat_map(|(numbers, _)| numbers).collect())
+        let done: Vec<(Vec<u64>, usize, usize)> = done.collect::<Result<_, RunError>>()?;
+        self.steps = done.iter().map(|(_, steps, _)| steps).sum();
+        done.iter().for_each(|(.., read)| context.reads.add(*read));
+        Ok(done.into_iter().flat_map(|(numbers, ..)| numbers).collect())
     }
 
     /// The rows that count, as often as they do.

@@ -58,7 +58,7 @@ impl ExpandDistinct<'_> {
         };
         let nodes = from.nodes();
         for some in nodes.chunks(CHUNK_ROWS) {
-            let reach = Reach::new(&hop.follow, &hop.labels, nodes.len(), &context.graph);
+            let reach = Reach::new(&hop.follow, &hop.labels, nodes.len(), context);
             self.leave(place, (from, some), &reach, &mut to);
             context.check()?;
             let bytes = from.bytes() + to.bytes();

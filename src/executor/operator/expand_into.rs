@@ -9,6 +9,7 @@ use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
+use crate::executor::profile::Reads;
 use crate::graph::Graph;
 use crate::planner::plan::Follow;
 use crate::semantics::expression::Slot;
@@ -48,22 +49,25 @@ impl<'p> ExpandInto<'p> {
     }
 
     /// The relationships over the sorted lists of one of the two nodes. Gives how many.
-    fn indexed(&mut self, from: NodeId, to: NodeId, graph: &Graph) -> usize {
+    fn indexed(&mut self, from: NodeId, to: NodeId, graph: &Graph, reads: &Reads) -> usize {
         let before = self.found.len();
         for (kind, side, again) in self.walk.indexes() {
             if !(again && from == to) {
                 let joining = graph.adjacency(kind, side).between(from, to);
+                reads.add(1 + joining.len());
                 self.found.extend_from_slice(joining);
             }
         }
         self.found.len() - before
     }
 
-    fn listed(&mut self, from: NodeId, to: NodeId, graph: &Graph) -> usize {
+    fn listed(&mut self, from: NodeId, to: NodeId, graph: &Graph, reads: &Reads) -> usize {
         let before = self.found.len();
         let joining = graph.connecting(from, to, self.walk.direction, self.walk.types());
         self.found.extend(joining);
-        self.found.len() - before
+        let found = self.found.len() - before;
+        reads.add(1 + found);
+        found
     }
 }
 
@@ -87,19 +91,19 @@ impl Grow for ExpandInto<'_> {
         let (Some(from), Some(to)) = (from, chunk.column(self.to).node(row)) else {
             return Ok(true);
         };
-        let graph = &*context.graph;
+        let (graph, reads) = (&*context.graph, &context.reads);
         let is_read = self.live.contains(&self.relationship);
         let column = chunk.column(self.to);
         let marked = self.indexed
             && self
                 .marks
-                .serve(to, || run_length(column, row), &self.walk, graph);
+                .serve(to, || run_length(column, row), &self.walk, (graph, reads));
         let joining = if marked && !(is_read && self.marks.of(from) > 0) {
             self.marks.of(from)
         } else if self.indexed {
-            self.indexed(from, to, graph)
+            self.indexed(from, to, graph, reads)
         } else {
-            self.listed(from, to, graph)
+            self.listed(from, to, graph, reads)
         };
         if is_read {
             out.repeat(row, joining);

@@ -5,11 +5,13 @@ use crate::executor::context::Context;
 use crate::planner::{operator_name, plan};
 use crate::value::with_room;
 
-/// An input: its rows are counted for `PROFILE`, and whether the statement has to stop is asked at each chunk.
+/// An input: what it does is noted for `PROFILE`, and whether the statement has to stop is asked at each chunk.
 pub(super) struct Input<'p> {
     operator: Box<dyn Operator + 'p>,
     id: usize,
     name: &'static str,
+    /// Whether it was not asked since it was built or reset.
+    is_fresh: bool,
 }
 
 impl<'p> Input<'p> {
@@ -18,6 +20,7 @@ impl<'p> Input<'p> {
             operator: with_room(|| build::bare(plan, slots)),
             id: plan.id,
             name: operator_name(plan),
+            is_fresh: true,
         }
     }
 
@@ -35,7 +38,15 @@ impl Operator for Input<'_> {
     fn next(&mut self, context: &mut Context<'_>) -> Next {
         let above = std::mem::replace(&mut context.operator, self.name);
         context.check()?;
-        let chunk = with_room(|| self.operator.next(context))?;
+        let at_work = context.turn_to(self.id);
+        if std::mem::take(&mut self.is_fresh)
+            && let Some(profile) = &mut context.profile
+        {
+            profile.begins_anew(self.id);
+        }
+        let given = with_room(|| self.operator.next(context));
+        context.turn_to(at_work);
+        let chunk = given?;
         context.operator = above;
         if let Some(chunk) = &chunk {
             context.count_rows(self.id, chunk.rows);
@@ -44,6 +55,7 @@ impl Operator for Input<'_> {
     }
 
     fn reset(&mut self) {
+        self.is_fresh = true;
         with_room(|| self.operator.reset());
     }
 }

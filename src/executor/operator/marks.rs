@@ -2,6 +2,7 @@
 
 use super::walk::Walk;
 use crate::executor::chunk::Vector;
+use crate::executor::profile::Reads;
 use crate::graph::Graph;
 use crate::value::NodeId;
 
@@ -25,7 +26,7 @@ impl Marks {
         to: NodeId,
         rows: impl Fn() -> usize,
         walk: &Walk,
-        graph: &Graph,
+        (graph, reads): (&Graph, &Reads),
     ) -> bool {
         if self.asked == Some(to) {
             return self.is_marked;
@@ -37,23 +38,24 @@ impl Marks {
         if rows() * NEIGHBOURS_PER_ROW < degree {
             return false;
         }
-        self.mark(to, walk, graph);
+        self.mark(to, walk, graph, reads);
         true
     }
 
     /// Marks the nodes from which the walk leads to a node.
-    pub(super) fn mark(&mut self, to: NodeId, walk: &Walk, graph: &Graph) {
+    pub(super) fn mark(&mut self, to: NodeId, walk: &Walk, graph: &Graph, reads: &Reads) {
         self.clear();
         self.counts.resize(graph.node_bound(), 0);
         let back = walk.reversed();
         if back.has_indexes(graph) {
             for (kind, side, again) in back.indexes() {
                 let neighbours = graph.adjacency(kind, side).neighbours(to);
+                reads.add(neighbours.len());
                 let once = neighbours.iter().filter(|it| !(again && **it == to));
                 self.marked.extend(once);
             }
         } else {
-            let hops = back.hops(to, graph);
+            let hops = back.hops(to, graph, reads);
             self.marked.extend(hops.map(|(_, neighbour)| neighbour));
         }
         for neighbour in &self.marked {

@@ -12,6 +12,7 @@ use super::{Next, Operator};
 use crate::executor::RunError;
 use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
+use crate::executor::profile::Reads;
 use crate::graph::Graph;
 use crate::planner::plan::{self, Follow, OperatorKind};
 use crate::semantics::expression::{LabelExpression, Slot};
@@ -171,7 +172,9 @@ impl<'p> PartialAggregation<'p> {
             seen += chunk.rows;
             match &self.expand {
                 Some(expand) => {
-                    let found = expand.all(&chunk, seen, &mut counts, &context.graph);
+                    let at_work = context.turn_to(expand.id);
+                    let found = expand.all(&chunk, seen, &mut counts, context);
+                    context.turn_to(at_work);
                     context.count_rows(expand.id, found);
                 }
                 None => take(&chunk, self.node, &mut counts),
@@ -194,13 +197,17 @@ fn take(chunk: &Chunk, slot: Slot, counts: &mut Counts) {
 
 impl Expand<'_> {
     /// Adds what each row counts to all its neighbours. Gives how many these are.
-    fn all(&self, chunk: &Chunk, seen: usize, counts: &mut Counts, graph: &Graph) -> usize {
+    fn all(&self, chunk: &Chunk, seen: usize, counts: &mut Counts, context: &Context<'_>) -> usize {
+        let (graph, reads) = (&*context.graph, &context.reads);
         let walk = Walk::new(self.follow, graph);
         let admitted = Admitted::new(self.labels, graph);
         if !walk.wants_indexes(seen, graph) || matches!(admitted, Admitted::Sets(_)) {
-            return over_lists(chunk, self.from, (&walk, &admitted), counts, graph);
+            return over_lists(chunk, self.from, (&walk, &admitted), counts, (graph, reads));
         }
-        over_indexes(chunk, self.from, (&walk.lists(graph), &admitted), counts)
+        let lists = walk.lists(graph);
+        let found = over_indexes(chunk, self.from, (&lists, &admitted), counts);
+        reads.add(found);
+        found
     }
 }
 
@@ -239,7 +246,7 @@ fn over_lists(
     from: Slot,
     (walk, admitted): (&Walk, &Admitted),
     counts: &mut Counts,
-    graph: &Graph,
+    (graph, reads): (&Graph, &Reads),
 ) -> usize {
     let column = chunk.column(from);
     let mut found = 0;
@@ -247,7 +254,7 @@ fn over_lists(
         let Some(node) = column.node(row) else {
             continue;
         };
-        let hops = walk.hops(node, graph);
+        let hops = walk.hops(node, graph, reads);
         for (_, neighbour) in hops.filter(|(_, it)| admitted.admits(*it, graph)) {
             counts.add(neighbour, chunk.weight(row));
             found += 1;

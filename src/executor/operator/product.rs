@@ -370,7 +370,10 @@ impl Ground<'_, '_> {
         context: &mut Context<'_>,
     ) -> Result<Vec<(RelationshipId, NodeId)>, RunError> {
         let hop = &self.automaton.parts[state.part as usize].hops[state.hop as usize];
-        let hops: Vec<_> = hop.walk.hops(node, &context.graph).collect();
+        let hops: Vec<_> = hop
+            .walk
+            .hops(node, &context.graph, &context.reads)
+            .collect();
         if hop.local.is_empty() || hops.is_empty() {
             return Ok(hops);
         }

@@ -60,7 +60,7 @@ impl Pruning<'_> {
         while depth < max && !front.is_empty() {
             let mut next = Vec::new();
             for some in front.chunks(CHUNK_ROWS) {
-                let reach = Reach::new(self.follow, &[], front.len(), &context.graph);
+                let reach = Reach::new(self.follow, &[], front.len(), context);
                 for node in some {
                     reach.nodes(*node, |end| {
                         if !sources.contains(end) && found.insert(end) {
@@ -127,8 +127,7 @@ impl<'s> ComesBack<'s> {
         while !front.is_empty() && depth < self.longest() {
             let mut next = Vec::new();
             for some in front.chunks(CHUNK_ROWS) {
-                let graph = &context.graph;
-                let reach = Reach::along(self.back.clone(), &[], front.len(), graph);
+                let reach = Reach::along(self.back.clone(), &[], front.len(), context);
                 for node in some {
                     if self.leaves(*node, (source, depth), &reach, &mut arrivals, &mut next) {
                         return Ok(true);

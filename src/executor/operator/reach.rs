@@ -2,6 +2,8 @@
 
 use super::admitted::Admitted;
 use super::walk::Walk;
+use crate::executor::context::Context;
+use crate::executor::profile::Reads;
 use crate::graph::{Adjacency, Graph};
 use crate::planner::plan::Follow;
 use crate::semantics::expression::LabelExpression;
@@ -13,6 +15,7 @@ pub(super) struct Reach<'g> {
     admitted: Admitted,
     lists: Option<Vec<Adjacency<'g>>>,
     graph: &'g Graph,
+    reads: &'g Reads,
 }
 
 impl<'g> Reach<'g> {
@@ -21,17 +24,18 @@ impl<'g> Reach<'g> {
         follow: &Follow,
         labels: &[LabelExpression],
         nodes: usize,
-        graph: &'g Graph,
+        context: &'g Context<'_>,
     ) -> Self {
-        Self::along(Walk::new(follow, graph), labels, nodes, graph)
+        Self::along(Walk::new(follow, &context.graph), labels, nodes, context)
     }
 
     pub(super) fn along(
         walk: Walk,
         labels: &[LabelExpression],
         nodes: usize,
-        graph: &'g Graph,
+        context: &'g Context<'_>,
     ) -> Self {
+        let graph = &*context.graph;
         let indexed = walk.wants_indexes(nodes, graph);
         let lists = || {
             let indexes = walk.indexes();
@@ -42,6 +46,7 @@ impl<'g> Reach<'g> {
             lists: indexed.then(|| lists().collect()),
             walk,
             graph,
+            reads: &context.reads,
         }
     }
 
@@ -53,6 +58,7 @@ impl<'g> Reach<'g> {
         };
         for list in lists {
             let neighbours = self.admitted.within(list.neighbours(from));
+            self.reads.add(neighbours.len());
             let fits = neighbours.iter().filter(|node| self.fits(**node));
             fits.for_each(|node| f(*node));
         }
@@ -62,13 +68,14 @@ impl<'g> Reach<'g> {
     #[inline]
     pub(super) fn hops(&self, from: NodeId, mut f: impl FnMut(RelationshipId, NodeId)) {
         let Some(lists) = &self.lists else {
-            let hops = self.walk.hops(from, self.graph);
+            let hops = self.walk.hops(from, self.graph, self.reads);
             let fit = hops.filter(|(_, node)| self.admitted.admits(*node, self.graph));
             return fit.for_each(|(relationship, node)| f(relationship, node));
         };
         for list in lists {
             let neighbours = list.neighbours(from);
             let (start, end) = self.admitted.extent(neighbours);
+            self.reads.add(end - start);
             let relationships = &list.relationships(from)[start..end];
             for (node, relationship) in neighbours[start..end].iter().zip(relationships) {
                 if self.fits(*node) {

@@ -8,6 +8,7 @@ use super::walk::{List, Walk, hops_over};
 use crate::executor::RunError;
 use crate::executor::chunk::Chunk;
 use crate::executor::context::Context;
+use crate::executor::profile::Reads;
 use crate::value::{NodeId, RelationshipId};
 
 /// What one way noted to a node costs, about.
@@ -157,7 +158,7 @@ impl Front {
             let node = self.reached[place].node;
             if let (Some(lists), false) = (&lists, ground.element.asks()) {
                 let before = self.noted();
-                let met = self.widen_over(lists, (node, place), ground.all, other);
+                let met = self.widen_over(lists, (node, place), ground.all, other, &context.reads);
                 held.add((self.noted() - before) * NOTE_BYTES, context)?;
                 if met.is_some() {
                     return Ok(met);
@@ -166,7 +167,8 @@ impl Front {
             }
             hops.clear();
             let is_of_use = |hop: &(RelationshipId, NodeId)| self.is_of_use(hop.1, ground.all);
-            hops.extend(self.walk.hops(node, &context.graph).filter(is_of_use));
+            let onward = self.walk.hops(node, &context.graph, &context.reads);
+            hops.extend(onward.filter(is_of_use));
             let row = (ground.chunk, ground.row);
             ground
                 .element
@@ -190,8 +192,9 @@ impl Front {
         (node, place): (NodeId, usize),
         all: bool,
         other: Option<&Front>,
+        reads: &Reads,
     ) -> Option<NodeId> {
-        let hops = hops_over(lists, node);
+        let hops = hops_over(lists, node, reads);
         let mut hops = hops.map(|(relationship, to)| (to, (relationship, place as u32)));
         let met =
             hops.find(|(to, parent)| self.note(*to, *parent, all) && !all && meets(other, *to));

@@ -118,9 +118,9 @@ impl Trails {
         match trip.lists {
             Some(lists) => self
                 .candidates
-                .extend(hops_over(lists, node).filter(|hop| fresh(hop))),
+                .extend(hops_over(lists, node, &context.reads).filter(|hop| fresh(hop))),
             None => {
-                let hops = trip.walk.hops(node, &context.graph);
+                let hops = trip.walk.hops(node, &context.graph, &context.reads);
                 self.candidates.extend(hops.filter(|hop| fresh(hop)));
             }
         }

@@ -130,9 +130,9 @@ impl<'p> TransactionApply<'p> {
         }
         // What failed is not asked again, nor are the names it has looked up.
         self.inner = Nested::new(self.plan, self.argument, false, self.slots);
-        (context.memory_used, context.operator) = (memory, operator);
         self.made.clear();
-        self.kept.forget();
+        self.kept.release(context);
+        (context.memory_used, context.operator) = (memory, operator);
         self.stopped = self.batches.on_error == OnError::Break;
         let status = self.status(true, false, Some(&error.message));
         self.give_nothing(&batch, status);

@@ -86,7 +86,7 @@ impl TreeSearch {
                     held.grow_to(self.bytes(), context)?;
                 }
                 let arrival = self.arrivals[at];
-                let mut hops = hops_over(lists, self.nodes[at]);
+                let mut hops = hops_over(lists, self.nodes[at], &context.reads);
                 let new = |hop: &(RelationshipId, NodeId)| depth == 1 || hop.0 != arrival;
                 if !hops.all(|hop| !new(&hop) || self.put(hop.1, hop.0)) {
                     return Ok(None);

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::executor::context::GraphAccess;
-use crate::graph::{Adjacency, Direction, Graph, TypeId};
+use crate::executor::profile::Reads;
+use crate::graph::{Adjacency, Direction, Expansion, Graph, TypeId};
 use crate::planner::plan::Follow;
 use crate::syntax::ast;
 use crate::value::{NodeId, RelationshipId};
@@ -20,15 +21,37 @@ pub(super) type List<'g> = (Adjacency<'g>, bool);
 pub(super) fn hops_over<'l, 'g: 'l>(
     lists: &'l [List<'g>],
     node: NodeId,
+    reads: &'l Reads,
 ) -> impl Iterator<Item = (RelationshipId, NodeId)> + 'l {
     lists.iter().flat_map(move |(list, again)| {
         let (neighbours, relationships) = list.lists(node);
+        reads.add(neighbours.len());
         let hops = relationships
             .iter()
             .copied()
             .zip(neighbours.iter().copied());
         hops.filter(move |(_, neighbour)| !(*again && *neighbour == node))
     })
+}
+
+/// The relationships of a node, with the nodes at their other ends; what was read of them is counted in the end.
+pub(super) struct Hops<'g> {
+    expansion: Expansion<'g>,
+    reads: &'g Reads,
+}
+
+impl Iterator for Hops<'_> {
+    type Item = (RelationshipId, NodeId);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.expansion.next()
+    }
+}
+
+impl Drop for Hops<'_> {
+    fn drop(&mut self) {
+        self.reads.add(self.expansion.entries_read());
+    }
 }
 
 /// A direction with types the graph knows.
@@ -146,12 +169,9 @@ impl Walk {
     }
 
     /// The relationships of a node with the nodes at their other ends.
-    pub(super) fn hops<'g>(
-        &'g self,
-        node: NodeId,
-        graph: &'g Graph,
-    ) -> impl Iterator<Item = (RelationshipId, NodeId)> + 'g {
-        graph.expand(node, self.direction, self.types())
+    pub(super) fn hops<'g>(&'g self, node: NodeId, graph: &'g Graph, reads: &'g Reads) -> Hops<'g> {
+        let expansion = graph.expand(node, self.direction, self.types());
+        Hops { expansion, reads }
     }
 
     /// Whether a relationship is of one of the types.

@@ -7,6 +7,7 @@ use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::{Context, GraphAccess, Limits};
 use crate::executor::evaluate::evaluate;
+use crate::executor::profile::Reads;
 use crate::function::{Clock, Library, Random};
 use crate::graph::Graph;
 use crate::planner::plan::Expression;
@@ -160,6 +161,7 @@ pub fn within<R>(graph: &mut Graph, act: impl FnOnce(&mut Context<'_>) -> R) -> 
         operator: "ProduceResults",
         memory_used: 0,
         arguments: Vec::new(),
+        reads: Reads::default(),
         profile: None,
     };
     act(&mut context)

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::executor::context::{Context, GraphAccess, Limits};
+use crate::executor::profile::{Profile, Reads};
 use crate::executor::{RunError, run};
 use crate::function::{Clock, Library, Random};
 use crate::graph::Graph;
 use crate::planner::plan::Plan;
-use crate::planner::{Rewrites, plan};
+use crate::planner::{OperatorProfile, Rewrites, plan};
 use crate::semantics::analyse;
 use crate::syntax::parse;
 use crate::value::{Map, Value};
@@ -16,8 +17,8 @@ pub struct World {
     pub graph: Graph,
     pub limits: Limits,
     pub rewrites: Rewrites,
-    /// Rows each operator gave to the last query.
-    pub profile: Vec<u64>,
+    /// What each operator did for the last query.
+    pub profile: Vec<OperatorProfile>,
     /// What the last query had reserved when it was over, its result included.
     pub memory: usize,
     library: Arc<Library>,
@@ -59,10 +60,11 @@ impl World {
             operator: "ProduceResults",
             memory_used: 0,
             arguments: Vec::new(),
-            profile: Some(Vec::new()),
+            reads: Reads::default(),
+            profile: Some(Profile::of(&plan)),
         };
         let chunks = run(&plan, &mut context)?;
-        self.profile = context.profile.take().unwrap_or_default();
+        self.profile = context.take_profile().unwrap_or_default();
         self.memory = context.memory_used;
         let mut rows = Vec::new();
         for chunk in &chunks {
