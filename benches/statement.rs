@@ -1,4 +1,4 @@
-//! What single statements cost: parsing, looking up, creating, and reading a graph that was just written to.
+//! What single statements cost: parsing, planning, looking up, creating, and reading a graph that was just written to.
 //!
 //! ```text
 //! cargo bench --bench statement
@@ -33,6 +33,7 @@ const LONG: &str = "MATCH (person:Person {id: $id})-[:KNOWS*1..2]-(friend:Person
 
 fn main() -> Outcome {
     parsing()?;
+    preparing()?;
     looking_up()?;
     creating()?;
     importing()?;
@@ -73,6 +74,24 @@ fn parsing() -> Outcome {
     };
     time("parse a look-up", STATEMENTS, reading(LOOK_UP))?;
     time("parse a long query", STATEMENTS, reading(LONG))?;
+    Ok(())
+}
+
+/// Parsing, resolving and planning together: no two texts are the same, so that no plan is found by its text.
+fn preparing() -> Outcome {
+    let db = persons(PERSONS)?;
+    for (name, text) in [
+        ("prepare a look-up", LOOK_UP),
+        ("prepare a long query", LONG),
+    ] {
+        let mut number = 0;
+        let prepare = again(|_| {
+            number += 1;
+            db.prepare(&format!("{text} // {number}"))?;
+            Ok(())
+        });
+        time(name, STATEMENTS, prepare)?;
+    }
     Ok(())
 }
 

@@ -8,13 +8,14 @@
 //! scale and the least id of each label. The queries are in `benches/workload.cypher`. Each is run once to warm up and
 //! then 5 to 29 times within about 8 seconds; the median counts, as wall time and as the processor time of all threads.
 //! With `--reference`, a file of answers by scale and query, every answer is compared. OUT.json gets for each query
-//! `status`, `ms`, `cpu_ms`, `min`, `cold`, `n`, `rows` and `answer`, and what loading took.
+//! `status`, `ms`, `cpu_ms`, `min`, `cold`, `n`, `rows` and `answer`, and what loading took, in time and memory.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use cpu_time::ProcessTime;
+use rihla::graph::Graph;
 use rihla::{Database, Options, Rows, Value};
 use serde_json::{Map, Value as Json, json};
 
@@ -32,7 +33,7 @@ fn main() -> Result<(), Failure> {
     let parameters = parameters(&arguments.folder)?;
     let folder = labelled(&arguments.folder.join("csv"))?;
     let (db, load) = load(folder.path(), arguments.timeout)?;
-    eprintln!("loaded in {:.2} s, {:.0} MB", load["s"], load["rss_mb"]);
+    eprintln!("loaded in {:.2} s, {}", load["s"], taken(&load));
     let reference = arguments.reference(&parameters.scale)?;
     let mut results = Map::new();
     for query in queries() {
@@ -201,6 +202,11 @@ fn load(folder: &Path, timeout: Duration) -> Result<(Database, Json), Failure> {
     let db = Database::from_folder(folder)?;
     let (wall, cpu) = (wall.elapsed(), cpu.elapsed());
     let mut load = memory();
+    let graph = db.with_graph(Graph::memory);
+    load["topology_mb"] = megabytes(graph.topology);
+    load["adjacency_mb"] = megabytes(graph.adjacency);
+    load["rows_mb"] = megabytes(graph.rows);
+    load["properties_mb"] = megabytes(graph.properties);
     load["s"] = json!(wall.as_secs_f64());
     load["cpu_s"] = json!(cpu.as_secs_f64());
     let (nodes, relationships) =
@@ -212,6 +218,25 @@ fn load(folder: &Path, timeout: Duration) -> Result<(Database, Json), Failure> {
         ..Options::default()
     };
     Ok((db.with_options(options), load))
+}
+
+fn megabytes(bytes: usize) -> Json {
+    json!(bytes as f64 / f64::from(1 << 20))
+}
+
+/// What the graph takes in memory, and how much that is for each relationship once its properties are taken off one and a half times.
+fn taken(load: &Json) -> String {
+    let of = |name: &str| load[name].as_f64().unwrap_or_default();
+    let rest = (of("rss_mb") - 1.5 * of("properties_mb")) * f64::from(1 << 20);
+    format!(
+        "{:.0} MB: topology {:.0}, adjacency {:.0}, rows {:.0}, properties {:.0}; {:.1} bytes a relationship beside properties",
+        of("rss_mb"),
+        of("topology_mb"),
+        of("adjacency_mb"),
+        of("rows_mb"),
+        of("properties_mb"),
+        rest / of("relationships").max(1.0)
+    )
 }
 
 /// The memory of this process: the most it ever had and what it has, in megabytes; zero where the system does not say.
