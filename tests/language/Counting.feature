@@ -151,6 +151,26 @@ Feature: Counting
       | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x), (x)-[:L]->(e), (y)-[:L]->(e)                            | 12 |
       | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x), (w)-[:K]-(x), (w)-[:K]-(y), (w)-[:K]-(z)                | 24 |
 
+  Scenario Outline: ids are compared where a branch goes on
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a), (b:B), (b)-[:R]->(a)
+      """
+    When executing query:
+      """
+      MATCH (x:B)-[:R]-(y) MATCH (y)-[:R]-(z) WHERE id(z) <sign> id(y) RETURN count(*) AS n
+      """
+    Then the result should be, in any order:
+      | n   |
+      | <n> |
+    And no side effects
+
+    Examples:
+      | sign | n |
+      | <    | 0 |
+      | >    | 1 |
+
   Scenario: nodes that nothing tells apart, one of them joined to itself
     Given an empty graph
     And having executed:

@@ -201,11 +201,11 @@ impl<'p> Branches<'p> {
         self.states.len() - 1
     }
 
-    /// Whether the numbers of a branch are the same for all rows.
+    /// Whether the numbers of a branch are the same for all rows, and no ids are compared.
     fn is_fixed(&self, at: usize) -> bool {
         let plan = self.states[at].plan;
         plan.end.joins.is_empty()
-            && plan.end.bounds.is_empty()
+            && is_unbounded(plan)
             && plan.end.branches.iter().all(|it| it.reads().is_empty())
     }
 
@@ -1247,6 +1247,11 @@ fn multiply(numbers: &mut [u64], first: u32, counting: Counting, factor: impl Fn
     for (node, number) in numbered.filter(|(_, number)| **number > 0) {
         *number = number.saturating_mul(counted(counting, factor(node)));
     }
+}
+
+/// Whether the ids of no ends are compared.
+fn is_unbounded(branch: &plan::Branch) -> bool {
+    branch.end.bounds.is_empty() && branch.end.branches.iter().all(is_unbounded)
 }
 
 /// Whether a branch has no number where some end has none.
