@@ -610,10 +610,17 @@ fn large_patterns_are_planned_in_reasonable_work() {
         &format!("MATCH (start:Person){chain} RETURN count(*)"),
         &Rewrites::all(),
     );
-    planned(
-        &format!("MATCH {} RETURN count(*)", star.join(", ")),
-        &Rewrites::all(),
-    );
+    let path: String = (0..11).map(|at| format!("-[:KNOWS]-(n{at})")).collect();
+    let alone: String = (0..9).map(|at| format!(", (n{at})")).collect();
+    let parallel = ", (a)-[:KNOWS]-(b)".repeat(150);
+    for pattern in [
+        format!("MATCH {}", star.join(", ")),
+        format!("MATCH (start){path}"),
+        format!("MATCH (a)-[:KNOWS]-(b)-[:KNOWS]-(c){alone} MATCH (c)-[:KNOWS]-(a)"),
+        format!("MATCH (c)-[:KNOWS]-(a){parallel}"),
+    ] {
+        planned(&format!("{pattern} RETURN count(*)"), &Rewrites::all());
+    }
 }
 
 #[test]

@@ -151,6 +151,21 @@ Feature: Counting
       | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x), (x)-[:L]->(e), (y)-[:L]->(e)                            | 12 |
       | (x)-[:K]-(y)-[:K]-(z)-[:K]-(x), (w)-[:K]-(x), (w)-[:K]-(y), (w)-[:K]-(z)                | 24 |
 
+  Scenario: of nodes that nothing else tells apart one is named in a part of variable length
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a {g: 1}), (b {g: 2}), (c {g: 3}), (a)-[:K]->(b), (b)-[:K]->(c), (c)-[:K]->(a), (:D)-[:L {g: 1}]->(:E)
+      """
+    When executing query:
+      """
+      MATCH (x)-[:K]-(y)-[:K]-(z)-[:K]-(x), (:D)-[:L*1..2 {g: x.g}]->() RETURN count(*) AS n
+      """
+    Then the result should be, in any order:
+      | n |
+      | 2 |
+    And no side effects
+
   Scenario Outline: ids are compared where a branch goes on
     Given an empty graph
     And having executed:

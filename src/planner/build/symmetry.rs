@@ -15,7 +15,7 @@ use super::reading::counts_rows;
 use crate::diagnostic::Span;
 use crate::function::id_function;
 use crate::planner::estimate::flipped;
-use crate::planner::expression::{is_volatile, reads, slots_told_apart};
+use crate::planner::expression::{is_volatile, reads, reads_of, slots_told_apart};
 use crate::semantics::expression::{Expression, ExpressionKind, Slot};
 use crate::semantics::query::{
     AggregateItem, Clause, Grouping, Match, Pattern, PatternRelationship, Query,
@@ -24,11 +24,12 @@ use crate::syntax::ast::ComparisonOperator;
 
 /// Larger patterns are not looked at.
 const MOST_NODES: usize = 12;
+const MOST_RELATIONSHIPS: usize = 64;
 /// With fewer nodes it is not worth it.
 const LEAST: usize = 3;
 
-/// Nodes of a pattern by their places.
-type Places = Vec<usize>;
+/// So many images of a node are tried before a pattern is taken for one without symmetry.
+const MOST_TRIES: usize = 200;
 
 impl Builder<'_> {
     /// The clause with its nodes that nothing tells apart in one order, and how many orders there are; `None` where there are no such
@@ -113,7 +114,9 @@ impl<'p> Symmetry<'p> {
         let pattern = &clause.pattern;
         let plain = pattern.shortest.is_empty() && pattern.searches.is_empty();
         let volatile = clause.predicates.iter().any(is_volatile);
-        if !plain || volatile || pattern.nodes.len() > MOST_NODES {
+        let small =
+            pattern.nodes.len() <= MOST_NODES && pattern.relationships.len() <= MOST_RELATIONSHIPS;
+        if !plain || volatile || !small {
             return None;
         }
         let place = |slot| pattern.nodes.iter().position(|it| it.slot == slot);
@@ -131,15 +134,14 @@ impl<'p> Symmetry<'p> {
                 read.extend(&path.steps);
             }
         }
+        let lengths = pattern.relationships.iter();
+        let lengths = lengths.filter_map(|it| it.length.as_ref());
+        read.extend(lengths.flat_map(|it| reads_of(&it.predicates)));
         let nodes = pattern.nodes.iter();
-        let mut fixed: Vec<bool> = nodes
-            .map(|it| it.bound || read.contains(&it.slot))
-            .collect();
-        for it in pattern
-            .relationships
-            .iter()
-            .filter(|it| is_fixed(it, &read))
-        {
+        let fixed = nodes.map(|it| it.bound || read.contains(&it.slot));
+        let mut fixed: Vec<bool> = fixed.collect();
+        let relationships = pattern.relationships.iter();
+        for it in relationships.filter(|it| is_fixed(it, &read)) {
             (fixed[it.left], fixed[it.right]) = (true, true);
         }
         Some(Self {
@@ -151,7 +153,7 @@ impl<'p> Symmetry<'p> {
     }
 
     /// Nodes each two of which are joined and may change places: the most there are.
-    fn nodes(&self) -> Places {
+    fn nodes(&self) -> Vec<usize> {
         let all = 0..self.pattern.nodes.len();
         let sets = all.clone().map(|first| {
             let mut nodes = vec![first];
@@ -181,7 +183,7 @@ impl<'p> Symmetry<'p> {
             let mut image = vec![None; self.pattern.nodes.len()];
             (image[*last], image[node]) = (Some(node), Some(*last));
             others.iter().for_each(|other| image[*other] = Some(*other));
-            self.extends(&mut image)
+            self.extends(&mut image, &mut 0)
         }
     }
 
@@ -193,23 +195,44 @@ impl<'p> Symmetry<'p> {
         })
     }
 
-    /// Whether all nodes can be given images, beside those that have one, so that the same pattern is there again.
-    fn extends(&self, image: &mut [Option<usize>]) -> bool {
+    /// Whether all nodes can be given images, beside those that have one, so that the same pattern is there again; and this is found soon.
+    fn extends(&self, image: &mut [Option<usize>], tries: &mut usize) -> bool {
+        if !self.may_be_same(image) {
+            return false;
+        }
         let Some(node) = image.iter().position(Option::is_none) else {
             return self.is_same(image);
         };
-        let places = 0..image.len();
-        for to in places {
-            let free = !image.contains(&Some(to));
-            if free && self.are_alike(node, to) {
-                image[node] = Some(to);
-                if self.extends(image) {
-                    return true;
-                }
-                image[node] = None;
+        for to in 0..image.len() {
+            if image.contains(&Some(to)) || *tries == MOST_TRIES {
+                continue;
             }
+            *tries += 1;
+            image[node] = Some(to);
+            if self.extends(image, tries) {
+                return true;
+            }
+            image[node] = None;
         }
         false
+    }
+
+    /// Whether what lies between the nodes that have images lies between the images, too.
+    fn may_be_same(&self, image: &[Option<usize>]) -> bool {
+        let images = image.iter().enumerate();
+        let mut alike = images.filter_map(|(node, to)| Some(self.are_alike(node, (*to)?)));
+        let pair = |(left, right): &(usize, usize)| {
+            let (left, right) = (image[*left]?, image[*right]?);
+            Some(self.apart.contains(&(left.min(right), left.max(right))))
+        };
+        let mut apart = self.apart.iter().filter_map(pair);
+        let all = &self.pattern.relationships;
+        let has_image = |it: &PatternRelationship| {
+            let ends = (image[it.left]?, image[it.right]?);
+            Some(all.iter().any(|other| is_image(it, ends, other)))
+        };
+        let mut joined = all.iter().filter_map(has_image);
+        alike.all(|it| it) && apart.all(|it| it) && joined.all(|it| it)
     }
 
     fn are_alike(&self, one: usize, other: usize) -> bool {
@@ -220,21 +243,9 @@ impl<'p> Symmetry<'p> {
         one == other || !self.fixed[one] && !self.fixed[other] && labels == others
     }
 
-    /// Whether the images of the nodes make the same pattern.
+    /// Whether each relationship has an image of its own between the images of all nodes, and the same ones have to differ.
     fn is_same(&self, image: &[Option<usize>]) -> bool {
         let to = |node: usize| image[node].unwrap_or(node);
-        let places = 0..image.len();
-        let pair = |(left, right): &(usize, usize)| {
-            let (left, right) = (to(*left), to(*right));
-            self.apart.contains(&(left.min(right), left.max(right)))
-        };
-        if !places
-            .into_iter()
-            .all(|node| self.are_alike(node, to(node)))
-            || !self.apart.iter().all(pair)
-        {
-            return false;
-        }
         let mut taken = Vec::new();
         let all = self.pattern.relationships.iter().enumerate();
         for (own, it) in all.clone() {
