@@ -413,6 +413,14 @@ fn writing_waits_for_reading_only_where_they_meet() {
     +Expand(All)
     +NodeIndexSeek
     ");
+    insta::assert_snapshot!(shape("MATCH (a)-[:KNOWS]->(b) SET a.age = 1 SET b.name = 'y' SET b.age = 2"), @"
+    +EmptyResult
+    +SetProperty
+    +Eager
+    +SetProperty
+    +SetProperty
+    +DirectedRelationshipTypeScan
+    ");
     insta::assert_snapshot!(shape("MATCH (a:Person) SET a:Old"), @"
     +EmptyResult
     +SetLabels

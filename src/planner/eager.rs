@@ -6,6 +6,7 @@
 //!
 //! * it writes what an operator below it, since the last barrier, reads; or
 //! * it reads what an operator below it, since the last barrier, writes; or
+//! * it sets or removes what such an operator sets or removes: what the later clause does is to stay; or
 //! * it stops early (`Skip`, `Limit`) above something that writes.
 //!
 //! What meets what: created nodes meet scans their labels fit; created relationships meet whatever follows their type;
@@ -158,6 +159,11 @@ impl Writes {
             || self.labels.meets(&reads.labels)
             || self.properties.meets(&reads.properties)
     }
+
+    /// Whether it makes a difference which of the two comes last.
+    fn contends_with(&self, other: &Writes) -> bool {
+        self.labels.meets(&other.labels) || self.properties.meets(&other.properties)
+    }
 }
 
 impl Reads {
@@ -229,6 +235,7 @@ fn needs_barrier(operator: &Operator, own: &Effects, below: &Effects) -> bool {
         OperatorKind::Eager { .. } | OperatorKind::Delete { .. } => below.writes.meets(&own.reads),
         _ => {
             below.writes.meets(&own.reads)
+                || own.writes.contends_with(&below.writes)
                 || (own.writes.meets(&below.reads) && !touches_each_once(operator, own, below))
         }
     }

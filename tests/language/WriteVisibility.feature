@@ -372,3 +372,45 @@ Feature: WriteVisibility - Which clause sees what another wrote
       | 2    |
     And the side effects should be:
       | -nodes | 2 |
+
+  Scenario: [24] What a later clause sets stays, whatever an earlier one sets in later rows
+    Given an empty graph
+    And having executed:
+      """
+      UNWIND range(0, 2999) AS i CREATE (:N {i: i})
+      """
+    And having executed:
+      """
+      MATCH (a:N) MATCH (b:N) WHERE b.i = (a.i + 1) % 3000 CREATE (a)-[:R]->(b)
+      """
+    And having executed:
+      """
+      MATCH (a)-[:R]->(b) SET a.x = 1 SET b.x = 2 SET a:One REMOVE b:One
+      """
+    When executing query:
+      """
+      MATCH (n:N) RETURN n.x AS x, n:One AS one, count(*) AS n
+      """
+    Then the result should be, in any order:
+      | x | one   | n    |
+      | 2 | false | 3000 |
+    And no side effects
+
+  Scenario: [25] What is set behind a MERGE stays, whatever that sets in later rows
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (n) WITH n UNWIND range(1, 5) AS i CREATE (n)-[:R]->(n)
+      """
+    And having executed:
+      """
+      MATCH (n)-[r]->() MERGE (n)-[s:R]->(n) ON MATCH SET s.z = 2 SET r.z = 0
+      """
+    When executing query:
+      """
+      MATCH ()-[r]->() RETURN r.z AS z, count(*) AS n
+      """
+    Then the result should be, in any order:
+      | z | n |
+      | 0 | 5 |
+    And no side effects
