@@ -8,19 +8,19 @@
 //! to a temporary one. Each is done once to warm up and then five times; the median counts, as wall time. Of the graph loaded from the
 //! folder it is said what it takes in memory.
 
-use std::error::Error;
+mod timing;
+
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rihla::graph::Graph;
 use rihla::{Database, knowledge};
 
-type Failure = Box<dyn Error>;
+use timing::{Failure, Outcome, median};
 
-const ROUNDS: usize = 5;
 /// Of the network: persons, how many each knows, messages, and words of a message.
 const PERSONS: u64 = 50_000;
 const FRIENDS: u64 = 20;
@@ -29,7 +29,7 @@ const WORDS: u64 = 12;
 /// Of the knowledge file: entities, each with a relation and a sentence that says so.
 const ENTITIES: usize = 2_000;
 
-fn main() -> Result<(), Failure> {
+fn main() -> Outcome {
     // Cargo adds `--bench`.
     let folder = std::env::args().skip(1).find(|word| word != "--bench");
     folder_of_csv(folder.map(PathBuf::from))?;
@@ -42,21 +42,8 @@ fn main() -> Result<(), Failure> {
 }
 
 /// The median of some rounds of doing something that amounts to `count` things.
-fn time(
-    name: &str,
-    count: usize,
-    thing: &str,
-    mut round: impl FnMut() -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    round()?;
-    let mut times = Vec::new();
-    for _ in 0..ROUNDS {
-        let begun = Instant::now();
-        round()?;
-        times.push(begun.elapsed());
-    }
-    times.sort_unstable();
-    report(name, times[ROUNDS / 2], count, thing);
+fn time(name: &str, count: usize, thing: &str, round: impl FnMut() -> Outcome) -> Outcome {
+    report(name, median(round)?, count, thing);
     Ok(())
 }
 
@@ -68,7 +55,7 @@ fn report(name: &str, took: Duration, count: usize, thing: &str) {
     );
 }
 
-fn folder_of_csv(given: Option<PathBuf>) -> Result<(), Failure> {
+fn folder_of_csv(given: Option<PathBuf>) -> Outcome {
     let made = tempfile::tempdir()?;
     let folder = match given {
         Some(folder) => folder,
@@ -132,7 +119,7 @@ impl Lots {
     }
 }
 
-fn write_network(folder: &Path) -> Result<(), Failure> {
+fn write_network(folder: &Path) -> Outcome {
     let file = |name: &str| Ok::<_, Failure>(BufWriter::new(File::create(folder.join(name))?));
     let mut lots = Lots(1);
     let mut persons = file("Person.csv")?;
@@ -163,7 +150,7 @@ fn write_network(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn knowledge_file() -> Result<(), Failure> {
+fn knowledge_file() -> Outcome {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("made.toml");
     write_knowledge(&path)?;
@@ -189,7 +176,7 @@ fn knowledge_file() -> Result<(), Failure> {
 }
 
 /// Entities in a ring, each with the sentence that says what it leads to.
-fn write_knowledge(path: &Path) -> Result<(), Failure> {
+fn write_knowledge(path: &Path) -> Outcome {
     let sentence = |at: usize| format!("Entity {at} leads to entity {}.", (at + 1) % ENTITIES);
     let document: Vec<String> = (0..ENTITIES).map(sentence).collect();
     std::fs::write(path.with_extension("txt"), document.join("\n"))?;

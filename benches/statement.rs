@@ -6,17 +6,16 @@
 //!
 //! Each is done once to warm up and then five times; the median counts, as wall time for one statement, node, relationship or row.
 
-use std::error::Error;
-use std::time::{Duration, Instant};
+mod timing;
+
+use std::time::Duration;
 
 use rihla::syntax::parse;
 use rihla::value::Map;
 use rihla::{Database, Parameters, Value};
 
-type Failure = Box<dyn Error>;
-type Outcome = Result<(), Failure>;
+use timing::{Failure, Outcome, median};
 
-const ROUNDS: usize = 5;
 /// Statements run in one round.
 const STATEMENTS: usize = 20_000;
 /// Rows of one `UNWIND`.
@@ -41,16 +40,8 @@ fn main() -> Outcome {
 }
 
 /// The median of some rounds of doing something `count` times.
-fn time(name: &str, count: usize, mut round: impl FnMut() -> Outcome) -> Result<Duration, Failure> {
-    round()?;
-    let mut times = Vec::new();
-    for _ in 0..ROUNDS {
-        let begun = Instant::now();
-        round()?;
-        times.push(begun.elapsed());
-    }
-    times.sort_unstable();
-    let each = times[ROUNDS / 2] / u32::try_from(count)?;
+fn time(name: &str, count: usize, round: impl FnMut() -> Outcome) -> Result<Duration, Failure> {
+    let each = median(round)? / u32::try_from(count)?;
     println!(
         "{name:<52} {:>9.3} us {:>12.0} a second",
         each.as_secs_f64() * 1e6,

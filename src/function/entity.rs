@@ -17,6 +17,7 @@ pub(crate) fn id_function() -> Function {
         "The number of a node or relationship.",
         id,
     )
+    .reads_surroundings()
 }
 
 pub(super) fn functions() -> Vec<Function> {

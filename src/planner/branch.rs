@@ -275,9 +275,12 @@ impl Fold<'_> {
 
     /// Whether both are nodes, or both relationships.
     fn are_alike(&self, left: Slot, right: Slot) -> bool {
-        let kind = |slot: Slot| self.variables.get(slot.0 as usize).map(|it| it.kind);
         let kinds = [VariableKind::Node, VariableKind::Relationship].map(Some);
-        kind(left) == kind(right) && kinds.contains(&kind(left))
+        self.kind(left) == self.kind(right) && kinds.contains(&self.kind(left))
+    }
+
+    fn kind(&self, slot: Slot) -> Option<VariableKind> {
+        self.variables.get(slot.0 as usize).map(|it| it.kind)
     }
 
     /// Conditions: those on what may go wait for that, the others stay.
@@ -306,11 +309,8 @@ impl Fold<'_> {
 
     /// Two nodes of which a predicate asks which has the lower id, that one first.
     fn order(&self, predicate: &Expression) -> Option<(Slot, Slot)> {
-        let is_node = |slot: Slot| {
-            let variable = self.variables.get(slot.0 as usize);
-            variable.is_some_and(|it| it.kind == VariableKind::Node)
-        };
-        ordered(predicate).filter(|(low, high)| is_node(*low) && is_node(*high))
+        let is_node = |slot: &Slot| self.kind(*slot) == Some(VariableKind::Node);
+        ordered(predicate).filter(|(low, high)| is_node(low) && is_node(high))
     }
 
     /// Has a condition wait, or gives it back.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Span;
 use crate::function::Stability;
 use crate::semantics::expression::{
     Expression, ExpressionKind, LabelExpression, MapProjectionItem, Slot,
@@ -235,6 +236,14 @@ pub(crate) fn slot_counted<Q>(item: &AggregateItem<Q>) -> Option<Slot> {
     match item.arguments.as_slice() {
         [only] if counts && !item.distinct => slot_of(only),
         _ => None,
+    }
+}
+
+/// An expression that stands nowhere in the text.
+pub(crate) fn unwritten<Q>(kind: ExpressionKind<Q>) -> Expression<Q> {
+    Expression {
+        kind,
+        span: Span::default(),
     }
 }
 

@@ -70,8 +70,7 @@ impl Apart {
             .filter_map(|it| fixed(it, ComparisonOperator::Equal))
             .collect();
         for predicate in predicates {
-            pairs.extend(different(predicate));
-            pairs.extend(ordered(predicate).map(|(low, high)| sorted(low, high)));
+            pairs.extend(kept_apart(predicate));
             let Some((slot, key, value)) = fixed(predicate, ComparisonOperator::NotEqual) else {
                 continue;
             };
@@ -227,8 +226,7 @@ pub(super) enum Compared {
 
 impl Compared {
     pub(super) fn of(predicate: &Expression, pattern: &Pattern) -> Option<Self> {
-        let ordered = || ordered(predicate).map(|(low, high)| sorted(low, high));
-        if let Some(pair) = different(predicate).or_else(ordered) {
+        if let Some(pair) = kept_apart(predicate) {
             let is_node = |slot| pattern.nodes.iter().any(|node| node.slot == slot);
             return (is_node(pair.0) && is_node(pair.1)).then_some(Compared::Apart(pair));
         }
@@ -250,13 +248,20 @@ impl Compared {
     }
 }
 
-fn sorted(left: Slot, right: Slot) -> (Slot, Slot) {
+/// A pair of which it does not matter which comes first.
+pub(super) fn sorted<T: Ord + Copy>(left: T, right: T) -> (T, T) {
     (left.min(right), left.max(right))
 }
 
 /// `a <> b` of two variables.
 fn different(predicate: &Expression) -> Option<(Slot, Slot)> {
     slots_told_apart(predicate).map(|(left, right)| sorted(left, right))
+}
+
+/// The two variables of `a <> b`, or of `id(a) < id(b)`, which says more.
+fn kept_apart(predicate: &Expression) -> Option<(Slot, Slot)> {
+    let ordered = || ordered(predicate).map(|(low, high)| sorted(low, high));
+    different(predicate).or_else(ordered)
 }
 
 /// `a.key = value` or `a.key <> value` with a value that is the same for all rows.

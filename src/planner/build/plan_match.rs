@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use super::implied::{self, Apart, Compared};
 use super::{Builder, Partial};
-use crate::diagnostic::Span;
 use crate::planner::estimate::{Known, selectivity, sought};
-use crate::planner::expression::{has_subquery, is_volatile, reads, reads_of};
+use crate::planner::expression::{has_subquery, is_volatile, reads, reads_of, unwritten};
 use crate::planner::pattern::{self, Component, Problem, Reading, Step};
 use crate::planner::plan::{Expression, Follow, OperatorKind, PathSearch, Plan, Steps};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
@@ -610,14 +609,6 @@ fn with_paths(rows: Partial, pattern: &Pattern) -> Partial {
     rows.then(pattern.paths.iter().map(|path| path.slot), |input| {
         OperatorKind::Projection { input, items }
     })
-}
-
-/// An expression that stands nowhere in the text.
-fn unwritten(kind: ExpressionKind<crate::planner::plan::Plan>) -> Expression {
-    Expression {
-        kind,
-        span: Span::default(),
-    }
 }
 
 fn slot(slot: Slot) -> Expression {

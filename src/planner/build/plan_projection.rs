@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Builder, Partial};
-use crate::diagnostic::Span;
-use crate::planner::expression::slot_counted;
+use crate::planner::expression::{slot_counted, unwritten};
 use crate::planner::plan::{AggregateItem, Expression, Operator, OperatorKind};
 use crate::planner::tree::always_set;
 use crate::semantics::expression::{ExpressionKind, Slot};
@@ -68,23 +67,19 @@ impl Builder<'_> {
 
     /// The numbers of rows as often as each row stands for others.
     fn products(&mut self, counts: &mut [AggregateItem], each: u64) -> Vec<(Slot, Expression)> {
-        let expression = |kind| Expression {
-            kind,
-            span: Span::default(),
-        };
         let Some(each) = i64::try_from(each).ok().filter(|each| *each > 1) else {
             return Vec::new();
         };
-        let factor = expression(ExpressionKind::Literal(Value::Integer(each)));
+        let factor = unwritten(ExpressionKind::Literal(Value::Integer(each)));
         let products = counts.iter_mut().map(|item| {
             let counted = self.fresh(VariableKind::Value);
             let slot = std::mem::replace(&mut item.slot, counted);
-            let counted = expression(ExpressionKind::Slot(counted));
+            let counted = unwritten(ExpressionKind::Slot(counted));
             let product = ExpressionKind::Chain {
                 first: Box::new(factor.clone()),
                 rest: vec![(BinaryOperator::Multiply, counted)],
             };
-            (slot, expression(product))
+            (slot, unwritten(product))
         });
         products.collect()
     }

@@ -10,12 +10,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Builder;
-use super::implied::loopless;
+use super::implied::{loopless, sorted};
 use super::reading::counts_rows;
-use crate::diagnostic::Span;
 use crate::function::id_function;
 use crate::planner::estimate::flipped;
-use crate::planner::expression::{is_volatile, reads, reads_of, slots_told_apart};
+use crate::planner::expression::{is_volatile, reads, reads_of, slots_told_apart, unwritten};
 use crate::semantics::expression::{Expression, ExpressionKind, Slot};
 use crate::semantics::query::{
     AggregateItem, Clause, Grouping, Match, Pattern, PatternRelationship, Query,
@@ -80,18 +79,14 @@ fn grouping_of(clause: &Clause) -> Option<&Grouping> {
 
 /// `id(low) < id(high)`.
 fn id_below(low: Slot, high: Slot) -> Expression<Query> {
-    let expression = |kind| Expression {
-        kind,
-        span: Span::default(),
-    };
     let function = Arc::new(id_function());
     let id = |slot| {
-        expression(ExpressionKind::Call {
+        unwritten(ExpressionKind::Call {
             function: function.clone(),
-            arguments: vec![expression(ExpressionKind::Slot(slot))],
+            arguments: vec![unwritten(ExpressionKind::Slot(slot))],
         })
     };
-    expression(ExpressionKind::Comparison {
+    unwritten(ExpressionKind::Comparison {
         operands: vec![id(low), id(high)],
         operators: vec![ComparisonOperator::Less],
     })
@@ -124,7 +119,7 @@ impl<'p> Symmetry<'p> {
         for predicate in &clause.predicates {
             let pair = slots_told_apart(predicate);
             match pair.and_then(|(left, right)| Some((place(left)?, place(right)?))) {
-                Some((left, right)) => _ = apart.insert((left.min(right), left.max(right))),
+                Some((left, right)) => _ = apart.insert(sorted(left, right)),
                 None => read.extend(reads(predicate)),
             }
         }
@@ -223,7 +218,7 @@ impl<'p> Symmetry<'p> {
         let mut alike = images.filter_map(|(node, to)| Some(self.are_alike(node, (*to)?)));
         let pair = |(left, right): &(usize, usize)| {
             let (left, right) = (image[*left]?, image[*right]?);
-            Some(self.apart.contains(&(left.min(right), left.max(right))))
+            Some(self.apart.contains(&sorted(left, right)))
         };
         let mut apart = self.apart.iter().filter_map(pair);
         let all = &self.pattern.relationships;

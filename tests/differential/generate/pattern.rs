@@ -7,16 +7,22 @@ use crate::differential::query::{
 use crate::differential::world::{Node, Relationship, V, World};
 use crate::support::tape::Tape;
 
-/// A small graph with many loops and parallel relationships.
-pub fn dense_world(tape: &mut Tape) -> World {
+/// So many nodes, each with each label so many times of a hundred.
+fn nodes(tape: &mut Tape, count: usize, labelled: usize) -> World {
     let mut world = World::default();
-    let count = 1 + tape.below(8);
     for id in 0..count {
-        let labels = LABELS.into_iter().filter(|_| tape.chance(40));
+        let labels = LABELS.into_iter().filter(|_| tape.chance(labelled));
         let labels = labels.map(String::from).collect();
         let properties = properties(tape, id);
         world.nodes.insert(id, Node { labels, properties });
     }
+    world
+}
+
+/// A small graph with many loops and parallel relationships.
+pub fn dense_world(tape: &mut Tape) -> World {
+    let count = 1 + tape.below(8);
+    let mut world = nodes(tape, count, 40);
     let ties = tape.below(17);
     for id in 0..ties {
         let relationship = tie(tape, &world, count);
@@ -45,14 +51,8 @@ fn tie(tape: &mut Tape, world: &World, count: usize) -> Relationship {
 
 /// A small graph in which most nodes are joined to most others.
 pub fn crowded_world(tape: &mut Tape) -> World {
-    let mut world = World::default();
     let count = 2 + tape.below(5);
-    for id in 0..count {
-        let labels = LABELS.into_iter().filter(|_| tape.chance(80));
-        let labels = labels.map(String::from).collect();
-        let properties = properties(tape, id);
-        world.nodes.insert(id, Node { labels, properties });
-    }
+    let mut world = nodes(tape, count, 80);
     let loops = tape.chance(25);
     let mut ties = 0;
     for end in 0..count {
