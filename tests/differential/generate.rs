@@ -98,7 +98,8 @@ pub fn world(tape: &mut Tape) -> World {
         let properties = properties(tape, id);
         world.nodes.insert(id, Node { labels, properties });
     }
-    let ties = tape.below(15);
+    // Ways of any length are as many as there are orders of the relationships at one node.
+    let ties = tape.below(15.min(3 + 3 * count));
     for id in 0..ties {
         let relationship = Relationship {
             kind: tape.pick(&TYPES).into(),
