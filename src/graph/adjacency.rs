@@ -26,6 +26,9 @@ const PATIENCE: usize = 64;
 /// With more nodes than this for each relationship, a type's nodes are hashed instead of counted through.
 const NODES_PER_ENTRY: usize = 4;
 
+/// So many neighbours are sooner looked through than searched.
+const FEW: usize = 16;
+
 /// The indexes of all types.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Indexes {
@@ -456,6 +459,17 @@ impl<'g> Adjacency<'g> {
         let same = neighbours[from..].iter();
         let same = same.take_while(|other| **other == neighbour).count();
         &relationships[from..from + same]
+    }
+
+    /// How many relationships there are between a node and one neighbour.
+    #[inline]
+    pub fn count_between(&self, node: NodeId, neighbour: NodeId) -> usize {
+        let neighbours = self.neighbours(node);
+        if neighbours.len() <= FEW {
+            return neighbours.iter().filter(|it| **it == neighbour).count();
+        }
+        let from = neighbours.partition_point(|&other| other < neighbour);
+        neighbours[from..].partition_point(|&other| other == neighbour)
     }
 
     #[cold]

@@ -218,3 +218,32 @@ Feature: Counting
     Then the result should be, in any order:
       | c | d |
     And no side effects
+
+  Scenario: rows with many ways and with few take turns at counting the same ways
+    Given an empty graph
+    And having executed:
+      """
+      UNWIND range(0, 35) AS i CREATE (:H {i: i})
+      """
+    And having executed:
+      """
+      MATCH (a:H), (b:H) WHERE a <> b CREATE (a)-[:R]->(b), (a)-[:S]->(b), (a)-[:T]->(b), (a)-[:U]->(b)
+      """
+    And having executed:
+      """
+      MATCH (h:H {i: 0}) CREATE (l:L {i: 100}), (l)-[:R]->(h), (l)-[:U]->(h)
+      """
+    When executing query:
+      """
+      UNWIND range(1, 100) AS k
+      UNWIND [0, 100, 1, null, 100] AS i
+      OPTIONAL MATCH (a {i: i})
+      MATCH (a)-[:R]->()-[:S]->()-[:T]->(d)<-[:U]-(a)
+      RETURN i, count(*) AS ways
+      """
+    Then the result should be, in any order:
+      | i   | ways    |
+      | 0   | 4168500 |
+      | 100 | 7000    |
+      | 1   | 4168500 |
+    And no side effects

@@ -83,13 +83,14 @@ impl Admitted {
         let Admitted::Range(from, to) = self else {
             return !nodes.is_empty();
         };
-        match (nodes.first(), nodes.last()) {
-            (Some(first), _) if first.0 >= *from => first.0 < *to,
-            (_, Some(last)) if last.0 < *to => last.0 >= *from,
-            _ => {
-                let start = nodes.partition_point(|node| node.0 < *from);
-                nodes.get(start).is_some_and(|node| node.0 < *to)
-            }
+        let [first, .., last] = nodes else {
+            return nodes.first().is_some_and(|it| self.contains(*it));
+        };
+        // Both ends are read at once, and seldom is there anything to guess wrong.
+        if (first.0 >= *from) | (last.0 < *to) {
+            return (first.0 < *to) & (last.0 >= *from);
         }
+        let start = nodes.partition_point(|node| node.0 < *from);
+        nodes.get(start).is_some_and(|node| node.0 < *to)
     }
 }

@@ -4,6 +4,7 @@
 //! a node is remembered, so that a whole branch costs what its relationships cost, not what its ways cost (Yannakakis 1981).
 //! Where it depends on nodes of the row it is remembered until these change. Nodes the end must differ from are subtracted.
 
+mod chain;
 mod counter;
 mod joined;
 mod memo;
@@ -261,17 +262,17 @@ impl<'p> State<'p> {
         lists: &[List<'_>],
         rows: impl Iterator<Item = (&'n NodeId, &'n mut u64)>,
     ) {
-        let meets = |node: NodeId| {
-            let mut lists = lists.iter();
-            lists.any(|(list, _)| self.admitted.meets(list.neighbours(node)))
-        };
+        let wanted = self.plan.counting == Counting::Exists;
         match (self.plan.counting, lists) {
-            (Counting::Exists, _) => {
-                rows.for_each(|(node, number)| *number *= u64::from(meets(*node)));
-            }
-            (Counting::Absent, _) => {
-                rows.for_each(|(node, number)| *number *= u64::from(!meets(*node)));
-            }
+            (Counting::Exists | Counting::Absent, [(list, _)]) => rows.for_each(|it| {
+                let meets = self.admitted.meets(list.neighbours(*it.0));
+                *it.1 *= u64::from(meets == wanted);
+            }),
+            (Counting::Exists | Counting::Absent, _) => rows.for_each(|it| {
+                let mut lists = lists.iter();
+                let meets = lists.any(|(list, _)| self.admitted.meets(list.neighbours(*it.0)));
+                *it.1 *= u64::from(meets == wanted);
+            }),
             (counting, [(list, false)]) if self.admitted.is_any() => rows.for_each(|it| {
                 let factor = counted(counting, list.degree(*it.0) as u64);
                 *it.1 = it.1.saturating_mul(factor);
@@ -289,7 +290,7 @@ impl<'p> State<'p> {
         let each = lists.iter().map(|(list, again)| {
             let neighbours = self.admitted.within(list.neighbours(node));
             let twice = *again && self.admitted.contains(node);
-            let loops = twice.then(|| list.between(node, node).len());
+            let loops = twice.then(|| list.count_between(node, node));
             neighbours.len() - loops.unwrap_or(0)
         });
         each.sum::<usize>() as u64
@@ -453,7 +454,7 @@ impl<'r> View<'r> {
 fn degree(lists: &[List<'_>], node: NodeId) -> u64 {
     let each = lists.iter().map(|(list, again)| {
         let loops = match again {
-            true => list.between(node, node).len(),
+            true => list.count_between(node, node),
             false => 0,
         };
         list.degree(node) - loops
@@ -468,7 +469,7 @@ fn joining(node: NodeId, other: NodeId, walk: &Walk, graph: &Graph, reads: &Read
             .indexes()
             .filter(|(.., again)| !(*again && node == other));
         let lists = once.map(|(kind, side, _)| graph.adjacency(kind, side));
-        lists.map(|list| list.between(node, other).len()).sum()
+        lists.map(|list| list.count_between(node, other)).sum()
     } else {
         let joining = graph.connecting(node, other, walk.direction, walk.types());
         joining.count()

@@ -116,12 +116,17 @@ impl Counter<'_, '_> {
         numbers: &mut [u64],
     ) -> Result<(), RunError> {
         let column = chunk.column(from);
-        for (row, number) in (first..).zip(numbers) {
+        let root = self.branches.roots[place].0;
+        let left = match self.multiply_by_chain(root, (chunk, first), from, numbers)? {
+            Some(left) => left,
+            None => (0..numbers.len()).collect(),
+        };
+        for at in left {
+            let (row, number) = (first + at, &mut numbers[at]);
             if *number == 0 {
                 continue;
             }
-            let (root, varying) = &self.branches.roots[place];
-            let root = *root;
+            let varying = &self.branches.roots[place].1;
             let mut hopeless = false;
             for at in varying {
                 let state = &mut self.branches.states[*at];
@@ -524,7 +529,7 @@ impl Counter<'_, '_> {
     }
 
     /// Notes that the branches below are asked for so many nodes; often enough, and they turn to indexes.
-    fn ask_children(&mut self, at: usize, times: usize) {
+    pub(super) fn ask_children(&mut self, at: usize, times: usize) {
         for place in 0..self.branches.states[at].children.len() {
             let child = self.branches.states[at].children[place];
             let state = &mut self.branches.states[child];
@@ -536,7 +541,7 @@ impl Counter<'_, '_> {
     }
 
     #[inline]
-    fn stepped(&mut self, steps: usize) -> Result<(), RunError> {
+    pub(super) fn stepped(&mut self, steps: usize) -> Result<(), RunError> {
         self.steps += steps;
         if self.steps < self.checked + STEPS {
             return Ok(());

@@ -71,7 +71,12 @@ impl<'p> Joined<'p> {
 
     /// Whether no end can be joined to the node of the row, and has to be.
     pub(super) fn is_hopeless(&self) -> bool {
-        self.all == 0 && !matches!(self.plan.counting, Counting::Absent | Counting::AtLeastOnce)
+        self.all == 0 && self.needs_one()
+    }
+
+    /// Whether nothing counts where no relationship leads to the node of the row.
+    pub(super) fn needs_one(&self) -> bool {
+        !matches!(self.plan.counting, Counting::Absent | Counting::AtLeastOnce)
     }
 
     /// How many relationships join an end to the node of the row.
@@ -97,7 +102,7 @@ impl<'p> Joined<'p> {
             return joining(end, to, &self.walk, graph, &self.reads);
         };
         let once = lists.iter().filter(|(_, again)| !(*again && end == to));
-        let found = once.map(|(list, _)| list.between(to, end).len()).sum();
+        let found = once.map(|(list, _)| list.count_between(to, end)).sum();
         self.reads.add(1 + found);
         found
     }
