@@ -874,14 +874,16 @@ impl<'t> Generator<'t> {
             }
         };
         self.bind(&part);
-        let target = match part.steps.first() {
-            Some((it, _)) => it.variable.clone(),
-            None => part.start.variable.clone(),
+        let (target, properties) = match part.steps.first() {
+            Some((it, _)) => (it.variable.clone(), &it.properties),
+            None => (part.start.variable.clone(), &part.start.properties),
         };
         let target = target.unwrap_or_default();
+        // What is merged stays so: else it would hang on their order which rows find it and which make it.
+        let is_sought = properties.iter().any(|(key, _)| *key == "z");
         let mut set = |number| {
             let item = Set::Property(target.clone(), "z", E::Literal(V::Int(number)));
-            if self.tape.chance(40) {
+            if self.tape.chance(40) && !is_sought {
                 vec![item]
             } else {
                 Vec::new()
