@@ -635,6 +635,10 @@ fn files_of_another_kind_and_mistyped_words_are_recognised() {
     assert_eq!(complaint(&["runn"]), mistyped);
     assert_eq!(complaint(&["runn", "a.cypher"]), mistyped);
     assert_eq!(
+        complaint(&["-e", "RETURN 1"]),
+        "error: -e belongs to `rihla run`\nhelp: write `rihla run -e …`\n"
+    );
+    assert_eq!(
         complaint(&["missing"]),
         "error: missing: there is no such file or command\n\
          help: the commands are run, export, check, help; see rihla --help\n"

@@ -630,6 +630,34 @@ fn walks() {
 }
 
 #[test]
+fn what_goes_between_items() {
+    insta::assert_snapshot!(message(r#"MATCH (n) RETURN n n.x"#), @r"
+        UnexpectedSyntax: expected an operator, `(`, `,`, `{` or a clause such as RETURN, found `n`
+         --> 1:20
+          |
+        1 | MATCH (n) RETURN n n.x
+          |                    ^
+        hint: write `,` or AS before `n`
+        ");
+    insta::assert_snapshot!(message(r#"MATCH (a)-->(b) WITH a.name b RETURN b"#), @r"
+        UnexpectedSyntax: expected an operator, `(`, `,`, AS or a clause such as RETURN, found `b`
+         --> 1:29
+          |
+        1 | MATCH (a)-->(b) WITH a.name b RETURN b
+          |                             ^
+        hint: write `,` or AS before `b`
+        ");
+    insta::assert_snapshot!(message(r#"CREATE INDEX ON :X(y)"#), @r"
+        UnexpectedSyntax: an index is for the nodes of a pattern
+         --> 1:17
+          |
+        1 | CREATE INDEX ON :X(y)
+          |                 ^
+        hint: write CREATE INDEX FOR (n:Label) ON (n.key)
+        ");
+}
+
+#[test]
 fn pictures_fit_the_screen() {
     let text = format!("RETURN 'words that go before', nope, '{}'", "x".repeat(90));
     let source = Source::new(&text).within(50);

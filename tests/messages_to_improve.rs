@@ -25,13 +25,6 @@ fn sentences() {
         1 | RETURN [1, , 2]
           |            ^
         ");
-    insta::assert_snapshot!(message(r#"MATCH (n) RETURN n n.x"#), @r"
-        UnexpectedSyntax: expected an operator, `(`, `,`, `{` or a clause such as RETURN, found `n`
-         --> 1:20
-          |
-        1 | MATCH (n) RETURN n n.x
-          |                    ^
-        ");
     insta::assert_snapshot!(message(r#"MATCH (n) n.x = 1"#), @r"
         UnexpectedSyntax: expected `(`, `,`, `-`, `<` or a clause such as RETURN, found `n`
          --> 1:11

@@ -141,6 +141,14 @@ fn names_that_mean_nothing() {
       |                       ^^^^^
     help: did you mean `person`?
     ");
+    assert_snapshot!(errors("MATCH (n) WHERE n.name = Qatar RETURN n"), @r"
+    error[UndefinedVariable]: variable `Qatar` is not defined
+     --> 1:26
+      |
+    1 | MATCH (n) WHERE n.name = Qatar RETURN n
+      |                          ^^^^^
+    help: for a text write 'Qatar'
+    ");
     assert_snapshot!(errors("MATCH (a), (b) WITH a RETURN b"), @r"
     error[UndefinedVariable]: variable `b` is not defined
      --> 1:30
@@ -658,6 +666,12 @@ fn warnings_name_what_the_graph_does_not_have() {
     nothing has the property `nam` (did you mean `name`?)
     no node carries the label `Evnt` (did you mean `Event`?)
     ");
+    assert_snapshot!(warned("MATCH (Country)-[MEDIATED]->(Event {name: Country.name}) RETURN Country"), @r"
+    `Country` is a variable here and stands for any node (for the label write `(:Country)`)
+    `MEDIATED` is a variable here and stands for relationships of any type (for the type write `[:MEDIATED]`)
+    `Event` is a variable here and stands for any node (for the label write `(:Event)`)
+    ");
+    assert_snapshot!(warned("MATCH (Country:Country)-[MEDIATED:MEDIATED]->(country) RETURN Country"), @"no warning");
     assert_snapshot!(warned("CREATE (n:New {fresh: 1}) WITH n MATCH (n:New) WHERE n.fresh = 1 RETURN n"), @r"no warning");
     assert_snapshot!(warned("MATCH (e:Event)-[:MEDIATED]->(c:Country) RETURN c"), @r"no relationship `MEDIATED` leaves a node labelled `Event`; it arrives there (turn the arrow round)");
     assert_snapshot!(warned("MATCH (c:Country)<-[:MEDIATED]-(e) RETURN c"), @r"no relationship `MEDIATED` arrives at a node labelled `Country`; it leaves there (turn the arrow round)");

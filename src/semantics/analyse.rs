@@ -224,7 +224,11 @@ impl<'l> Analyser<'l> {
             let hint = format!("a `WITH` before did not pass `{}` on", name.text);
             undefined(name).with_hint(hint)
         } else {
-            undefined(name).suggesting(&name.text, self.scope.visible())
+            let undefined = match name.text.starts_with(char::is_uppercase) {
+                true => undefined(name).with_hint(format!("for a text write '{}'", name.text)),
+                false => undefined(name),
+            };
+            undefined.suggesting(&name.text, self.scope.visible())
         };
         if self.undefined.insert(name.text.clone()) || error.detail != "UndefinedVariable" {
             self.errors.push(error);

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::query::VariableKind;
 use crate::diagnostic::Span;
 use crate::syntax::ast::Direction;
 
@@ -17,6 +18,8 @@ pub struct Mentions {
     pub keys: Vec<(Arc<str>, Span)>,
     /// What the `name` of a node must be, word for word.
     pub names: Vec<(Arc<str>, Span)>,
+    /// Variables that nodes and relationships without labels and types are given, and what they stand for.
+    pub variables: Vec<(Arc<str>, VariableKind, Span)>,
     /// Relationships with a direction that are looked for.
     pub arrows: Vec<Arrow>,
     /// Labels, types and keys the query itself brings into the graph.

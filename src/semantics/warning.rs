@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Warning;
 use super::mention::{Arrow, End};
 use super::mistake::{OFFERED, offer, suggestion};
-use super::query::Resolved;
+use super::query::{Resolved, VariableKind};
 use super::walk::{name_of, nearest};
 use crate::diagnostic::Span;
 use crate::graph::{Direction, Graph, LabelId, TypeId};
@@ -28,6 +28,7 @@ pub fn warnings(query: &Resolved, graph: &Graph) -> Vec<Warning> {
     found.labels();
     found.types();
     found.keys();
+    found.variables();
     for arrow in &query.mentions.arrows {
         found.arrow(arrow);
     }
@@ -93,6 +94,28 @@ impl Found<'_> {
             if self.graph.key_id(name).is_none() && self.not_created(name) {
                 let near = suggestion(name, self.graph.keys().map(|(_, key)| &**key));
                 self.warn(format!("nothing has the property `{name}`"), near, *span);
+            }
+        }
+    }
+
+    /// `(Country)` and `[KNOWS]`: a colon is missing, unless the graph has no such label or type.
+    fn variables(&mut self) {
+        for (name, kind, span) in &self.query.mentions.variables {
+            let (is_known, stands_for, write) = match kind {
+                VariableKind::Node => (
+                    self.graph.labels_in_use().any(|label| label == name),
+                    "any node",
+                    format!("for the label write `(:{name})`"),
+                ),
+                _ => (
+                    self.graph.types_in_use().any(|kind| kind == name),
+                    "relationships of any type",
+                    format!("for the type write `[:{name}]`"),
+                ),
+            };
+            if is_known {
+                let message = format!("`{name}` is a variable here and stands for {stands_for}");
+                self.warn(message, Some(write), *span);
             }
         }
     }

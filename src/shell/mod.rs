@@ -124,8 +124,15 @@ fn shell(arguments: &args::Shell) -> Result<(), Stop> {
 /// What the program can do beside the shell, as it is typed.
 const COMMANDS: [&str; 4] = ["run", "export", "check", "help"];
 
+/// What is typed in front of it and belongs behind `run`.
+const OPTIONS_OF_RUN: [&str; 6] = ["-e", "--execute", "-f", "--format", "-p", "--param"];
+
 /// A first word that is neither a file nor one of the program's commands, and does not look like a file's name.
 fn mistyped(word: &str) -> Option<Stop> {
+    if OPTIONS_OF_RUN.contains(&word) {
+        let message = format!("{word} belongs to `rihla run`\nhelp: write `rihla run {word} …`");
+        return Some(Stop::unusable(message));
+    }
     let command = COMMANDS.contains(&word);
     if word.starts_with('-')
         || command

@@ -160,7 +160,7 @@ struct Place<'t, 'i> {
 type Mistake = fn(&Place<'_, '_>) -> Option<SyntaxError>;
 
 /// The mistakes with a sentence of their own, the most certain first.
-const MISTAKES: [Mistake; 16] = [
+const MISTAKES: [Mistake; 18] = [
     bare_pattern,
     foreign_operator,
     lookalike,
@@ -177,6 +177,8 @@ const MISTAKES: [Mistake; 16] = [
     reserved_word,
     wrong_bracket,
     missing_before,
+    old_index,
+    missing_comma,
 ];
 
 impl<'t, 'i> Place<'t, 'i> {
@@ -497,6 +499,29 @@ fn missing_before(place: &Place<'_, '_>) -> Option<SyntaxError> {
     } else {
         None
     }
+}
+
+/// `CREATE INDEX ON :Label(key)`, as it was written before Neo4j 4.
+fn old_index(place: &Place<'_, '_>) -> Option<SyntaxError> {
+    let is_old = place.near(0) == ":" && place.word(-1)? == "ON" && place.word(-2)? == "INDEX";
+    let write = "write CREATE INDEX FOR (n:Label) ON (n.key)";
+    match is_old {
+        true => place.says("an index is for the nodes of a pattern", Some(write), 0),
+        false => None,
+    }
+}
+
+/// `RETURN a.name b.name`: where a list of items may go on, another begins.
+fn missing_comma(place: &Place<'_, '_>) -> Option<SyntaxError> {
+    place.word(0).filter(|word| !is_reserved(word))?;
+    let clauses = ["RETURN", "WITH", "WHERE", "BY", "MATCH", "SET", "UNWIND"];
+    let mut before = (1..=place.index as isize).filter_map(|back| place.word(-back));
+    let clause = before.find(|word| clauses.contains(&word.as_str()))?;
+    let of_items = place.expected.has(",") && matches!(clause.as_str(), "RETURN" | "WITH");
+    of_items.then(|| SyntaxError {
+        hint: Some(format!("write `,` or AS before `{}`", place.near(0))),
+        ..place.plain()
+    })
 }
 
 fn reserved_word(place: &Place<'_, '_>) -> Option<SyntaxError> {

@@ -59,6 +59,9 @@ impl Analyser<'_> {
             return self.hidden("node", VariableKind::Node);
         };
         let Some(slot) = self.scope.get(&variable.text) else {
+            if node.labels.is_none() {
+                self.mention_variable(variable, VariableKind::Node);
+            }
             return self.declared(variable, VariableKind::Node, Type::Node, reading);
         };
         self.note_read(slot);
@@ -73,6 +76,12 @@ impl Analyser<'_> {
             variable.span,
         ));
         self.hidden("node", VariableKind::Node)
+    }
+
+    /// Notes a variable that is the only word an element of a pattern has.
+    pub(super) fn mention_variable(&mut self, variable: &ast::Name, kind: VariableKind) {
+        let (name, span) = (variable.text.clone(), variable.span);
+        self.mentions.variables.push((name, kind, span));
     }
 
     pub(super) fn declared(

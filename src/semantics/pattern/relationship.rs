@@ -31,6 +31,9 @@ impl Analyser<'_> {
             return (self.hidden("relationship", kind), false);
         };
         let Some(slot) = self.scope.get(&variable.text) else {
+            if written.types.is_none() {
+                self.mention_variable(variable, kind);
+            }
             let slot = self.declared(variable, kind, of, reading);
             reading.relationships.insert(slot);
             return (slot, false);
