@@ -29,6 +29,11 @@ impl<'g, I: super::id::RowId> TableView<'g, I> {
         self.table.live()
     }
 
+    /// The ids of the rows alive, where these are all the ids of a range: what came together.
+    pub fn range(&self) -> Option<Range<u32>> {
+        self.table.range()
+    }
+
     /// The column of a key, where any row has had one. Dead rows may still have values in it.
     pub fn column(&self, key: KeyId) -> Option<&'g Column> {
         self.table.column(key)
@@ -106,12 +111,8 @@ impl Graph {
     pub fn node_range(&self, fits: impl Fn(&[LabelId]) -> bool) -> Option<Range<u32>> {
         let tables = self.node_tables.iter();
         let fitting = tables.filter(|it| it.table.live() > 0 && fits(&it.labels));
-        let mut ranges = fitting.map(|it| {
-            let (least, greatest) = it.table.bounds()?;
-            let range = least.0..greatest.0 + 1;
-            (range.len() == it.table.live()).then_some(range)
-        });
-        let mut ranges: Vec<Range<u32>> = ranges.by_ref().collect::<Option<_>>()?;
+        let ranges = fitting.map(|it| it.table.range());
+        let mut ranges: Vec<Range<u32>> = ranges.collect::<Option<_>>()?;
         ranges.sort_unstable_by_key(|range| range.start);
         let whole = ranges.first()?.start..ranges.last()?.end;
         let covered: usize = ranges.iter().map(Range::len).sum();

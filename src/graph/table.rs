@@ -1,5 +1,7 @@
 //! Rows of like entities: nodes with the same label set share a table, relationships of the same type share one.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::column::Column;
@@ -122,9 +124,11 @@ impl<I: RowId> Table<I> {
         self.bounds = Some((least.min(id), greatest.max(id)));
     }
 
-    /// The least and the greatest that ever had a row.
-    pub(super) fn bounds(&self) -> Option<(I, I)> {
-        self.bounds
+    /// The ids of the rows alive, where these are all the ids of a range.
+    pub(super) fn range(&self) -> Option<Range<u32>> {
+        let (least, greatest) = self.bounds?;
+        let range = least.number()..greatest.number() + 1;
+        (range.len() == self.live).then_some(range)
     }
 
     /// Marks a row dead; its values stay.

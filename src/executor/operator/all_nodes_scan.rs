@@ -2,7 +2,7 @@
 
 use super::Operator;
 use super::grow::Growing;
-use super::node_list::NodeList;
+use super::node_list::{NodeList, Nodes};
 use crate::graph::Graph;
 use crate::planner::plan;
 use crate::semantics::expression::Slot;
@@ -13,7 +13,10 @@ pub(super) fn all_nodes_scan<'p>(
     live: &'p [Slot],
     slots: usize,
 ) -> Box<dyn Operator + 'p> {
-    let list = |graph: &Graph| graph.nodes().collect();
+    let list = |graph: &Graph| match graph.node_bound() {
+        bound if bound == graph.node_count() => Nodes::Range(0..bound as u32),
+        _ => Nodes::List(graph.nodes().collect()),
+    };
     let scan = NodeList::new("AllNodesScan", slot, live, list);
     Box::new(Growing::new(input, slots, live, scan))
 }

@@ -3,7 +3,7 @@
 use super::Operator;
 use super::grow::Growing;
 use super::label::fits;
-use super::node_list::NodeList;
+use super::node_list::{NodeList, Nodes};
 use crate::graph::Graph;
 use crate::planner::plan;
 use crate::semantics::expression::{LabelExpression, Slot};
@@ -21,9 +21,15 @@ pub(super) fn node_by_label_scan<'p>(
     Box::new(Growing::new(input, slots, live, scan))
 }
 
-fn labelled(labels: &LabelExpression, graph: &Graph) -> Vec<NodeId> {
-    let tables = graph.node_tables();
+fn labelled(labels: &LabelExpression, graph: &Graph) -> Nodes {
+    let tables = graph.node_table_views();
     let fitting = tables.filter(|(set, _)| fits(labels, set, graph));
-    let nodes = fitting.flat_map(|(_, nodes)| nodes.iter().copied());
-    nodes.filter(|node| *node != NodeId::NONE).collect()
+    let tables: Vec<_> = fitting.map(|(_, table)| table).collect();
+    if let [table] = tables.as_slice()
+        && let Some(range) = table.range()
+    {
+        return Nodes::Range(range);
+    }
+    let nodes = tables.iter().flat_map(|table| table.rows().iter().copied());
+    Nodes::List(nodes.filter(|node| *node != NodeId::NONE).collect())
 }

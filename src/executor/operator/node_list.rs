@@ -1,5 +1,7 @@
 //! Each input row with each of a list of nodes: what the scans have in common.
 
+use std::ops::Range;
+
 use super::emission::{Emission, put};
 use super::grow::Grow;
 use super::held::Held;
@@ -10,18 +12,54 @@ use crate::graph::Graph;
 use crate::semantics::expression::Slot;
 use crate::value::NodeId;
 
+/// The nodes of a scan.
+pub(super) enum Nodes {
+    /// All ids of a range.
+    Range(Range<u32>),
+    List(Vec<NodeId>),
+}
+
+impl Nodes {
+    fn len(&self) -> usize {
+        match self {
+            Nodes::Range(ids) => ids.len(),
+            Nodes::List(nodes) => nodes.len(),
+        }
+    }
+
+    /// How many bytes are held.
+    fn bytes(&self) -> usize {
+        match self {
+            Nodes::Range(_) => 0,
+            Nodes::List(nodes) => size_of_val(nodes.as_slice()),
+        }
+    }
+
+    /// Adds those at some places to others.
+    fn put(&self, at: Range<usize>, onto: &mut Vec<NodeId>) {
+        match self {
+            Nodes::Range(ids) => {
+                let first = ids.start;
+                let ids = first + at.start as u32..first + at.end as u32;
+                onto.extend(ids.map(NodeId));
+            }
+            Nodes::List(nodes) => onto.extend_from_slice(&nodes[at]),
+        }
+    }
+}
+
 /// A scan: the nodes are listed when the first row comes, so that what is created meanwhile is not met.
 pub(super) struct NodeList<'p, L> {
     slot: Slot,
     live: &'p [Slot],
     list: L,
-    nodes: Option<Vec<NodeId>>,
+    nodes: Option<Nodes>,
     at: usize,
     found: Vec<NodeId>,
     held: Held,
 }
 
-impl<'p, L: Fn(&Graph) -> Vec<NodeId>> NodeList<'p, L> {
+impl<'p, L: Fn(&Graph) -> Nodes> NodeList<'p, L> {
     pub(super) fn new(operator: &'static str, slot: Slot, live: &'p [Slot], list: L) -> Self {
         Self {
             slot,
@@ -35,11 +73,11 @@ impl<'p, L: Fn(&Graph) -> Vec<NodeId>> NodeList<'p, L> {
     }
 }
 
-impl<L: Fn(&Graph) -> Vec<NodeId>> Grow for NodeList<'_, L> {
+impl<L: Fn(&Graph) -> Nodes> Grow for NodeList<'_, L> {
     fn begin(&mut self, _: &Chunk, context: &mut Context<'_>) -> Result<(), RunError> {
         if self.nodes.is_none() {
             let nodes = (self.list)(&context.graph);
-            self.held.add(size_of_val(nodes.as_slice()), context)?;
+            self.held.add(nodes.bytes(), context)?;
             self.nodes = Some(nodes);
             self.at = 0;
         }
@@ -53,9 +91,11 @@ impl<L: Fn(&Graph) -> Vec<NodeId>> Grow for NodeList<'_, L> {
         out: &mut Emission,
         _: &mut Context<'_>,
     ) -> Result<bool, RunError> {
-        let nodes = self.nodes.as_deref().unwrap_or_default();
+        let Some(nodes) = &self.nodes else {
+            return Ok(true);
+        };
         let to = nodes.len().min(self.at + CHUNK_ROWS - out.len());
-        self.found.extend_from_slice(&nodes[self.at..to]);
+        nodes.put(self.at..to, &mut self.found);
         out.repeat(row, to - self.at);
         let finished = to == nodes.len();
         self.at = if finished { 0 } else { to };
