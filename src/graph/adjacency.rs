@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rustc_hash::FxHashMap;
 
 use super::Graph;
+use super::degrees::{Degrees, RangeDegrees};
 use super::id::{Direction, Relationship, Side, TypeId};
 use super::memory::table_bytes;
 use super::topology::Topology;
@@ -72,6 +73,8 @@ type Lists = (Box<[NodeId]>, Box<[RelationshipId]>);
 #[derive(Clone, Debug, Default)]
 struct Index {
     rows: Rows,
+    /// Of the rows, so only to be asked while no node is dirty.
+    degrees: RangeDegrees,
     dirty: FxHashMap<NodeId, OnceLock<Lists>>,
 }
 
@@ -89,6 +92,7 @@ impl Index {
             + size_of_val(neighbours)
             + size_of_val(relationships)
             + table_bytes(&self.dirty)
+            + self.degrees.bytes()
             + read.sum::<usize>()
     }
 }
@@ -389,6 +393,14 @@ impl<'g> Adjacency<'g> {
         self.neighbours(node).len()
     }
 
+    /// How many neighbours with ids in a range each node has, where that was counted before or is to be now, and can be: the lists
+    /// are dense, no node is dirty, and few ranges were asked for.
+    pub fn degrees_within(&self, ids: &Range<u32>, count: bool) -> Option<Degrees<'g>> {
+        let index = self.index.filter(|_| self.is_dense())?;
+        let lists = (self.first, self.offsets, self.neighbours);
+        index.degrees.within(ids, lists, count)
+    }
+
     /// The neighbours and, in the same order, the relationships.
     #[inline]
     pub fn lists(&self, node: NodeId) -> (&'g [NodeId], &'g [RelationshipId]) {
@@ -541,7 +553,7 @@ impl Graph {
         let rows = Builder::new(&self.topology, ids, side).build();
         Index {
             rows,
-            dirty: FxHashMap::default(),
+            ..Index::default()
         }
     }
 

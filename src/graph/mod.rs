@@ -10,7 +10,8 @@
 //!  topology     ids <-> petgraph                         gather     one property of many entities
 //!  table        rows of like entities                    expand     from a node over its relationships
 //!   └ column     one property, by type                   adjacency  sorted neighbours by type, built when wanted
-//!      └ text, bits, index                               statistics counts, exact while writing
+//!      └ text, bits, index                                └ degrees, to nodes with a label
+//!                                                        statistics counts, exact while writing
 //!  evidence     documents and passages                   lookup     entities by folded name and alias
 //!  graves       what was deleted since the last commit    └ fold
 //!  journal      changes, savepoints, undo                write      every change, checked and journalled
@@ -23,6 +24,7 @@ mod adjacency;
 mod bits;
 mod bulk;
 mod column;
+mod degrees;
 mod error;
 mod evidence;
 mod expand;
@@ -53,6 +55,7 @@ pub use adjacency::Adjacency;
 pub use bits::Bits;
 pub use bulk::Columns;
 pub use column::{Column, ColumnData};
+pub use degrees::Degrees;
 pub use error::GraphError;
 pub use evidence::{Evidence, SourceDocument};
 pub use expand::Expansion;

@@ -247,3 +247,74 @@ Feature: Counting
       | 100 | 7000    |
       | 1   | 4168500 |
     And no side effects
+
+  Scenario: how many neighbours have a label is counted anew for nodes that changed
+    Given an empty graph
+    And having executed:
+      """
+      UNWIND range(0, 99) AS i CREATE (:P {i: i})
+      """
+    And having executed:
+      """
+      MATCH (p:P) WHERE p.i < 50 CREATE (p)<-[:BY]-(:Post)
+      """
+    And having executed:
+      """
+      MATCH (p:P) WHERE p.i >= 30 CREATE (p)<-[:BY]-(:Comment)
+      """
+    And having executed:
+      """
+      MATCH (p:P) WHERE NOT (p)<-[:BY]-(:Post) RETURN count(p)
+      """
+    And having executed:
+      """
+      MATCH (m:Post) WITH m LIMIT 1 MATCH (p:P) WHERE p.i IN [97, 98, 99] CREATE (p)<-[:BY]-(m)
+      """
+    And having executed:
+      """
+      MATCH (:P {i: 7})<-[r:BY]-(:Post) DELETE r
+      """
+    When executing query:
+      """
+      MATCH (p:P) WHERE NOT (p)<-[:BY]-(:Post)
+      WITH count(p) AS without
+      MATCH (p:P) WHERE (p)<-[:BY]-(:Post)
+      WITH without, count(p) AS some
+      MATCH (p:P)<-[:BY]-(:Comment)
+      RETURN without, some, count(*) AS comments
+      """
+    Then the result should be, in any order:
+      | without | some | comments |
+      | 48      | 52   | 70       |
+    And no side effects
+
+  Scenario: how many neighbours have a label is counted anew where most nodes changed
+    Given an empty graph
+    And having executed:
+      """
+      UNWIND range(0, 99) AS i CREATE (:P {i: i})
+      """
+    And having executed:
+      """
+      MATCH (p:P) WHERE p.i < 50 CREATE (p)<-[:BY]-(:Post)
+      """
+    And having executed:
+      """
+      MATCH (p:P) WHERE p.i >= 30 CREATE (p)<-[:BY]-(:Comment)
+      """
+    And having executed:
+      """
+      MATCH (p:P) OPTIONAL MATCH (p)<-[:BY]-(m:Post) RETURN count(*)
+      """
+    And having executed:
+      """
+      MATCH (m:Post) WITH m LIMIT 2 MATCH (p:P) WHERE p.i > 9 CREATE (p)<-[:BY]-(m)
+      """
+    When executing query:
+      """
+      MATCH (p:P) OPTIONAL MATCH (p)<-[:BY]-(m:Post) RETURN count(*) AS posts
+      """
+    Then the result should be, in any order:
+      | posts |
+      | 230   |
+    And no side effects

@@ -19,7 +19,7 @@ use super::walk::{List, Walk};
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::profile::Reads;
-use crate::graph::{Direction, Graph, Relationship};
+use crate::graph::{Degrees, Direction, Graph, Relationship};
 use crate::planner::flipped;
 use crate::planner::plan::{self, Bound, Counting};
 use crate::semantics::expression::Slot;
@@ -27,6 +27,8 @@ use crate::value::{NodeId, RelationshipId};
 
 pub(super) use counter::Counter;
 
+/// The numbers of all nodes are found once one in so many was asked for.
+const NODES_PER_ASKED: usize = 8;
 /// An array over more ids than so many for each node that has a number is not worth it.
 const IDS_PER_NODE: usize = 64;
 
@@ -262,6 +264,18 @@ impl<'p> State<'p> {
         lists: &[List<'_>],
         rows: impl Iterator<Item = (&'n NodeId, &'n mut u64)>,
     ) {
+        if let Some(degrees) = self.degrees(lists) {
+            let counting = self.plan.counting;
+            let multiply = |number: &mut u64, degree: u64| {
+                *number = number.saturating_mul(counted(counting, degree));
+            };
+            return match degrees.as_slice() {
+                [one] => rows.for_each(|(node, number)| multiply(number, one.of(*node))),
+                all => rows.for_each(|(node, number)| {
+                    multiply(number, all.iter().map(|it| it.of(*node)).sum());
+                }),
+            };
+        }
         let wanted = self.plan.counting == Counting::Exists;
         match (self.plan.counting, lists) {
             (Counting::Exists | Counting::Absent, [(list, _)]) => rows.for_each(|it| {
@@ -282,6 +296,19 @@ impl<'p> State<'p> {
                 *number = number.saturating_mul(factor);
             }),
         }
+    }
+
+    /// The numbers of all nodes' ends with its labels by list, where these were counted before, or enough nodes are asked for.
+    fn degrees<'g>(&self, lists: &[List<'g>]) -> Option<Vec<Degrees<'g>>> {
+        let Admitted::Range(from, to) = self.admitted else {
+            return None;
+        };
+        let of = |(list, again): &List<'g>| {
+            let many = self.asked.saturating_mul(NODES_PER_ASKED) >= list.node_count();
+            let degrees = || list.degrees_within(&(from..to), many);
+            (!again).then(degrees).flatten()
+        };
+        lists.iter().map(of).collect()
     }
 
     /// How many relationships lead from a node to ends with its labels.

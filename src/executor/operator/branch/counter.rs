@@ -7,7 +7,7 @@ use super::super::admitted::Admitted;
 use super::super::walk::List;
 use super::joined::Joined;
 use super::memo::Numbers;
-use super::{Branches, State, View, bounded, counted, degree, joining};
+use super::{Branches, NODES_PER_ASKED, State, View, bounded, counted, degree, joining};
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Limits;
@@ -17,8 +17,6 @@ use crate::planner::plan::{self, Counting};
 use crate::semantics::expression::Slot;
 use crate::value::NodeId;
 
-/// The numbers of all nodes are found once one in so many was asked for.
-const NODES_PER_ASKED: usize = 8;
 /// So many neighbours are looked at before it is asked whether the statement has to stop.
 const STEPS: usize = 1 << 18;
 /// The same where nodes are gone through one after the other.
