@@ -232,7 +232,9 @@ impl<'t> Generator<'t> {
         let steps: Vec<_> = (0..steps)
             .map(|_| (self.relationship_pattern(true), self.node_pattern(true)))
             .collect();
-        let path = self.tape.chance(15).then(|| self.name("p"));
+        // What an update creates has ids of its own, which a path shows.
+        let is_named = self.tape.chance(15) && !self.writes;
+        let path = is_named.then(|| self.name("p"));
         if let Some(path) = &path {
             self.scope.push((path.clone(), Kind::Path));
         }
