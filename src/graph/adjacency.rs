@@ -543,8 +543,8 @@ impl Graph {
         let ids = self.relationship_tables[kind.0 as usize].rows();
         let mut alive = ids.iter().filter_map(|id| self.topology.relationship(*id));
         alive.all(|it| {
-            let there = adjacency.between(it.start, it.end).len();
-            there == 1 && adjacency.between(it.end, it.start).is_empty()
+            let there = adjacency.count_between(it.start, it.end);
+            there == 1 && adjacency.count_between(it.end, it.start) == 0
         })
     }
 

@@ -209,7 +209,7 @@ impl Graph {
             .sum();
         match sides {
             [_] => all,
-            _ => all - self.side(kind, Side::Out).between(node, node).len(),
+            _ => all - self.side(kind, Side::Out).count_between(node, node),
         }
     }
 

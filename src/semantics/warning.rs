@@ -65,11 +65,7 @@ struct Found<'f> {
 impl Found<'_> {
     fn labels(&mut self) {
         for (name, span) in &self.query.mentions.labels {
-            let used = self
-                .graph
-                .label_id(name)
-                .is_some_and(|id| self.graph.node_count_with(id) > 0);
-            if !used && self.not_created(name) {
+            if !self.is_label(name) && self.not_created(name) {
                 let near = suggestion(name, self.graph.labels_in_use().map(AsRef::as_ref));
                 self.warn(format!("no node carries the label `{name}`"), near, *span);
             }
@@ -78,11 +74,7 @@ impl Found<'_> {
 
     fn types(&mut self) {
         for (name, span) in &self.query.mentions.types {
-            let used = self
-                .graph
-                .type_id(name)
-                .is_some_and(|id| self.graph.relationship_count_of(id) > 0);
-            if !used && self.not_created(name) {
+            if !self.is_type(name) && self.not_created(name) {
                 let near = suggestion(name, self.graph.types_in_use().map(AsRef::as_ref));
                 self.warn(format!("no relationship is of type `{name}`"), near, *span);
             }
@@ -101,22 +93,18 @@ impl Found<'_> {
     /// `(Country)` and `[KNOWS]`: a colon is missing, unless the graph has no such label or type.
     fn variables(&mut self) {
         for (name, kind, span) in &self.query.mentions.variables {
-            let (is_known, stands_for, write) = match kind {
-                VariableKind::Node => (
-                    self.graph.labels_in_use().any(|label| label == name),
-                    "any node",
-                    format!("for the label write `(:{name})`"),
-                ),
-                _ => (
-                    self.graph.types_in_use().any(|kind| kind == name),
+            let (stands_for, write) = match kind {
+                VariableKind::Node if self.is_label(name) => {
+                    ("any node", format!("for the label write `(:{name})`"))
+                }
+                VariableKind::Relationship | VariableKind::Relationships if self.is_type(name) => (
                     "relationships of any type",
                     format!("for the type write `[:{name}]`"),
                 ),
+                _ => continue,
             };
-            if is_known {
-                let message = format!("`{name}` is a variable here and stands for {stands_for}");
-                self.warn(message, Some(write), *span);
-            }
+            let message = format!("`{name}` is a variable here and stands for {stands_for}");
+            self.warn(message, Some(write), *span);
         }
     }
 
@@ -136,6 +124,18 @@ impl Found<'_> {
             };
             self.warn(format!("nothing is named `{name}`"), near, *span);
         }
+    }
+
+    /// Whether any node carries such a label.
+    fn is_label(&self, name: &str) -> bool {
+        let label = self.graph.label_id(name);
+        label.is_some_and(|id| self.graph.node_count_with(id) > 0)
+    }
+
+    /// Whether any relationship is of such a type.
+    fn is_type(&self, name: &str) -> bool {
+        let kind = self.graph.type_id(name);
+        kind.is_some_and(|id| self.graph.relationship_count_of(id) > 0)
     }
 
     fn not_created(&self, name: &Arc<str>) -> bool {

@@ -264,11 +264,11 @@ impl<'p> State<'p> {
         lists: &[List<'_>],
         rows: impl Iterator<Item = (&'n NodeId, &'n mut u64)>,
     ) {
+        let counting = self.plan.counting;
+        let multiply = |number: &mut u64, ends: u64| {
+            *number = number.saturating_mul(counted(counting, ends));
+        };
         if let Some(degrees) = self.degrees(lists) {
-            let counting = self.plan.counting;
-            let multiply = |number: &mut u64, degree: u64| {
-                *number = number.saturating_mul(counted(counting, degree));
-            };
             return match degrees.as_slice() {
                 [one] => rows.for_each(|(node, number)| multiply(number, one.of(*node))),
                 all => rows.for_each(|(node, number)| {
@@ -276,25 +276,16 @@ impl<'p> State<'p> {
                 }),
             };
         }
-        let wanted = self.plan.counting == Counting::Exists;
-        match (self.plan.counting, lists) {
-            (Counting::Exists | Counting::Absent, [(list, _)]) => rows.for_each(|it| {
-                let meets = self.admitted.meets(list.neighbours(*it.0));
-                *it.1 *= u64::from(meets == wanted);
-            }),
-            (Counting::Exists | Counting::Absent, _) => rows.for_each(|it| {
+        match (counting, lists) {
+            (Counting::Exists | Counting::Absent, _) => rows.for_each(|(node, number)| {
                 let mut lists = lists.iter();
-                let meets = lists.any(|(list, _)| self.admitted.meets(list.neighbours(*it.0)));
-                *it.1 *= u64::from(meets == wanted);
+                let meets = lists.any(|(list, _)| self.admitted.meets(list.neighbours(*node)));
+                multiply(number, u64::from(meets));
             }),
-            (counting, [(list, false)]) if self.admitted.is_any() => rows.for_each(|it| {
-                let factor = counted(counting, list.degree(*it.0) as u64);
-                *it.1 = it.1.saturating_mul(factor);
-            }),
-            (counting, _) => rows.for_each(|(node, number)| {
-                let factor = counted(counting, self.ends_from(lists, *node));
-                *number = number.saturating_mul(factor);
-            }),
+            (_, [(list, false)]) if self.admitted.is_any() => {
+                rows.for_each(|(node, number)| multiply(number, list.degree(*node) as u64));
+            }
+            _ => rows.for_each(|(node, number)| multiply(number, self.ends_from(lists, *node))),
         }
     }
 
