@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rihla::function::{
-    Body, Call, Clock, Function, Library, Procedure, Random, Room, Stability, accepts,
+    Body, Call, Clock, Function, Interrupt, Library, Procedure, Random, Room, Stability, accepts,
 };
 use rihla::graph::{Entity, Evidence, Graph, SourceDocument};
 use rihla::value::{Map, NodeId, Path, Point, RelationshipId, Type, Value, ValueError};
@@ -28,8 +28,7 @@ fn with_call<T>(graph: &Graph, then: impl FnOnce(&Call<'_>) -> T) -> T {
             most: usize::MAX,
             operator: "Projection",
         },
-        stop: None,
-        deadline: None,
+        interrupt: Interrupt::default(),
     })
 }
 

@@ -193,6 +193,49 @@ fn relationships_bound_before_give_their_ends() {
 }
 
 #[test]
+fn cycles_are_closed_while_they_are_matched() {
+    insta::assert_snapshot!(explained("MATCH (a)-[:KNOWS]->(b)-[:KNOWS]->(c)-[:KNOWS]->(a) RETURN a, b, c"), @"
+    Operator                      | Details                              | Estimated rows
+    +ProduceResults               | a, b, c                              |              9
+    |
+    +Expand(Intersect)            | (b)-[:KNOWS]->(c), (c)-[:KNOWS]->(a) |              9
+    |
+    +DirectedRelationshipTypeScan | (a)-[:KNOWS]->(b)                    |            100
+    ");
+    insta::assert_snapshot!(explained("MATCH (a)-[:KNOWS]->(b)-[:KNOWS]->(c)-[r:KNOWS]->(a) WHERE NOT (a)-[:LIKES]->(c) RETURN a, b, c, r"), @"
+    Operator                      | Details                                             | Estimated rows
+    +ProduceResults               | a, b, c, r                                          |              9
+    |
+    +Expand(Into)                 | (c)-[r:KNOWS]->(a)                                  |              9
+    |
+    +Expand(Intersect)            | (b)-[:KNOWS]->(c) WHERE (c)-[r:KNOWS]->(a) AND NOT  |             93
+    |                             | (c)<-[:LIKES]-(a)                                   |
+    |
+    +DirectedRelationshipTypeScan | (a)-[:KNOWS]->(b)                                   |            100
+    ");
+}
+
+#[test]
+fn labels_say_which_types_there_are() {
+    insta::assert_snapshot!(explained("MATCH (a:Person)-[r]-(b:Person) RETURN a, b, r"), @"
+    Operator         | Details           | Estimated rows
+    +ProduceResults  | a, b, r           |            200
+    |
+    +Expand(All)     | (a)-[r:KNOWS]-(b) |            200
+    |
+    +NodeByLabelScan | a:Person          |            100
+    ");
+    insta::assert_snapshot!(explained("MATCH (a:Person)-[r]->(b:City) RETURN a, b, r"), @"
+    Operator         | Details               | Estimated rows
+    +ProduceResults  | a, b, r               |            100
+    |
+    +Expand(All)     | (b)<-[r:LIVES_IN]-(a) |            100
+    |
+    +NodeByLabelScan | b:City                |              5
+    ");
+}
+
+#[test]
 fn shortest_paths_come_after_both_ends() {
     insta::assert_snapshot!(explained("MATCH p = shortestPath((a:Person {name: 'x'})-[:KNOWS*]-(b:Person {name: 'y'})) RETURN length(p)"), @"
     Operator        | Details                             | Estimated rows

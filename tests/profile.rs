@@ -182,9 +182,9 @@ fn the_table_is_readable_in_a_hundred_columns() {
     );
     insta::assert_snapshot!(without_times(&short), @"
     Operator         | Details                  | Estimated | Rows | Time ms | Bytes | Entries
-    +ProduceResults  | f.i                      |        15 |   10 |   *.*** |    80 |       0
+    +ProduceResults  | f.i                      |        15 |   10 |   *.*** |   560 |       0
     |
-    +Sort            | `f.i` ASC                |        15 |   10 |   *.*** |   160 |       0
+    +Sort            | `f.i` ASC                |        15 |   10 |   *.*** |   240 |       0
     |
     +Projection      | f.i AS `f.i`             |        15 |   10 |   *.*** |     0 |       0
     |
@@ -201,7 +201,7 @@ fn the_table_is_readable_in_a_hundred_columns() {
     );
     insta::assert_snapshot!(without_times(&long), @"
     Operator              | Details                       | Estimated | Rows | Time ms | Bytes | Entries
-    +ProduceResults       | anything, something           |         3 |    2 |   *.*** |    32 |       0
+    +ProduceResults       | anything, something           |         3 |    2 |   *.*** |   176 |       0
     |
     +Top                  | anything ASC LIMIT 3          |         3 |    2 |   *.*** |    48 |       0
     |

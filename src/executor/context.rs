@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::RunError;
 use super::chunk::Chunk;
 use super::profile::{Profile, Reads};
-use crate::function::{Call, Clock, Random, Room, memory_limit};
+use crate::function::{Call, Clock, Interrupt, Random, Room, memory_limit};
 use crate::graph::Graph;
 use crate::planner::OperatorProfile;
 use crate::planner::plan::ArgumentId;
@@ -257,8 +257,10 @@ impl Context<'_> {
             clock: &self.clock,
             random: self.random,
             room: self.room(),
-            stop: Some(&*self.limits.cancelled),
-            deadline: self.limits.deadline,
+            interrupt: Interrupt {
+                stop: Some(&*self.limits.cancelled),
+                deadline: self.limits.deadline,
+            },
         }
     }
 

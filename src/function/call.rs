@@ -1,7 +1,7 @@
 //! What a function may look at beside its arguments.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::random::Random;
@@ -19,10 +19,39 @@ pub struct Call<'c> {
     pub random: &'c Random,
     /// How large a result may be.
     pub room: Room,
-    /// Set where the statement is to stop; asked by what makes large results.
+    /// Tells when to stop; asked by what works for long or makes large results.
+    pub interrupt: Interrupt<'c>,
+}
+
+/// Tells when a statement has to stop; may be asked from several threads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Interrupt<'c> {
+    /// Set where it is to stop.
     pub stop: Option<&'c AtomicBool>,
-    /// When the statement must have ended; asked by what works for long.
+    /// When it must have ended.
     pub deadline: Option<Instant>,
+}
+
+impl Interrupt<'_> {
+    /// Whether work may go on.
+    ///
+    /// # Errors
+    /// `ResourceLimit` where it may not.
+    pub fn check(self) -> Result<(), ValueError> {
+        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            return Err(stopped("Interrupted", "the query was interrupted"));
+        }
+        match self.deadline {
+            Some(deadline) if Instant::now() >= deadline => {
+                Err(stopped("Timeout", "the query ran longer than it may take"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn stopped(detail: &'static str, message: &str) -> ValueError {
+    ValueError::new(ErrorKind::ResourceLimit, detail, message)
 }
 
 /// The memory that is left for a result, and for whom.
@@ -37,6 +66,17 @@ pub struct Room {
 }
 
 impl Room {
+    /// To be called before a result of so many bytes is made, with what makes it.
+    ///
+    /// # Errors
+    /// `ResourceLimit` where there is no room.
+    pub fn reserve(self, bytes: usize, what: &str) -> Result<(), ValueError> {
+        match bytes > self.left {
+            true => Err(self.exceeded(what)),
+            false => Ok(()),
+        }
+    }
+
     /// The error for something, named by `what`, that needs more.
     pub fn exceeded(self, what: &str) -> ValueError {
         memory_limit(&format!("{what} in {}", self.operator), self.most)

@@ -38,7 +38,7 @@ use crate::value::{Type, Value, ValueError};
 
 pub use aggregate::{Aggregates, Numbers};
 pub use argument::accepts;
-pub use call::{Call, Clock, Room, memory_limit};
+pub use call::{Call, Clock, Interrupt, Room, memory_limit};
 pub(crate) use entity::id_function;
 pub use library::Library;
 pub use procedure::{Cells, Procedure, ProcedureBody, ProcedureRows};

@@ -1,13 +1,11 @@
 //! Arithmetic series: what `range` gives, without the list.
 
-use std::sync::atomic::Ordering;
-
 use super::argument::{any, out_of_range, too_large};
 use super::{Call, LIST_LIMIT, Outcome};
-use crate::value::{ErrorKind, Value, ValueError};
+use crate::value::{Value, ValueError};
 
 /// So many integers are made between two looks at whether the statement is to stop.
-const AT_ONCE: u64 = 1 << 16;
+const AT_ONCE: usize = 1 << 16;
 
 /// The integers from one to another, one step apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,25 +53,21 @@ impl Series {
         if self.length > LIST_LIMIT {
             return Err(too_large("range"));
         }
-        if (self.length as usize).saturating_mul(size_of::<Value>()) > call.room.left {
-            return Err(call.room.exceeded("`range`"));
-        }
-        let mut items = Vec::with_capacity(self.length as usize);
-        while (items.len() as u64) < self.length {
-            if call.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
-                return Err(interrupted());
-            }
-            let from = items.len() as u64;
-            let to = self.length.min(from + AT_ONCE);
-            items.extend(self.between(from, to).map(Value::Integer));
-        }
-        Ok(Value::List(items.into()))
+        let bytes = (self.length as usize).saturating_mul(size_of::<Value>());
+        call.room.reserve(bytes, "`range`")?;
+        let mut stopped = None;
+        let items = self
+            .between(0, self.length)
+            .enumerate()
+            .map(|(at, number)| {
+                if at % AT_ONCE == 0 && stopped.is_none() {
+                    stopped = call.interrupt.check().err();
+                }
+                Value::Integer(number)
+            });
+        let items = items.collect();
+        stopped.map_or(Ok(Value::List(items)), Err)
     }
-}
-
-fn interrupted() -> ValueError {
-    let message = "the query was interrupted";
-    ValueError::new(ErrorKind::ResourceLimit, "Interrupted", message)
 }
 
 fn length(start: i64, end: i64, step: i64) -> u64 {

@@ -190,7 +190,7 @@ fn substring(_: &Call<'_>, arguments: &[Value]) -> Outcome {
     Ok(Value::from(&rest[..end]))
 }
 
-fn replace(_: &Call<'_>, arguments: &[Value]) -> Outcome {
+fn replace(call: &Call<'_>, arguments: &[Value]) -> Outcome {
     let (original, search, replacement) = (
         text(arguments, 0)?,
         text(arguments, 1)?,
@@ -200,51 +200,68 @@ fn replace(_: &Call<'_>, arguments: &[Value]) -> Outcome {
         .matches(search)
         .count()
         .saturating_mul(replacement.len());
-    if added.saturating_add(original.len()) > TEXT_LIMIT {
+    let length = added.saturating_add(original.len());
+    if length > TEXT_LIMIT {
         return Err(too_large("replace"));
     }
+    call.room.reserve(length, "`replace`")?;
     Ok(Value::from(original.replace(search, replacement)))
 }
 
-fn split(_: &Call<'_>, arguments: &[Value]) -> Outcome {
+fn split(call: &Call<'_>, arguments: &[Value]) -> Outcome {
     let original = text(arguments, 0)?;
     let pieces = match any(arguments, 1) {
-        Value::List(_) => split_by_any(original, list(arguments, 1)?)?,
-        _ => Some(pieces(original, text(arguments, 1)?)),
+        Value::List(_) => split_by_any(original, list(arguments, 1)?, call)?,
+        _ => Some(pieces(original, text(arguments, 1)?, call)?),
     };
     Ok(pieces
         .map(|pieces| pieces.into_iter().map(Value::from).collect::<Vec<_>>())
         .into())
 }
 
+/// What a piece of a text needs beside the text itself: a value, its place while it is looked for, what is allocated.
+const PIECE: usize = size_of::<Value>() + size_of::<&str>() + 2 * size_of::<usize>();
+
 /// The pieces between occurrences of a delimiter; the characters where it is empty.
-fn pieces<'t>(original: &'t str, delimiter: &str) -> Vec<&'t str> {
+fn pieces<'t>(
+    original: &'t str,
+    delimiter: &str,
+    call: &Call<'_>,
+) -> Result<Vec<&'t str>, ValueError> {
     if original.is_empty() {
-        return vec![original];
+        return Ok(vec![original]);
     }
+    let count = match delimiter {
+        "" => original.chars().count(),
+        delimiter => original.matches(delimiter).count() + 1,
+    };
+    let needed = count.saturating_mul(PIECE).saturating_add(original.len());
+    call.room.reserve(needed, "`split`")?;
     if !delimiter.is_empty() {
-        return original.split(delimiter).collect();
+        return Ok(original.split(delimiter).collect());
     }
-    original
-        .char_indices()
+    let characters = original.char_indices();
+    Ok(characters
         .map(|(at, c)| &original[at..at + c.len_utf8()])
-        .collect()
+        .collect())
 }
 
 /// The pieces between occurrences of any of several delimiters; `None` where one of them is `null`.
 fn split_by_any<'t>(
     original: &'t str,
     delimiters: &[Value],
+    call: &Call<'_>,
 ) -> Result<Option<Vec<&'t str>>, ValueError> {
     let mut pieces_so_far = vec![original];
     for delimiter in delimiters {
         match delimiter {
             Value::Null => return Ok(None),
             Value::String(delimiter) => {
-                pieces_so_far = pieces_so_far
-                    .into_iter()
-                    .flat_map(|piece| pieces(piece, delimiter))
-                    .collect();
+                let mut finer = Vec::new();
+                for piece in pieces_so_far {
+                    finer.extend(pieces(piece, delimiter, call)?);
+                }
+                pieces_so_far = finer;
             }
             other => return wrong("a list of strings as delimiters", other),
         }

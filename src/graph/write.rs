@@ -9,6 +9,9 @@ use super::storable;
 use super::topology::Place;
 use crate::value::{NodeId, RelationshipId, Value};
 
+/// So many relationships are deleted between two questions whether to go on.
+const DELETED_AT_ONCE: usize = 64;
+
 /// Ids end before the mark of none, and petgraph's indices before their own.
 pub(super) const LAST_ID: usize = u32::MAX as usize - 1;
 
@@ -100,17 +103,26 @@ impl Graph {
         true
     }
 
-    /// Deletes relationships, in the order that is fastest; those not there are passed over. Returns how many were
-    /// there.
+    /// Deletes relationships, in the order that is fastest; those not there are passed over. Returns how many were there.
     ///
     /// A node's newest relationship is the first in its list, and removing one walks the list up to it: deleting the
-    /// newest first keeps the cost of emptying a large node linear.
-    pub fn delete_relationships(&mut self, mut relationships: Vec<RelationshipId>) -> usize {
+    /// newest first keeps the cost of emptying a large node linear. `go_on` is asked now and then.
+    ///
+    /// # Errors
+    /// What `go_on` says; those deleted until then are.
+    pub fn delete_relationships<E>(
+        &mut self,
+        mut relationships: Vec<RelationshipId>,
+        mut go_on: impl FnMut() -> Result<(), E>,
+    ) -> Result<usize, E> {
         relationships.sort_unstable_by(|a, b| b.cmp(a));
-        relationships
-            .into_iter()
-            .filter(|&id| self.delete_relationship(id))
-            .count()
+        let mut deleted = 0;
+        for some in relationships.chunks(DELETED_AT_ONCE) {
+            go_on()?;
+            let there = some.iter().filter(|id| self.delete_relationship(**id));
+            deleted += there.count();
+        }
+        Ok(deleted)
     }
 
     /// Deletes a node; deleting it again does nothing. Returns whether it was there.

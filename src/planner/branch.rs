@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::expression::{different, labels_asked, ordered, reads_of, slot_counted};
 use super::partial::draws_lots;
 use super::plan::{
-    ArgumentId, Bound, Branch, BranchEnd, BranchJoin, Counting, Expression, Follow, Operator,
+    ArgumentId, Bound, Branch, BranchEnd, Counting, Expression, Follow, Join, Operator,
     OperatorKind,
 };
 use super::tree::{for_each_plan, introduces, slots_read};
@@ -122,7 +122,7 @@ struct Waiting {
     labels: Vec<LabelExpression>,
     apart_from: Vec<Slot>,
     bounds: Vec<Bound>,
-    joins: Vec<BranchJoin>,
+    joins: Vec<Join>,
     /// The operators they are, from the top down, should it stay.
     operators: Vec<Operator>,
 }
@@ -353,13 +353,13 @@ impl Fold<'_> {
     }
 
     /// Where nothing is asked of a node but that it is not `later`: it is any of the others that are arrived at.
-    fn others(&self, later: Slot, other: Slot) -> Option<BranchJoin> {
+    fn others(&self, later: Slot, other: Slot) -> Option<Join> {
         let read = |slot: &Slot| self.reads.get(slot).copied().unwrap_or_default();
         let expansion = self.expansions.get(&other)?;
         let alone = read(&other) == 1 && read(&expansion.relationship) == 0;
         let relationship = expansion.relationship;
         let may_go = self.may_go(other) && self.may_go(relationship) && expansion.from != later;
-        (alone && may_go).then(|| BranchJoin {
+        (alone && may_go).then(|| Join {
             to: expansion.from,
             follow: expansion.follow.reversed(),
             counting: Counting::Others,
@@ -376,13 +376,13 @@ impl Fold<'_> {
         }
     }
 
-    fn wait_for_join(&mut self, later: Slot, join: BranchJoin, link: Operator) {
+    fn wait_for_join(&mut self, later: Slot, join: Join, link: Operator) {
         let waiting = self.waiting.entry(later).or_default();
         waiting.joins.push(join);
         waiting.operators.push(link);
     }
 
-    fn join(&self, link: &Operator, counting: Counting) -> Option<(Slot, BranchJoin)> {
+    fn join(&self, link: &Operator, counting: Counting) -> Option<(Slot, Join)> {
         let OperatorKind::ExpandInto {
             from,
             relationship,
@@ -399,7 +399,7 @@ impl Fold<'_> {
         } else {
             follow.reversed()
         };
-        let join = BranchJoin {
+        let join = Join {
             to: other,
             follow,
             counting,
@@ -507,7 +507,11 @@ impl Fold<'_> {
         floating.sort_by_key(|(from, branch)| (*from, branch.relationship));
         let mut root = source;
         for link in waiting.into_iter().rev() {
-            if !matches!(link.kind, OperatorKind::Filter { .. }) {
+            let narrows = matches!(
+                link.kind,
+                OperatorKind::Filter { .. } | OperatorKind::ExpandInto { .. }
+            );
+            if !narrows {
                 root = settle(root, &mut floating, &unset);
             }
             for slot in sets(&link) {

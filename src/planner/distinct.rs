@@ -181,8 +181,13 @@ impl Chain {
                 to,
                 follow,
                 labels,
+                bounds,
+                joins,
                 ..
-            } if self.from.unwrap_or(self.asked.node) == *to => {
+            } if bounds.is_empty()
+                && joins.is_empty()
+                && self.from.unwrap_or(self.asked.node) == *to =>
+            {
                 self.from = Some(*from);
                 self.operators += 1;
                 self.hops.push(DistinctHop {

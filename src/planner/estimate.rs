@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::expression::labels_asked;
-use super::plan::{Expression, Follow, Operator, OperatorKind, Steps};
+use super::plan::{Counting, Expression, Follow, Operator, OperatorKind, Steps};
 use super::tree::for_each_plan;
 use crate::graph::{Direction as Way, Graph, LabelId, TypeId};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
@@ -423,6 +423,7 @@ impl Estimator<'_> {
                 to,
                 follow,
                 labels,
+                joins,
                 ..
             } => {
                 let degree = self.statistics.degree(follow, self.known.labels(*from));
@@ -432,12 +433,12 @@ impl Estimator<'_> {
                     rows *= self.known.share(*to, labels, &self.statistics);
                     self.known.has(*to, labels);
                 }
+                for join in joins.iter().filter(|it| it.counting == Counting::Times) {
+                    rows *= self.joining(*to, &join.follow);
+                }
                 rows
             }
-            K::ExpandInto { from, follow, .. } => {
-                let degree = self.statistics.degree(follow, self.known.labels(*from));
-                first * degree / self.statistics.nodes().max(1.0).sqrt()
-            }
+            K::ExpandInto { from, follow, .. } => first * self.joining(*from, follow),
             K::VarLengthExpand {
                 from,
                 to,
@@ -456,6 +457,12 @@ impl Estimator<'_> {
             K::SemiApply { anti, .. } => first * if *anti { 0.25 } else { 0.75 },
             other => plain_rows(other, first, self.argument),
         }
+    }
+
+    /// How many relationships join a node to another.
+    fn joining(&self, from: Slot, follow: &Follow) -> f64 {
+        let degree = self.statistics.degree(follow, self.known.labels(from));
+        degree / self.statistics.nodes().max(1.0).sqrt()
     }
 
     fn walked(

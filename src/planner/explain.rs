@@ -88,7 +88,8 @@ pub fn operator_name(operator: &Operator) -> &'static str {
             (_, true) => "DirectedAllRelationshipsScan",
             (_, false) => "DirectedRelationshipTypeScan",
         },
-        K::ExpandAll { .. } => "Expand(All)",
+        K::ExpandAll { joins, .. } if joins.is_empty() => "Expand(All)",
+        K::ExpandAll { .. } => "Expand(Intersect)",
         K::ExpandInto { .. } => "Expand(Into)",
         K::ExpandCount { .. } => "Expand(Count)",
         K::ExpandDistinct { .. } => "Expand(Distinct)",
@@ -231,8 +232,10 @@ fn hop_details(kind: &OperatorKind, printer: Printer) -> String {
             to,
             follow,
             labels,
+            bounds,
+            joins,
             ..
-        } => printer.hop_to((*from, *to), *relationship, follow, labels),
+        } => printer.arrival((*from, *to), *relationship, follow, (labels, bounds, joins)),
         K::ExpandInto {
             from,
             relationship,

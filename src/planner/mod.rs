@@ -47,8 +47,8 @@ pub fn plan(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> Plan {
         branch::insert(&mut root, &slots);
         liveness::annotate(&mut root);
     }
-    if rewrites.contains("expand_to_labels") {
-        rewrite::expand_to_labels::everywhere(&mut root);
+    if rewrites.contains("narrow_expansions") {
+        rewrite::narrow_expansions::everywhere(&mut root, &slots);
         liveness::annotate(&mut root);
     }
     estimate::annotate(&mut root, graph);

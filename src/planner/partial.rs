@@ -132,8 +132,11 @@ fn begins_with_argument(operator: &Operator) -> bool {
 /// Whether many rows come that differ in nothing but the node arrived at.
 fn merges(operator: &Operator) -> bool {
     match &operator.kind {
-        OperatorKind::ExpandAll { to, .. } => {
-            operator.live == [*to] && operator.estimated_rows >= WORTH
+        OperatorKind::ExpandAll {
+            to, bounds, joins, ..
+        } => {
+            let plain = bounds.is_empty() && joins.is_empty();
+            plain && operator.live == [*to] && operator.estimated_rows >= WORTH
         }
         _ => false,
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::estimate::flipped;
 use crate::function::Procedure;
-use crate::graph::{self, Graph};
+use crate::graph::{self, Graph, TypeId};
 use crate::semantics::expression::{LabelExpression, Slot};
 use crate::semantics::query::{self, Origin, Variable};
 use crate::syntax::ast::Direction;
@@ -58,21 +58,100 @@ pub enum Assumption {
     },
     /// No relationship of a type begins where it ends.
     NoLoops { kind: Arc<str> },
+    /// Relationships between nodes with such labels have such types.
+    Types(Joining),
+}
+
+/// The types of the relationships between nodes with some labels, as far as can be said without looking at them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joining {
+    /// The types asked about; empty for all.
+    pub among: Vec<Arc<str>>,
+    /// What is known of the labels on the left and on the right.
+    pub labels: [Option<LabelExpression>; 2],
+    /// The arrow seen from the left.
+    pub direction: Direction,
+    /// Those of the types that relationships between such nodes have, or might have.
+    pub types: Vec<Arc<str>>,
+}
+
+impl Joining {
+    /// What can be said of a graph.
+    pub(crate) fn in_graph(
+        among: Vec<Arc<str>>,
+        labels: [Option<LabelExpression>; 2],
+        direction: Direction,
+        graph: &Graph,
+    ) -> Self {
+        let mut joining = Self {
+            among,
+            labels,
+            direction,
+            types: Vec::new(),
+        };
+        joining.types = joining.found(graph).cloned().collect();
+        joining
+    }
+
+    fn holds(&self, graph: &Graph) -> bool {
+        self.found(graph).eq(&self.types)
+    }
+
+    fn found<'g>(&self, graph: &'g Graph) -> impl Iterator<Item = &'g Arc<str>> {
+        let asked = graph
+            .types()
+            .filter(|(_, name)| self.among.is_empty() || self.among.contains(name));
+        asked
+            .filter(|(kind, _)| self.may_be(*kind, graph))
+            .map(|(_, name)| name)
+    }
+
+    /// Whether relationships of a type begin at nodes with the labels of one side, and end at nodes with those of the other.
+    fn may_be(&self, kind: TypeId, graph: &Graph) -> bool {
+        let [left, right] = &self.labels;
+        let from = |start: &Option<LabelExpression>, end: &Option<LabelExpression>| {
+            let at = |labels: &Option<LabelExpression>, side| {
+                labels
+                    .as_ref()
+                    .is_none_or(|labels| may_end(kind, side, labels, graph))
+            };
+            at(start, graph::Direction::Outgoing) && at(end, graph::Direction::Incoming)
+        };
+        graph.relationship_count_of(kind) > 0
+            && match self.direction {
+                Direction::Outgoing => from(left, right),
+                Direction::Incoming => from(right, left),
+                Direction::Both => from(left, right) || from(right, left),
+            }
+    }
+}
+
+/// Whether relationships of a type have a node that fits labels at an end, or might have.
+fn may_end(kind: TypeId, end: graph::Direction, labels: &LabelExpression, graph: &Graph) -> bool {
+    match labels {
+        LabelExpression::Name(label) => graph
+            .label_id(label)
+            .is_some_and(|label| graph.relationship_count_at(kind, end, label) > 0),
+        LabelExpression::And(all) => all.iter().all(|it| may_end(kind, end, it, graph)),
+        LabelExpression::Or(any) => any.iter().any(|it| may_end(kind, end, it, graph)),
+        LabelExpression::Not(_) | LabelExpression::Wildcard => true,
+    }
 }
 
 impl Assumption {
     /// Whether it is so.
     pub fn holds(&self, graph: &Graph) -> bool {
-        let (Assumption::Ends { kind, .. } | Assumption::NoLoops { kind }) = self;
-        let Some(kind) = graph.type_id(kind) else {
-            return true;
-        };
-        let Assumption::Ends { end, label, .. } = self else {
-            return graph.loop_count_of(kind) == 0;
-        };
-        let label = graph.label_id(label);
-        let at = label.map_or(0, |label| graph.relationship_count_at(kind, *end, label));
-        at == graph.relationship_count_of(kind)
+        match self {
+            Assumption::Ends { kind, end, label } => graph.type_id(kind).is_none_or(|kind| {
+                let label = graph.label_id(label);
+                let at = label.map_or(0, |label| graph.relationship_count_at(kind, *end, label));
+                at == graph.relationship_count_of(kind)
+            }),
+            Assumption::NoLoops { kind } => graph
+                .type_id(kind)
+                .is_none_or(|kind| graph.loop_count_of(kind) == 0),
+            Assumption::Types(joining) => joining.holds(graph),
+        }
     }
 }
 
@@ -160,26 +239,26 @@ pub struct BranchEnd {
     /// Nodes whose ids its own is below or above.
     pub bounds: Vec<Bound>,
     /// How it is joined to nodes of the row.
-    pub joins: Vec<BranchJoin>,
+    pub joins: Vec<Join>,
     /// What goes on from it.
     pub branches: Vec<Branch>,
 }
 
-/// How the id of the end of a branch compares with that of another node: `id(a) < id(b)`.
+/// How the id of a node arrived at compares with that of another node: `id(a) < id(b)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bound {
-    /// The other node, of the row; `None`: the one the branch hangs off.
+    /// The other node, of the row; `None`: the one it is arrived at from.
     pub than: Option<Slot>,
-    /// Whether the end has the greater id.
+    /// Whether the node arrived at has the greater id.
     pub greater: bool,
 }
 
-/// The relationships between the end of a branch and a node of the row.
+/// The relationships between a node arrived at and a node of the row.
 #[derive(Clone, Debug)]
-pub struct BranchJoin {
+pub struct Join {
     /// The node of the row.
     pub to: Slot,
-    /// What is followed from the branch's end to it.
+    /// What is followed from the node arrived at to it.
     pub follow: Follow,
     /// What their number means.
     pub counting: Counting,
@@ -269,7 +348,8 @@ pub enum OperatorKind {
         right: Slot,
         follow: Follow,
     },
-    /// From a bound node along one relationship to nodes not yet bound that have all these labels.
+    /// From a bound node along one relationship to nodes not yet bound that have all these labels, whose ids are so bounded, and
+    /// that are joined so to nodes of the row: a cycle is closed while it is matched.
     ExpandAll {
         input: Box<Operator>,
         from: Slot,
@@ -277,6 +357,8 @@ pub enum OperatorKind {
         to: Slot,
         follow: Follow,
         labels: Vec<LabelExpression>,
+        bounds: Vec<Bound>,
+        joins: Vec<Join>,
     },
     /// Between two bound nodes: one row for each relationship that joins them.
     ExpandInto {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::plan::{
-    Branch, Counting, DistinctHop, Expression, Follow, PathSearch, Plan, SortKey, Steps,
+    Bound, Branch, Counting, DistinctHop, Expression, Follow, Join, PathSearch, Plan, SortKey,
+    Steps,
 };
 use crate::semantics::expression::{ExpressionKind as K, LabelExpression, MapProjectionItem, Slot};
 use crate::semantics::query::{PathPart, Selector, Variable};
@@ -85,18 +86,50 @@ impl Printer<'_> {
         )
     }
 
-    /// `(from)-[name:TYPES]->(to:Label)`.
-    pub fn hop_to(
+    /// `(from)-[name:TYPES]->(to:Label), (to)-[:TYPES]-(other) WHERE id(to) > id(from)`.
+    pub fn arrival(
         &self,
         (from, to): (Slot, Slot),
         name: Slot,
         follow: &Follow,
-        labels: &[LabelExpression],
+        (labels, bounds, joins): (&[LabelExpression], &[Bound], &[Join]),
     ) -> String {
         let mut inside = self.name(name).unwrap_or_default();
         inside.push_str(&types(&follow.types));
-        let to = self.labelled(to, labels);
-        arrow(&self.node(from), &inside, &to, follow.direction)
+        let end = self.labelled(to, labels);
+        let hop = arrow(&self.node(from), &inside, &end, follow.direction);
+        let (mut parts, mut conditions) = (vec![hop], Vec::new());
+        self.bounds((from, to), bounds, &mut conditions);
+        self.joins(to, joins, &mut parts, &mut conditions);
+        under_conditions(&parts, &conditions)
+    }
+
+    /// How the id of a node arrived at compares with others.
+    fn bounds(&self, (from, to): (Slot, Slot), bounds: &[Bound], conditions: &mut Vec<String>) {
+        for bound in bounds {
+            let than = self.slot(bound.than.unwrap_or(from));
+            let sign = if bound.greater { '>' } else { '<' };
+            conditions.push(format!("id({}) {sign} id({than})", self.slot(to)));
+        }
+    }
+
+    /// How a node arrived at is joined to others.
+    fn joins(
+        &self,
+        to: Slot,
+        joins: &[Join],
+        parts: &mut Vec<String>,
+        conditions: &mut Vec<String>,
+    ) {
+        for join in joins {
+            let hop = self.hop((to, join.to), join.relationship, &join.follow, None);
+            match join.counting {
+                Counting::Exists => conditions.push(hop),
+                Counting::Absent => conditions.push(format!("NOT {hop}")),
+                Counting::Others => conditions.push(format!("other than {hop}")),
+                _ => parts.push(hop),
+            }
+        }
     }
 
     /// `(name:Label)`.
@@ -144,12 +177,7 @@ impl Printer<'_> {
             };
             let (mut parts, mut conditions) = (vec![self.node(from)], Vec::new());
             self.branch((from, branch), &mut parts, &mut conditions);
-            let filter = if conditions.is_empty() { "" } else { " WHERE " };
-            format!(
-                "{counting}{}{filter}{}",
-                parts.join(", "),
-                conditions.join(" AND ")
-            )
+            format!("{counting}{}", under_conditions(&parts, &conditions))
         });
         let each: Vec<String> = each.collect();
         each.join(", ")
@@ -174,20 +202,8 @@ impl Printer<'_> {
         conditions.extend(apart.map(|other| format!("{relationship} <> {other}")));
         let apart = names(&end.apart_from).into_iter();
         conditions.extend(apart.map(|other| format!("{} <> {other}", self.slot(end.slot))));
-        for bound in &end.bounds {
-            let than = self.slot(bound.than.unwrap_or(from));
-            let sign = if bound.greater { '>' } else { '<' };
-            conditions.push(format!("id({}) {sign} id({than})", self.slot(end.slot)));
-        }
-        for join in &end.joins {
-            let hop = self.hop((end.slot, join.to), join.relationship, &join.follow, None);
-            match join.counting {
-                Counting::Exists => conditions.push(hop),
-                Counting::Absent => conditions.push(format!("NOT {hop}")),
-                Counting::Others => conditions.push(format!("other than {hop}")),
-                _ => parts.push(hop),
-            }
-        }
+        self.bounds((from, end.slot), &end.bounds, conditions);
+        self.joins(end.slot, &end.joins, parts, conditions);
         for (place, below) in end.branches.iter().enumerate() {
             match below.counting {
                 Counting::Times => {
@@ -678,6 +694,12 @@ fn length(steps: &Steps) -> String {
         (min, Some(max)) if min == max => format!("*{min}"),
         (min, Some(max)) => format!("*{min}..{max}"),
     }
+}
+
+/// Parts of a pattern with the conditions on them.
+fn under_conditions(parts: &[String], conditions: &[String]) -> String {
+    let filter = if conditions.is_empty() { "" } else { " WHERE " };
+    format!("{}{filter}{}", parts.join(", "), conditions.join(" AND "))
 }
 
 fn arrow(left: &str, inside: &str, right: &str, direction: Direction) -> String {

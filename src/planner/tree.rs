@@ -289,9 +289,18 @@ walks!(
 pub(crate) fn slots_read(kind: &OperatorKind) -> Vec<Slot> {
     use OperatorKind as K;
     match kind {
-        K::ExpandAll { from, .. }
-        | K::ExpandDistinct { from, .. }
-        | K::PruningVarLengthExpand { from, .. } => vec![*from],
+        K::ExpandAll {
+            from,
+            bounds,
+            joins,
+            ..
+        } => {
+            let mut read = vec![*from];
+            read.extend(bounds.iter().filter_map(|bound| bound.than));
+            read.extend(joins.iter().map(|join| join.to));
+            read
+        }
+        K::ExpandDistinct { from, .. } | K::PruningVarLengthExpand { from, .. } => vec![*from],
         K::ExpandCount { from, branches, .. } => {
             let mut read = vec![*from];
             read.extend(branches.iter().flat_map(Branch::reads));

@@ -1,6 +1,7 @@
 //! A statement's answer, independent of the graph it came from.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use std::time::Duration;
 use crate::graph::{Evidence, Graph};
 use crate::planner::PlanTable;
 use crate::semantics::Warning;
-use crate::value::{NodeId, RelationshipId, Value};
+use crate::value::{NodeId, RelationshipId, Value, value_bytes};
 
 /// The rows of an answer with everything needed to show them: the entities in them are copies as they were when
 /// the statement ended.
@@ -26,7 +27,7 @@ pub struct Rows {
     pub warnings: Vec<Warning>,
     /// The plan, for `EXPLAIN` and `PROFILE`.
     pub plan: Option<ExplainedPlan>,
-    /// For a walk: the stops and links it was made of and what to show for each.
+    /// For a walk: the path each row stands for, which reads as a sentence.
     pub walk: Option<WalkShape>,
     /// Whether the last column is the one `WHY` adds: the facts behind each row, to be shown with their evidence.
     pub why: bool,
@@ -66,6 +67,7 @@ pub struct WalkShape {
 pub struct Entities {
     nodes: HashMap<NodeId, Arc<Node>>,
     relationships: HashMap<RelationshipId, Arc<Relationship>>,
+    bytes: usize,
 }
 
 /// A node as it was.
@@ -172,10 +174,19 @@ impl Entities {
         }
     }
 
+    /// How many bytes the copies take, about.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     fn collect_node(&mut self, id: NodeId, graph: &Graph) {
-        self.nodes
-            .entry(id)
-            .or_insert_with(|| Arc::new(Node::read(id, graph)));
+        if let Entry::Vacant(place) = self.nodes.entry(id) {
+            let node = Node::read(id, graph);
+            self.bytes += size_of_val(&node)
+                + size_of_val(&*node.labels)
+                + copied_bytes(&node.properties, &node.evidence);
+            place.insert(Arc::new(node));
+        }
     }
 
     fn collect_relationship(&mut self, id: RelationshipId, graph: &Graph) {
@@ -183,6 +194,8 @@ impl Entities {
             return;
         }
         let relationship = Relationship::read(id, graph);
+        let copied = copied_bytes(&relationship.properties, &relationship.evidence);
+        self.bytes += size_of_val(&relationship) + copied;
         self.collect_node(relationship.start, graph);
         self.collect_node(relationship.end, graph);
         self.relationships.insert(id, Arc::new(relationship));
@@ -220,6 +233,13 @@ impl Relationship {
             evidence: graph.evidence(entity).to_vec(),
         }
     }
+}
+
+/// How many bytes what is copied of an entity takes, with its place among the copies.
+fn copied_bytes(properties: &[(Arc<str>, Value)], evidence: &[Evidence]) -> usize {
+    let place = 2 * size_of::<u64>() + size_of::<Arc<Node>>();
+    let values = properties.iter().map(|(_, value)| value_bytes(value, 1));
+    place + size_of_val(evidence) + size_of_val(properties) + values.sum::<usize>()
 }
 
 fn read_properties(entity: crate::graph::Entity, graph: &Graph) -> Vec<(Arc<str>, Value)> {

@@ -15,12 +15,15 @@ use crate::executor::context::{Import, Imported};
 use crate::executor::profile::{Profile, Reads};
 use crate::executor::{self, Context, GraphAccess, Limits, RunError};
 use crate::function::{Clock, Random};
-use crate::graph::{Change, Entity, Graph};
+use crate::graph::{Change, Entity, Graph, Savepoint};
 use crate::planner::{self, OperatorProfile};
 use crate::semantics::{self, query::Column};
 use crate::storage;
 use crate::syntax::ast::Mode;
 use crate::value::{ErrorKind, MAX_DEPTH, Map, Value, ValueError};
+
+/// So many changes are counted before it is asked whether the statement has to stop.
+const CHANGES_BETWEEN_CHECKS: usize = 1 << 14;
 
 /// Runs a statement: what it did can still be undone.
 pub(super) fn run_prepared(
@@ -137,16 +140,12 @@ fn execute(
         reads: Reads::default(),
         profile: (query.resolved.mode == Mode::Profile).then(|| Profile::of(&query.plan)),
     };
-    let outcome = executor::run(&query.plan, &mut context).and_then(|chunks| {
-        let kept = context.graph.check_rules(savepoint);
-        kept.map(|()| chunks)
-            .map_err(|error| ValueError::from(error).into())
-    });
+    let outcome = answer(query, savepoint, &mut context);
     let plan = context
         .take_profile()
         .map(|profile| explained(query, Some(&profile)));
-    let chunks = match outcome {
-        Ok(chunks) => chunks,
+    let (rows, summary) = match outcome {
+        Ok(answer) => answer,
         Err(error) => {
             if let GraphAccess::Exclusive(graph) = &mut context.graph {
                 graph.roll_back(savepoint);
@@ -154,8 +153,6 @@ fn execute(
             return Err(error.into());
         }
     };
-    let summary = summarise(context.graph.changes_since(savepoint), &context.graph);
-    let rows = collect(&query.plan.columns, &chunks, &context.graph);
     let warnings = match says_nothing(&rows) && summary == Summary::default() {
         true => semantics::unknown_names(&query.resolved, &context.graph),
         false => Vec::new(),
@@ -184,8 +181,25 @@ fn says_nothing(rows: &Rows) -> bool {
     rows.rows.len() <= 1 && rows.rows.iter().flatten().all(nothing)
 }
 
+/// Runs a plan: its rows, and what it changed.
+fn answer(
+    query: &PreparedQuery,
+    savepoint: Savepoint,
+    context: &mut Context<'_>,
+) -> Result<(Rows, Summary), RunError> {
+    let chunks = executor::run(&query.plan, context)?;
+    let rules = context.graph.check_rules(savepoint);
+    rules.map_err(ValueError::from)?;
+    let summary = summarise(savepoint, context)?;
+    Ok((collect(&query.plan.columns, chunks, context)?, summary))
+}
+
 /// The answer's rows with copies of the entities in them.
-fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph) -> Rows {
+fn collect(
+    columns: &[Column],
+    chunks: Vec<Chunk>,
+    context: &mut Context<'_>,
+) -> Result<Rows, RunError> {
     let mut rows = Rows {
         columns: columns
             .iter()
@@ -193,9 +207,13 @@ fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph) -> Rows {
             .collect(),
         ..Rows::default()
     };
-    rows.rows
-        .reserve(chunks.iter().map(|chunk| chunk.rows).sum());
+    let count = chunks.iter().map(|chunk| chunk.rows).sum::<usize>();
+    let each = size_of::<Vec<Value>>() + columns.len() * size_of::<Value>();
+    context.reserve(count.saturating_mul(each), "the answer")?;
+    rows.rows.reserve(count);
     for chunk in chunks {
+        context.check()?;
+        let before = rows.entities.bytes();
         for row in 0..chunk.rows {
             let values: Vec<Value> = columns
                 .iter()
@@ -203,14 +221,12 @@ fn collect(columns: &[Column], chunks: &[Chunk], graph: &Graph) -> Rows {
                 .collect();
             values
                 .iter()
-                .for_each(|value| rows.entities.collect(value, graph));
-            for _ in 1..chunk.weight(row) {
-                rows.rows.push(values.clone());
-            }
+                .for_each(|value| rows.entities.collect(value, &context.graph));
             rows.rows.push(values);
         }
+        context.reserve(rows.entities.bytes() - before, "the answer")?;
     }
-    rows
+    Ok(rows)
 }
 
 /// Takes the path walked out of the columns: the last one, but for the facts `WHY` adds behind it.
@@ -262,10 +278,14 @@ fn import(root: PathBuf) -> Import {
 
 /// Counts what a statement changed. What an entity was created with counts as set, as a user would count it; what
 /// was set on it later is among that.
-fn summarise(changes: &[Change], graph: &Graph) -> Summary {
+fn summarise(savepoint: Savepoint, context: &Context<'_>) -> Result<Summary, RunError> {
+    let graph = &*context.graph;
     let mut summary = Summary::default();
     let mut created = HashSet::new();
-    for change in changes {
+    for (at, change) in graph.changes_since(savepoint).iter().enumerate() {
+        if at.is_multiple_of(CHANGES_BETWEEN_CHECKS) {
+            context.check()?;
+        }
         match change {
             Change::NodeCreated(node) => {
                 summary.nodes_created += 1;
@@ -297,5 +317,5 @@ fn summarise(changes: &[Change], graph: &Graph) -> Summary {
             _ => {}
         }
     }
-    summary
+    Ok(summary)
 }

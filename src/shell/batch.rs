@@ -166,8 +166,7 @@ fn run_piece(
 
 /// Answers each statement of standard input as soon as it is complete; whether one failed.
 fn converse(session: &mut Session, manner: Manner) -> Result<bool, Stop> {
-    let mut text = String::new();
-    let mut done = 0;
+    let mut pending = Pending::default();
     let mut failed = false;
     let mut line = Vec::new();
     let mut input = stdin().lock();
@@ -176,31 +175,82 @@ fn converse(session: &mut Session, manner: Manner) -> Result<bool, Stop> {
         let read = input.read_until(b'\n', &mut line);
         let ended = read.map_err(|error| unreadable_input(&error))? == 0;
         let more = std::str::from_utf8(&line).map_err(|_| {
-            let number = text.lines().count() + 1;
+            let number = pending.next_line();
             Stop::unusable(format!("standard input:{number}: not UTF-8"))
         })?;
-        text.push_str(more);
-        let pieces = script::split(&text[done..]);
-        let complete = if ended {
-            pieces.len()
-        } else {
-            finished(&text[done..], &pieces)
-        };
-        let source = Source::named("standard input", &text);
+        let pieces = pending.add(more, ended);
+        let source = Source::named("standard input", &pending.text).beginning_at(pending.line);
         let source = source.within(session.screen.error_width());
-        let mut end = done;
-        for piece in &pieces[..complete] {
-            let placed = Piece {
-                span: piece.span.shifted(done),
-                ..*piece
-            };
-            end = placed.span.end as usize;
-            failed |= run_piece(placed, &source, session, manner)?;
+        for piece in &pieces {
+            failed |= run_piece(*piece, &source, session, manner)?;
         }
-        done = end;
+        if let Some(last) = pieces.last() {
+            pending.drop_to(last.span.end as usize);
+        }
         if ended {
             return Ok(failed);
         }
+    }
+}
+
+/// What was read and is not done yet.
+struct Pending {
+    /// From the beginning of the line in which it begins.
+    text: String,
+    /// The number of that line.
+    line: usize,
+    /// How much of the text is done.
+    done: usize,
+    /// Whether it is the beginning of a statement, which nothing but a `;` ends.
+    is_open: bool,
+}
+
+impl Default for Pending {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            line: 1,
+            done: 0,
+            is_open: false,
+        }
+    }
+}
+
+impl Pending {
+    /// The number of the line to be read next.
+    fn next_line(&self) -> usize {
+        self.line + memchr::memchr_iter(b'\n', self.text.as_bytes()).count()
+    }
+
+    /// Adds a line. Gives the pieces that are complete: all, where the input has `ended`.
+    fn add(&mut self, line: &str, ended: bool) -> Vec<Piece> {
+        self.text.push_str(line);
+        if self.is_open && !ended && !line.contains(';') {
+            return Vec::new();
+        }
+        let rest = &self.text[self.done..];
+        let mut pieces = script::split(rest);
+        let complete = match ended {
+            true => pieces.len(),
+            false => finished(rest, &pieces),
+        };
+        let mut open = pieces.drain(complete..);
+        self.is_open = open.any(|piece| piece.kind == PieceKind::Statement);
+        drop(open);
+        let placed = pieces.into_iter().map(|piece| Piece {
+            span: piece.span.shifted(self.done),
+            ..piece
+        });
+        placed.collect()
+    }
+
+    /// Forgets what is done, but for the beginning of the line in which that ends.
+    fn drop_to(&mut self, done: usize) {
+        let whole = memchr::memrchr(b'\n', &self.text.as_bytes()[..done]);
+        let lines = whole.map_or(0, |at| at + 1);
+        self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[..lines]).count();
+        self.text.drain(..lines);
+        self.done = done - lines;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ctrl-C stops the statement that is running, or its answer that is being written; where there is none, it ends the program.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -44,11 +44,12 @@ impl Interrupt {
     ) -> io::Result<bool> {
         let stop = Arc::new(AtomicBool::new(false));
         self.set(Some(Arc::clone(&stop)));
-        let written = write(&mut Stoppable {
+        let mut out = BufWriter::new(Stoppable {
             out,
             stop: &stop,
             between_lines: true,
         });
+        let written = write(&mut out).and_then(|()| out.flush());
         self.set(None);
         match written {
             Err(_) if stop.load(Ordering::Relaxed) => Ok(false),

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use rihla::function::{Call, Clock, Library, Random, Room};
+use rihla::function::{Call, Clock, Interrupt, Library, Random, Room};
 use rihla::graph::Graph;
 use rihla::value::NodeId;
 use rihla::{Database, Options, Value};
@@ -109,8 +109,10 @@ fn every_algorithm_asks_on_the_way_whether_to_stop() {
                 most: usize::MAX,
                 operator: "ProcedureCall",
             },
-            stop: Some(&stop),
-            deadline: None,
+            interrupt: Interrupt {
+                stop: Some(&stop),
+                deadline: None,
+            },
         };
         for procedure in library
             .procedures()

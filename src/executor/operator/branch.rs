@@ -6,22 +6,22 @@
 
 mod chain;
 mod counter;
-mod joined;
 mod memo;
 
 use std::sync::Arc;
 
-use joined::Joined;
 use memo::{Memo, Numbers};
 
 use super::admitted::Admitted;
+use super::bounds::Bounds;
+use super::joined::{self, Back, Joined, counted};
 use super::walk::{List, Walk};
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::profile::Reads;
 use crate::graph::{Degrees, Direction, Graph, Relationship};
 use crate::planner::flipped;
-use crate::planner::plan::{self, Bound, Counting};
+use crate::planner::plan::{self, Counting};
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId};
 
@@ -40,6 +40,8 @@ struct State<'p> {
     joins: Vec<Joined<'p>>,
     /// The branches that go on from its end.
     children: Vec<usize>,
+    /// The ends found joined, by their places among those asked for, each with how often it counts.
+    found: Vec<(u32, u64)>,
     /// Whether it hangs off the node of the row.
     is_root: bool,
     /// Whether each node it is asked for was arrived at over the one relationship that leads back to the node its end must
@@ -53,8 +55,8 @@ struct State<'p> {
     /// What its end and its relationship must differ from in this row.
     apart_nodes: Vec<NodeId>,
     apart_relationships: Vec<Relationship>,
-    /// The lowest id its end may have in this row, and the first it may not.
-    within: (u32, u32),
+    /// The ids its end may have.
+    bounds: Bounds<'p>,
     /// Nothing is known to differ from `null`.
     apart_from_null: bool,
     memo: Memo,
@@ -182,17 +184,6 @@ impl<'p> Branches<'p> {
     }
 }
 
-/// What a number of continuations stands for.
-fn counted(counting: Counting, number: u64) -> u64 {
-    match counting {
-        Counting::Times => number,
-        Counting::AtLeastOnce => number.max(1),
-        Counting::Exists => number.min(1),
-        Counting::Absent => u64::from(number == 0),
-        Counting::Others => 0,
-    }
-}
-
 impl<'p> State<'p> {
     fn new(plan: &'p plan::Branch, children: Vec<usize>) -> Self {
         let mut context: Vec<Slot> = plan.end.joins.iter().map(|join| join.to).collect();
@@ -204,6 +195,7 @@ impl<'p> State<'p> {
             admitted: Admitted::default(),
             joins: plan.end.joins.iter().map(Joined::new).collect(),
             children,
+            found: Vec::new(),
             is_root: false,
             backtracks: false,
             reached: None,
@@ -211,7 +203,7 @@ impl<'p> State<'p> {
             context,
             apart_nodes: Vec::new(),
             apart_relationships: Vec::new(),
-            within: (0, u32::MAX),
+            bounds: Bounds::new(&plan.end.bounds),
             apart_from_null: false,
             memo: Memo::default(),
             asked: 0,
@@ -223,9 +215,7 @@ impl<'p> State<'p> {
         self.walk = Walk::new(&self.plan.follow, graph);
         self.admitted = Admitted::new(&self.plan.end.labels, graph);
         self.backtracks = self.backtracks_simply(graph);
-        for join in &mut self.joins {
-            join.begin(graph);
-        }
+        joined::begin(&mut self.joins, graph);
     }
 
     /// Whether the nodes it is asked for have each one way back to the node its end must differ from, because they were arrived
@@ -332,35 +322,17 @@ impl<'p> State<'p> {
                 join.turn(chunk.column(join.plan.to).node(row), back, graph);
             }
         }
-        if !self.plan.end.bounds.is_empty() {
-            self.within = self.bounds_in(chunk, row);
-        }
+        self.bounds.turn(chunk, row);
         if !self.plan.apart_from.is_empty() || !self.plan.end.apart_from.is_empty() {
             self.keep_apart(chunk, row, graph);
         }
-    }
-
-    /// The ids its end may have in a row: none where one of the nodes compared is `null`.
-    fn bounds_in(&self, chunk: &Chunk, row: usize) -> (u32, u32) {
-        let all = (0, u32::MAX);
-        let bounds = self.plan.end.bounds.iter();
-        let of_row = bounds.filter_map(|bound| Some((bound.greater, bound.than?)));
-        of_row.fold(all, |within, (greater, slot)| {
-            let node = chunk.column(slot).node(row);
-            node.map_or((0, 0), |node| narrowed(within, greater, node))
-        })
     }
 
     /// Those of a list's neighbours of a node that its end may be, as far as their ids say.
     #[inline]
     fn ends_of<'n>(&self, (list, _): &List<'n>, from: NodeId) -> &'n [NodeId] {
         let neighbours = self.admitted.within(list.neighbours(from));
-        bounded(&self.plan.end.bounds, self.within, from, neighbours)
-    }
-
-    /// Whether its end may have an id where it hangs off a node.
-    fn is_within(&self, from: NodeId, end: NodeId) -> bool {
-        !bounded(&self.plan.end.bounds, self.within, from, &[end]).is_empty()
+        self.bounds.within(from, neighbours)
     }
 
     fn keep_apart(&mut self, chunk: &Chunk, row: usize, graph: &Graph) {
@@ -393,34 +365,6 @@ impl<'p> State<'p> {
     }
 }
 
-/// Those of some nodes, which are sorted, whose ids the end of a branch may have: within what the row says, and as they compare with
-/// the node it hangs off.
-#[inline]
-fn bounded<'n>(
-    bounds: &[Bound],
-    of_row: (u32, u32),
-    from: NodeId,
-    nodes: &'n [NodeId],
-) -> &'n [NodeId] {
-    if bounds.is_empty() {
-        return nodes;
-    }
-    let of_it = bounds.iter().filter(|bound| bound.than.is_none());
-    let (low, high) = of_it.fold(of_row, |within, bound| {
-        narrowed(within, bound.greater, from)
-    });
-    let rest = &nodes[nodes.partition_point(|it| it.0 < low)..];
-    &rest[..rest.partition_point(|it| it.0 < high)]
-}
-
-/// What is left of a range of ids above a node, or below it.
-fn narrowed((low, high): (u32, u32), above: bool, node: NodeId) -> (u32, u32) {
-    match above {
-        true => (low.max(node.0.saturating_add(1)), high),
-        false => (low, high.min(node.0)),
-    }
-}
-
 /// Something that tells apart which node or relationship is in a slot.
 fn id_in(chunk: &Chunk, slot: Slot, row: usize) -> u32 {
     let column = chunk.column(slot);
@@ -431,9 +375,6 @@ fn id_in(chunk: &Chunk, slot: Slot, row: usize) -> u32 {
     node.or_else(|| column.relationship(row).map(|id| id.0))
         .unwrap_or(u32::MAX)
 }
-
-/// The lists from the node of the row to the ends joined to it, where there are indexes.
-type Back<'g> = Option<Vec<List<'g>>>;
 
 /// The lists a branch goes over, where indexes are used.
 struct View<'r> {
@@ -465,35 +406,6 @@ impl<'r> View<'r> {
             self.lists = state.walk.lists(graph);
         }
     }
-}
-
-/// How many relationships a node has in some lists, loops once.
-#[inline]
-fn degree(lists: &[List<'_>], node: NodeId) -> u64 {
-    let each = lists.iter().map(|(list, again)| {
-        let loops = match again {
-            true => list.count_between(node, node),
-            false => 0,
-        };
-        list.degree(node) - loops
-    });
-    each.sum::<usize>() as u64
-}
-
-/// How many relationships are followed from a node to another.
-fn joining(node: NodeId, other: NodeId, walk: &Walk, graph: &Graph, reads: &Reads) -> usize {
-    let found = if walk.has_indexes(graph) {
-        let once = walk
-            .indexes()
-            .filter(|(.., again)| !(*again && node == other));
-        let lists = once.map(|(kind, side, _)| graph.adjacency(kind, side));
-        lists.map(|list| list.count_between(node, other)).sum()
-    } else {
-        let joining = graph.connecting(node, other, walk.direction, walk.types());
-        joining.count()
-    };
-    reads.add(1 + found);
-    found
 }
 
 /// Whether the ids of no ends are compared.

@@ -12,7 +12,7 @@ use super::eager::Eager;
 use super::eager_aggregation::EagerAggregation;
 use super::empty_result::EmptyResult;
 use super::error::run_error;
-use super::expand_all::ExpandAll;
+use super::expand_all::{Arriving, ExpandAll};
 use super::expand_count::ExpandCount;
 use super::expand_distinct::ExpandDistinct;
 use super::expand_into::ExpandInto;
@@ -179,8 +179,11 @@ fn expansion<'p>(operator: &'p plan::Operator, slots: usize) -> Built<'p> {
             to,
             follow,
             labels,
+            bounds,
+            joins,
         } => {
-            let expand = ExpandAll::new((*from, *relationship, *to), (follow, labels), live);
+            let arriving = Arriving::new(labels, bounds, joins);
+            let expand = ExpandAll::new((*from, *relationship, *to), follow, arriving, live);
             growing(input, operator, slots, expand)
         }
         Kind::ExpandInto {

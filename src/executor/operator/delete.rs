@@ -55,7 +55,7 @@ impl<'p> Delete<'p> {
 
     fn delete(&mut self, context: &mut Context<'_>) -> Result<Vec<Chunk>, RunError> {
         let mut doomed = Doomed::default();
-        let mut rows = Vec::new();
+        let (mut rows, mut kept) = (Vec::new(), 0);
         while let Some(chunk) = self.input.next(context)? {
             for target in self.targets {
                 let column = evaluate(target, &chunk, context)?;
@@ -64,15 +64,21 @@ impl<'p> Delete<'p> {
                 }
             }
             let chunk = chunk.narrow(self.live);
-            let entities = 4 * (doomed.nodes.len() + doomed.relationships.len());
-            self.held.add(chunk.bytes(), context)?;
-            self.held.grow_to(entities, context)?;
+            kept += chunk.bytes();
+            self.held.grow_to(kept + doomed.bytes(), context)?;
             rows.push(chunk);
         }
-        doomed.delete(self.detach, context.graph.exclusive(), &context.reads)?;
+        if self.detach {
+            doomed.attach(&context.graph, &context.reads);
+            self.held.grow_to(kept + doomed.bytes(), context)?;
+        }
+        doomed.delete(context)?;
         Ok(rows)
     }
 }
+
+/// So many nodes are deleted before it is asked whether the statement has to stop.
+const AT_ONCE: usize = 1 << 12;
 
 impl Doomed {
     fn add(&mut self, value: &Value, span: Span) -> Result<(), RunError> {
@@ -98,18 +104,31 @@ impl Doomed {
         Ok(())
     }
 
-    fn delete(&self, detach: bool, graph: &mut Graph, reads: &Reads) -> Result<(), RunError> {
-        for relationship in &self.relationships {
-            graph.delete_relationship(*relationship);
+    /// Adds the relationships of its nodes.
+    fn attach(&mut self, graph: &Graph, reads: &Reads) {
+        for node in self.nodes.keys() {
+            let before = self.relationships.len();
+            let hops = graph.expand(*node, Direction::Both, None);
+            self.relationships.extend(hops.map(|(id, _)| id));
+            reads.add(self.relationships.len() - before);
         }
-        for (node, span) in &self.nodes {
-            if detach {
-                let hops = graph.expand(*node, Direction::Both, None);
-                let attached: Vec<_> = hops.map(|(relationship, _)| relationship).collect();
-                reads.add(attached.len());
-                for relationship in attached {
-                    graph.delete_relationship(relationship);
-                }
+    }
+
+    /// How many bytes are held.
+    fn bytes(&self) -> usize {
+        let relationships = size_of::<RelationshipId>() + size_of::<usize>();
+        let nodes = size_of::<(NodeId, Span)>() + 2 * size_of::<usize>();
+        self.relationships.len() * relationships + self.nodes.len() * nodes
+    }
+
+    fn delete(self, context: &mut Context<'_>) -> Result<(), RunError> {
+        let (limits, operator) = (&context.limits, context.operator);
+        let relationships = self.relationships.into_iter().collect();
+        let graph = context.graph.exclusive();
+        graph.delete_relationships(relationships, || limits.check(operator))?;
+        for (at, (node, span)) in self.nodes.iter().enumerate() {
+            if at % AT_ONCE == 0 {
+                limits.check(operator)?;
             }
             let outcome = graph.delete_node(*node);
             outcome.map_err(|error| undeletable(error, *span))?;

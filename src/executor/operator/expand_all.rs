@@ -1,32 +1,118 @@
-//! From a bound node along one relationship to its neighbours.
+//! From a bound node along one relationship to its neighbours, or to those of them that are joined to other nodes of the row, too:
+//! the intersection of their lists.
 //!
 //! Where nobody reads what is found, no rows are made: the weight of the row is multiplied by the node's degree.
 
 use super::admitted::Admitted;
+use super::bounds::Bounds;
 use super::emission::{Emission, put};
 use super::grow::Grow;
+use super::joined::{self, Back, Joined};
 use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::profile::Reads;
 use crate::graph::{Direction, Graph, TypeId};
-use crate::planner::plan::Follow;
+use crate::planner::plan::{Bound, Follow, Join};
 use crate::semantics::expression::{LabelExpression, Slot};
 use crate::value::{NodeId, RelationshipId};
 
 /// A node with more neighbours than this is given in several chunks.
 const AT_ONCE: usize = 16 * CHUNK_ROWS;
 
+/// What is asked of the nodes arrived at.
+pub(super) struct Arriving<'p> {
+    labels: &'p [LabelExpression],
+    admitted: Admitted,
+    bounds: Bounds<'p>,
+    joins: Vec<Joined<'p>>,
+    /// For each join that the lists of its node are not kept.
+    back: Vec<Back<'static>>,
+    /// Those that count, by their places among those asked for, each with how often it does.
+    found: Vec<(u32, u64)>,
+}
+
+impl<'p> Arriving<'p> {
+    pub(super) fn new(
+        labels: &'p [LabelExpression],
+        bounds: &'p [Bound],
+        joins: &'p [Join],
+    ) -> Self {
+        Self {
+            labels,
+            admitted: Admitted::default(),
+            bounds: Bounds::new(bounds),
+            joins: joins.iter().map(Joined::new).collect(),
+            back: joins.iter().map(|_| None).collect(),
+            found: Vec::new(),
+        }
+    }
+
+    fn begin(&mut self, graph: &Graph) {
+        self.admitted = Admitted::new(self.labels, graph);
+        joined::begin(&mut self.joins, graph);
+    }
+
+    /// Looks at a row.
+    fn turn(&mut self, chunk: &Chunk, row: usize, graph: &Graph) {
+        self.bounds.turn(chunk, row);
+        for join in &mut self.joins {
+            join.turn(chunk.column(join.plan.to).node(row), &None, graph);
+        }
+    }
+
+    /// Whether nothing is asked.
+    fn is_any(&self) -> bool {
+        self.admitted.is_any() && self.bounds.is_empty() && self.joins.is_empty()
+    }
+
+    /// Where among sorted neighbours of a node those stand that labels and ids admit, as far as they stand together.
+    fn extent(&self, node: NodeId, neighbours: &[NodeId]) -> (usize, usize) {
+        let (from, to) = self.admitted.extent(neighbours);
+        let (start, end) = self.bounds.extent(node, &neighbours[from..to]);
+        (from + start, from + end)
+    }
+
+    /// Whether all within the extent count once.
+    fn are_all(&self) -> bool {
+        self.joins.is_empty() && !matches!(self.admitted, Admitted::Sets(_))
+    }
+
+    /// Those within the extent that count, by their places, each with how often it does.
+    fn select(&mut self, neighbours: &[NodeId], graph: &Graph) -> Vec<(u32, u64)> {
+        let mut found = std::mem::take(&mut self.found);
+        joined::select(&mut self.joins, neighbours, &self.back, graph, &mut found);
+        if let Admitted::Sets(_) = self.admitted {
+            found.retain(|(at, _)| self.admitted.admits(neighbours[*at as usize], graph));
+        }
+        found
+    }
+
+    /// How often a neighbour of a node counts, wherever it stands.
+    fn times(&mut self, node: NodeId, neighbour: NodeId, graph: &Graph) -> u64 {
+        if !self.bounds.admit(node, neighbour) || !self.admitted.admits(neighbour, graph) {
+            return 0;
+        }
+        let joins = self.joins.iter_mut();
+        let numbers = joins.map(|join| join.counted(neighbour, &None, graph));
+        numbers.fold(1, u64::saturating_mul)
+    }
+
+    /// How many entries of lists were read for the joins; to be asked once.
+    fn entries_read(&self) -> usize {
+        self.joins.iter().map(|join| join.reads.take()).sum()
+    }
+}
+
 pub(super) struct ExpandAll<'p> {
     from: Slot,
     relationship: Slot,
     to: Slot,
     follow: &'p Follow,
-    labels: &'p [LabelExpression],
+    arriving: Arriving<'p>,
     live: &'p [Slot],
     walk: Walk,
-    admitted: Admitted,
     /// Whether the relationships found are read, and the nodes.
     reads: (bool, bool),
     rows_seen: usize,
@@ -35,13 +121,17 @@ pub(super) struct ExpandAll<'p> {
     relationships: Vec<RelationshipId>,
     nodes: Vec<NodeId>,
     /// Neighbours of the current row still to be given.
-    rest: std::vec::IntoIter<(RelationshipId, NodeId)>,
+    rest: std::vec::IntoIter<Arrival>,
 }
+
+/// A relationship with the node it leads to, and how often that counts.
+type Arrival = (RelationshipId, NodeId, u64);
 
 impl<'p> ExpandAll<'p> {
     pub(super) fn new(
         (from, relationship, to): (Slot, Slot, Slot),
-        (follow, labels): (&'p Follow, &'p [LabelExpression]),
+        follow: &'p Follow,
+        arriving: Arriving<'p>,
         live: &'p [Slot],
     ) -> Self {
         Self {
@@ -49,10 +139,9 @@ impl<'p> ExpandAll<'p> {
             relationship,
             to,
             follow,
-            labels,
+            arriving,
             live,
             walk: Walk::default(),
-            admitted: Admitted::default(),
             reads: (live.contains(&relationship), live.contains(&to)),
             rows_seen: 0,
             indexed: false,
@@ -63,31 +152,43 @@ impl<'p> ExpandAll<'p> {
         }
     }
 
-    /// The neighbours over the index. Gives how many.
-    fn indexed(&mut self, node: NodeId, graph: &Graph, reads: &Reads) -> usize {
-        let mut found = 0;
+    /// The neighbours over the index.
+    fn indexed(
+        &mut self,
+        (row, node): (usize, NodeId),
+        out: &mut Emission,
+        graph: &Graph,
+        reads: &Reads,
+    ) {
         for place in 0..self.indexes.len() {
             let (kind, side, again) = self.indexes[place];
             let (neighbours, ids) = graph.adjacency(kind, side).lists(node);
-            let (from, to) = self.admitted.extent(neighbours);
+            let (from, to) = self.arriving.extent(node, neighbours);
             reads.add(to - from);
-            let lists = (&neighbours[from..to], &ids[from..to]);
-            found += self.copy(lists, node, again, graph);
+            let (neighbours, ids) = (&neighbours[from..to], &ids[from..to]);
+            if self.arriving.are_all() {
+                let found = self.copy((neighbours, ids), node, again);
+                out.repeat(row, found);
+                continue;
+            }
+            let found = self.arriving.select(neighbours, graph);
+            for (at, times) in &found {
+                let (neighbour, id) = (neighbours[*at as usize], ids[*at as usize]);
+                if !(again && neighbour == node) {
+                    self.put(row, (id, neighbour, *times), out);
+                }
+            }
+            self.arriving.found = found;
         }
-        found
     }
 
-    /// Copies neighbours of one type and side. With `again` loops were met on the other side.
+    /// Copies neighbours of one type and side. With `again` loops were met on the other side. Gives how many.
     fn copy(
         &mut self,
         (neighbours, ids): (&[NodeId], &[RelationshipId]),
         node: NodeId,
         again: bool,
-        graph: &Graph,
     ) -> usize {
-        if let Admitted::Sets(_) = self.admitted {
-            return self.copy_some((neighbours, ids), node, again, graph);
-        }
         // Neighbours are sorted, so loops stand together.
         let (from, loops) = match again {
             true => {
@@ -108,67 +209,76 @@ impl<'p> ExpandAll<'p> {
         neighbours.len() - loops
     }
 
-    /// The same where those with the labels have to be picked one by one.
-    fn copy_some(
-        &mut self,
-        (neighbours, ids): (&[NodeId], &[RelationshipId]),
-        node: NodeId,
-        again: bool,
-        graph: &Graph,
-    ) -> usize {
-        let mut found = 0;
-        for (neighbour, id) in neighbours.iter().zip(ids) {
-            if self.admitted.admits(*neighbour, graph) && !(again && *neighbour == node) {
-                found += 1;
-                if self.reads.0 {
-                    self.relationships.push(*id);
-                }
-                if self.reads.1 {
-                    self.nodes.push(*neighbour);
-                }
-            }
+    /// One neighbour, if it counts.
+    #[inline]
+    fn put(&mut self, row: usize, (id, neighbour, times): Arrival, out: &mut Emission) {
+        if times == 0 {
+            return;
         }
-        found
+        if self.reads.0 {
+            self.relationships.push(id);
+        }
+        if self.reads.1 {
+            self.nodes.push(neighbour);
+        }
+        match self.arriving.joins.is_empty() {
+            true => out.push(row),
+            false => out.push_weighted(row, times),
+        }
     }
 
     /// The neighbours over the node's own lists; those of a hub beyond a part of them are kept for later.
-    fn listed(&mut self, node: NodeId, graph: &Graph, reads: &Reads) -> usize {
+    fn listed(
+        &mut self,
+        (row, node): (usize, NodeId),
+        out: &mut Emission,
+        graph: &Graph,
+        reads: &Reads,
+    ) {
+        let walk = std::mem::take(&mut self.walk);
+        let mut hops = walk.hops(node, graph, reads);
         let mut found = 0;
-        let admitted = &self.admitted;
-        let hops = self.walk.hops(node, graph, reads);
-        let mut hops = hops.filter(|(_, neighbour)| admitted.admits(*neighbour, graph));
-        for (relationship, neighbour) in hops.by_ref().take(AT_ONCE) {
-            found += 1;
-            if self.reads.0 {
-                self.relationships.push(relationship);
-            }
-            if self.reads.1 {
-                self.nodes.push(neighbour);
+        for (relationship, neighbour) in hops.by_ref() {
+            let times = self.arriving.times(node, neighbour, graph);
+            self.put(row, (relationship, neighbour, times), out);
+            found += usize::from(times > 0);
+            if found == AT_ONCE {
+                break;
             }
         }
-        self.rest = hops.collect::<Vec<_>>().into_iter();
-        found
+        let rest = hops.map(|(relationship, neighbour)| {
+            let times = self.arriving.times(node, neighbour, graph);
+            (relationship, neighbour, times)
+        });
+        self.rest = rest.filter(|it| it.2 > 0).collect::<Vec<_>>().into_iter();
+        self.walk = walk;
     }
 
     /// Gives a part of what a hub has.
     fn go_on(&mut self, row: usize, out: &mut Emission) -> bool {
-        let room = CHUNK_ROWS - out.len();
-        let part: Vec<_> = self.rest.by_ref().take(room).collect();
-        out.repeat(row, part.len());
-        if self.reads.0 {
-            self.relationships.extend(part.iter().map(|hop| hop.0));
-        }
-        if self.reads.1 {
-            self.nodes.extend(part.iter().map(|hop| hop.1));
+        while !out.is_full()
+            && let Some(arrival) = self.rest.next()
+        {
+            self.put(row, arrival, out);
         }
         self.rest.as_slice().is_empty()
+    }
+
+    /// How many there are, where nothing is asked of them and nobody reads which.
+    fn degree(&self, node: NodeId, graph: &Graph, reads: &Reads) -> u64 {
+        if self.arriving.is_any() {
+            return graph.degree(node, self.walk.direction, self.walk.types()) as u64;
+        }
+        let admitted = &self.arriving.admitted;
+        let hops = self.walk.hops(node, graph, reads);
+        hops.filter(|(_, it)| admitted.admits(*it, graph)).count() as u64
     }
 }
 
 impl Grow for ExpandAll<'_> {
     fn begin(&mut self, chunk: &Chunk, context: &mut Context<'_>) -> Result<(), RunError> {
         self.walk = Walk::new(self.follow, &context.graph);
-        self.admitted = Admitted::new(self.labels, &context.graph);
+        self.arriving.begin(&context.graph);
         self.rows_seen = self.rows_seen.saturating_add(chunk.rows);
         self.indexed = self.walk.wants_indexes(self.rows_seen, &context.graph);
         self.indexes.clear();
@@ -190,26 +300,20 @@ impl Grow for ExpandAll<'_> {
             return Ok(true);
         };
         let (graph, reads) = (&*context.graph, &context.reads);
-        if self.reads == (false, false) {
-            let degree = if self.admitted.is_any() {
-                graph.degree(node, self.walk.direction, self.walk.types())
-            } else {
-                let hops = self.walk.hops(node, graph, reads);
-                hops.filter(|(_, it)| self.admitted.admits(*it, graph))
-                    .count()
-            };
+        let plain = self.arriving.bounds.is_empty() && self.arriving.joins.is_empty();
+        if plain && self.reads == (false, false) {
+            let degree = self.degree(node, graph, reads);
             if degree > 0 {
-                out.push_weighted(row, degree as u64);
+                out.push_weighted(row, degree);
             }
             return Ok(true);
         }
-        if self.indexed {
-            let found = self.indexed(node, graph, reads);
-            out.repeat(row, found);
-            return Ok(true);
+        self.arriving.turn(chunk, row, graph);
+        match self.indexed {
+            true => self.indexed((row, node), out, graph, reads),
+            false => self.listed((row, node), out, graph, reads),
         }
-        let found = self.listed(node, graph, reads);
-        out.repeat(row, found);
+        reads.add(self.arriving.entries_read());
         Ok(self.rest.as_slice().is_empty())
     }
 

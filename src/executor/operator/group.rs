@@ -122,6 +122,7 @@ impl<'p> Column<'p> {
                 *argument = column.get(row);
             }
             let weight = chunk.weight(row);
+            held.add(self.kept_again(&arguments, weight), context)?;
             bytes += self.step(*group as usize, &arguments, weight)?;
         }
         held.add(bytes, context)
@@ -137,7 +138,16 @@ impl<'p> Column<'p> {
         arguments.map(bytes).sum()
     }
 
-    /// Takes one row into its group. Gives how many bytes are kept of it.
+    /// How many bytes a collection keeps of a row more than once.
+    fn kept_again(&self, arguments: &[Value], weight: u64) -> usize {
+        let again = match (&self.cells, self.collects) {
+            (Cells::States(_), true) => usize::try_from(weight - 1).unwrap_or(usize::MAX),
+            _ => 0,
+        };
+        again.saturating_mul(size_of_val(arguments))
+    }
+
+    /// Takes one row into its group. Gives how many bytes are kept of it beside that.
     fn step(&mut self, group: usize, arguments: &[Value], weight: u64) -> Result<usize, RunError> {
         let span = self.item.arguments.first().map(|first| first.span);
         let failed = |error| at(error, span);
@@ -145,11 +155,7 @@ impl<'p> Column<'p> {
             Cells::Rows(_) => Ok(0),
             Cells::States(states) => {
                 states.step(group, arguments, weight).map_err(failed)?;
-                let again = match self.collects {
-                    true => usize::try_from(weight - 1).unwrap_or(usize::MAX),
-                    false => 0,
-                };
-                Ok(again.saturating_mul(size_of_val(arguments)))
+                Ok(0)
             }
             Cells::Distinct(states, seen) => {
                 let seen = &mut seen[group];

@@ -46,6 +46,7 @@ impl Operator for Input<'_> {
         }
         let given = with_room(|| self.operator.next(context));
         context.turn_to(at_work);
+        // Who failed is named by what failed last.
         let chunk = given?;
         context.operator = above;
         if let Some(chunk) = &chunk {

@@ -1,6 +1,7 @@
 //! All rows in order; equal ones stay in the order they came.
 
 use super::held::Held;
+use super::in_order::in_order;
 use super::input::Input;
 use super::sort_key::{evaluate_keys, order_rows};
 use super::{Next, Operator};
@@ -58,14 +59,14 @@ impl<'p> Sort<'p> {
             }
         }
         let (rows, columns) = rows.unwrap_or_default();
-        let mut order: Vec<u32> = (0..rows.rows as u32).collect();
-        order.sort_by(|left, right| {
+        self.held.add(2 * size_of::<u32>() * rows.rows, context)?;
+        let by = |left: &u32, right: &u32| {
             let left = (&*columns, *left as usize);
             order_rows(self.keys, left, (&columns, *right as usize))
-        });
+        };
         Ok(Sorted {
+            order: in_order((0..rows.rows as u32).collect(), by, context)?,
             rows,
-            order,
             given: 0,
         })
     }

@@ -5,6 +5,7 @@
 
 use super::filter::keep;
 use super::held::Held;
+use super::in_order::in_order;
 use super::input::Input;
 use super::limit::first;
 use super::row_count::row_count;
@@ -18,6 +19,8 @@ use crate::semantics::expression::Slot;
 
 /// So many more rows than twice those wanted are collected.
 const SPARE: usize = 64;
+/// So few rows are picked out of twice as many at once.
+const FEW: usize = 1 << 16;
 
 pub(super) struct Top<'p> {
     input: Input<'p>,
@@ -34,6 +37,7 @@ pub(super) struct Top<'p> {
 struct Best {
     rows: Chunk,
     keys: Vec<Vector>,
+    bytes: usize,
     /// Where there are enough: how many of them are sorted. Later rows have to come before the last of these.
     sorted: Option<usize>,
 }
@@ -62,43 +66,44 @@ impl<'p> Top<'p> {
         let mut best = Best::default();
         while let Some(chunk) = self.input.next(context)? {
             let keys = evaluate_keys(self.keys, &chunk, context)?;
-            self.take(&mut best, chunk, keys);
-            let bytes = best.rows.bytes() + best.keys.iter().map(Vector::bytes).sum::<usize>();
-            self.held.grow_to(bytes, context)?;
+            best.bytes += self.take(&mut best, chunk, keys);
+            self.held.grow_to(best.bytes, context)?;
             if best.rows.rows > enough.saturating_mul(2).saturating_add(SPARE) {
-                best = self.cut(best, limit);
+                best = self.cut(best, limit, context)?;
             }
         }
         if best.rows.rows == 0 {
             return Ok(best.rows);
         }
-        Ok(self.cut(best, limit).rows)
+        Ok(self.cut(best, limit, context)?.rows)
     }
 
-    /// Takes the rows of a chunk that may be among the first.
-    fn take(&self, best: &mut Best, chunk: Chunk, keys: Vec<Vector>) {
+    /// Takes the rows of a chunk that may be among the first. Gives how many bytes these have.
+    fn take(&self, best: &mut Best, chunk: Chunk, keys: Vec<Vector>) -> usize {
         let mut rows: Vec<u32> = (0..chunk.rows as u32).collect();
         if let Some(sorted) = best.sorted {
             let Some(last) = sorted.checked_sub(1) else {
-                return;
+                return 0;
             };
             let last = (&*best.keys, last);
             self.retain_by_first(&mut rows, &keys, last);
             rows.retain(|row| order_rows(self.keys, (&keys, *row as usize), last).is_lt());
         }
         if rows.is_empty() {
-            return;
+            return 0;
         }
-        let keys = keys.into_iter().map(|key| key.gather(&rows));
+        let keys: Vec<Vector> = keys.into_iter().map(|key| key.gather(&rows)).collect();
         let chunk = keep(chunk, &rows, self.live);
+        let bytes = bytes(&chunk, &keys);
         if best.keys.is_empty() {
-            best.keys = keys.collect();
+            best.keys = keys;
             best.rows = chunk;
         } else {
             let pairs = best.keys.iter_mut().zip(keys);
             pairs.for_each(|(column, key)| column.append(key));
             best.rows.append(chunk);
         }
+        bytes
     }
 
     /// Leaves out rows whose first key alone says that they come behind the last, where that can be told at a glance.
@@ -120,7 +125,7 @@ impl<'p> Top<'p> {
     }
 
     /// Sorts and keeps as many as are wanted.
-    fn cut(&self, best: Best, limit: u64) -> Best {
+    fn cut(&self, best: Best, limit: u64, context: &Context<'_>) -> Result<Best, RunError> {
         let mut order: Vec<u32> = (0..best.rows.rows as u32).collect();
         // Rows that are alike stay in the order they came in.
         let by = |left: &u32, right: &u32| {
@@ -130,18 +135,21 @@ impl<'p> Top<'p> {
         };
         // Each row counts at least once, so that no more rows than that are needed.
         let enough = usize::try_from(limit).unwrap_or(usize::MAX);
-        if enough < order.len() {
+        if enough < order.len() && enough < FEW {
             order.select_nth_unstable_by(enough, by);
             order.truncate(enough);
         }
-        order.sort_unstable_by(by);
+        let mut order = in_order(order, by, context)?;
+        order.truncate(enough);
         let (rows, taken) = first(best.rows.gather(&order, self.live), limit, self.live);
         order.truncate(rows.rows);
-        Best {
-            keys: best.keys.iter().map(|key| key.gather(&order)).collect(),
+        let keys: Vec<Vector> = best.keys.iter().map(|key| key.gather(&order)).collect();
+        Ok(Best {
             sorted: (taken == limit).then_some(rows.rows),
+            bytes: bytes(&rows, &keys),
             rows,
-        }
+            keys,
+        })
     }
 
     fn chunks(&self, rows: &Chunk) -> Vec<Chunk> {
@@ -149,6 +157,10 @@ impl<'p> Top<'p> {
         let parts = numbers.chunks(CHUNK_ROWS);
         parts.map(|part| rows.gather(part, self.live)).collect()
     }
+}
+
+fn bytes(rows: &Chunk, keys: &[Vector]) -> usize {
+    rows.bytes() + keys.iter().map(Vector::bytes).sum::<usize>()
 }
 
 impl Operator for Top<'_> {

@@ -102,8 +102,8 @@ impl Apart {
         different(predicate).is_some_and(|pair| self.0.contains(&pair))
     }
 
-    /// Whether two relationships of a pattern differ: because they meet and their other ends differ, or because they begin or end
-    /// at nodes that differ.
+    /// Whether two relationships of a pattern differ: because they meet and their other ends differ, because they begin or end
+    /// at nodes that differ, or because one has an end that is neither of the other's.
     pub(super) fn keeps(
         &self,
         left: &PatternRelationship,
@@ -122,8 +122,15 @@ impl Apart {
         {
             return true;
         }
+        let is_no_end =
+            |node: usize, of: &PatternRelationship| apart(node, of.left) && apart(node, of.right);
         let ends = [(left.left, left.right), (left.right, left.left)];
         let others = [(right.left, right.right), (right.right, right.left)];
+        if ends.iter().any(|(end, _)| is_no_end(*end, right))
+            || others.iter().any(|(end, _)| is_no_end(*end, left))
+        {
+            return true;
+        }
         ends.iter().any(|(meeting, end)| {
             others.iter().any(|(met, other)| {
                 let (end, other) = (pattern.nodes[*end].slot, pattern.nodes[*other].slot);

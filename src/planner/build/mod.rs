@@ -6,6 +6,7 @@
 mod expression;
 mod implied;
 mod merged;
+mod narrowed;
 mod plan_call;
 mod plan_create;
 mod plan_foreach;
@@ -182,6 +183,7 @@ impl Builder<'_> {
             true => merged::merged(&query.clauses),
             false => query.clauses.iter().map(Cow::Borrowed).collect(),
         };
+        let clauses: Vec<_> = clauses.into_iter().map(|it| self.narrowed(it)).collect();
         for (place, clause) in clauses.iter().enumerate() {
             self.needed = reading::later(clause, &clauses[place + 1..], &query.outputs);
             let next = clauses.get(place + 1).map(|next| &**next);

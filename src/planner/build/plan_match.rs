@@ -550,6 +550,8 @@ fn expand(rows: Partial, relationship: Slot, (from, to): (Slot, Slot), follow: F
         to,
         follow,
         labels: Vec::new(),
+        bounds: Vec::new(),
+        joins: Vec::new(),
     })
 }
 

@@ -6,8 +6,8 @@
 //! `expand_count`, `expand_distinct` and `partial_aggregation`, once it is known what is read of each row and how many to expect.
 
 mod combine_filters;
-pub(crate) mod expand_to_labels;
 mod fold_constants;
+pub(crate) mod narrow_expansions;
 mod relationship_type_scan;
 mod semi_apply;
 mod top;
@@ -41,6 +41,10 @@ struct Rule {
 const RULES: &[Rule] = &[
     Rule {
         name: "merge_matches",
+        apply: None,
+    },
+    Rule {
+        name: "implied_types",
         apply: None,
     },
     Rule {
@@ -92,7 +96,7 @@ const RULES: &[Rule] = &[
         apply: None,
     },
     Rule {
-        name: "expand_to_labels",
+        name: "narrow_expansions",
         apply: None,
     },
     Rule {

@@ -10,7 +10,7 @@ pub(super) fn apply(operator: &mut Operator, _: &Context) -> Option<Operator> {
         relationship,
         to,
         follow,
-        labels: _,
+        ..
     } = &mut operator.kind
     else {
         return None;

@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::admitted::Admitted;
+use super::super::joined::{self, Joined, counted, degree, joining};
 use super::super::walk::List;
-use super::joined::Joined;
 use super::memo::Numbers;
-use super::{Branches, NODES_PER_ASKED, State, View, bounded, counted, degree, joining};
+use super::{Branches, NODES_PER_ASKED, State, View};
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Limits;
@@ -273,7 +273,7 @@ impl Counter<'_, '_> {
         }
         for place in 0..self.branches.states[at].apart_nodes.len() {
             let other = self.branches.states[at].apart_nodes[place];
-            if !self.branches.states[at].is_within(node, other) {
+            if !self.branches.states[at].bounds.admit(node, other) {
                 continue;
             }
             let joining = match self.branches.states[at].backtracks {
@@ -292,7 +292,7 @@ impl Counter<'_, '_> {
             let state = &self.branches.states[at];
             let other = state.other_end(node, &state.apart_relationships[place]);
             let other = other.filter(|it| state.apart_nodes.binary_search(it).is_err());
-            let other = other.filter(|it| state.is_within(node, *it));
+            let other = other.filter(|it| state.bounds.admit(node, *it));
             if let Some(other) = other {
                 left = left.saturating_sub(self.end(at, other)?);
             }
@@ -345,7 +345,7 @@ impl Counter<'_, '_> {
             let walk = self.branches.states[at].walk.clone();
             for (_, neighbour) in self.graph.expand(node, walk.direction, walk.types()) {
                 self.stepped(1)?;
-                if !self.branches.states[at].is_within(node, neighbour) {
+                if !self.branches.states[at].bounds.admit(node, neighbour) {
                     continue;
                 }
                 self.ask_children(at, 1);
@@ -398,8 +398,9 @@ impl Counter<'_, '_> {
         if let Some(sum) = self.sum_over_joined(at, ends)? {
             return Ok(sum);
         }
-        if self.is_marked(at) {
-            return self.sum_over_marked(at, ends);
+        let state = &self.branches.states[at];
+        if !matches!(state.admitted, Admitted::Sets(_)) && !state.joins.is_empty() {
+            return self.sum_over_selected(at, ends);
         }
         let mut sum: u64 = 0;
         for &end in ends {
@@ -451,7 +452,7 @@ impl Counter<'_, '_> {
             admitted,
             joins,
             children,
-            within,
+            bounds,
             ..
         } = state;
         let once = view.indexed && view.lists.iter().all(|(_, again)| !again);
@@ -467,7 +468,7 @@ impl Counter<'_, '_> {
         for end in ends {
             for (list, _) in &view.lists {
                 let neighbours = admitted.within(list.neighbours(*end));
-                let neighbours = bounded(&plan.end.bounds, *within, *end, neighbours);
+                let neighbours = bounds.within(*end, neighbours);
                 steps += neighbours.len();
                 sum = sum.saturating_add(join.sum_over(neighbours, &view.back[0], self.graph));
             }
@@ -484,29 +485,18 @@ impl Counter<'_, '_> {
         }
     }
 
-    /// Whether the ends of a branch are joined to one node of the row, whose neighbours are marked.
-    fn is_marked(&self, at: usize) -> bool {
-        let state = &self.branches.states[at];
-        match state.joins.as_slice() {
-            [join] => {
-                !matches!(state.admitted, Admitted::Sets(_))
-                    && join.plan.counting == Counting::Times
-                    && join.to.is_some_and(|to| join.marks.are_of(to))
-            }
-            _ => false,
-        }
-    }
-
-    /// As [`Self::sum_over`]; what goes on is only asked for ends that are marked.
-    fn sum_over_marked(&mut self, at: usize, ends: &[NodeId]) -> Result<u64, RunError> {
-        let marks = std::mem::take(&mut self.branches.states[at].joins[0].marks);
-        let joined = ends.iter().map(|end| (*end, marks.of(*end) as u64));
+    /// As [`Self::sum_over`] where ends are joined to nodes of the row; what goes on is only asked for those that are.
+    fn sum_over_selected(&mut self, at: usize, ends: &[NodeId]) -> Result<u64, RunError> {
+        let state = &mut self.branches.states[at];
+        let mut found = std::mem::take(&mut state.found);
+        let back = &self.views[at].back;
+        joined::select(&mut state.joins, ends, back, self.graph, &mut found);
         let mut sum: u64 = 0;
-        for (end, times) in joined.filter(|(_, times)| *times > 0) {
-            let number = self.going_on(at, end)?.saturating_mul(times);
-            sum = sum.saturating_add(number);
+        for (place, times) in &found {
+            let number = self.going_on(at, ends[*place as usize])?;
+            sum = sum.saturating_add(number.saturating_mul(*times));
         }
-        self.branches.states[at].joins[0].marks = marks;
+        self.branches.states[at].found = found;
         Ok(sum)
     }
 
@@ -558,9 +548,9 @@ impl Counter<'_, '_> {
         let state = &mut self.branches.states[at];
         for (join, back) in state.joins.iter_mut().zip(&self.views[at].back) {
             number = number.saturating_mul(join.counted(node, back, self.graph));
-        }
-        if number == 0 {
-            return Ok(0);
+            if number == 0 {
+                return Ok(0);
+            }
         }
         Ok(number.saturating_mul(self.going_on(at, node)?))
     }

@@ -8,8 +8,9 @@ use rayon::prelude::*;
 use super::super::super::Random;
 use super::csr::Csr;
 use super::projection::Orientation;
-use super::resource::{Interrupt, Pace};
+use super::resource::Pace;
 use super::{Algorithm, Answer, Run, columns, scored};
+use crate::function::Interrupt;
 use crate::value::{Type, ValueError};
 
 /// How many sums are kept apart.
@@ -115,7 +116,7 @@ impl<'r, 'c> Lane<'r, 'c> {
             paths: vec![0.0; nodes],
             share: vec![0.0; nodes],
             queue: Vec::with_capacity(nodes),
-            pace: interrupt.pace(),
+            pace: Pace::new(interrupt),
         }
     }
 

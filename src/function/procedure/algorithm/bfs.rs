@@ -2,6 +2,7 @@
 
 use super::paths::{Column, Tree, TreeRows};
 use super::projection::Orientation;
+use super::resource::Pace;
 use super::{Algorithm, Answer, Run};
 use crate::value::Type;
 
@@ -32,7 +33,7 @@ fn run(run: &Run<'_>) -> Answer {
     let arcs = projection.arcs_with_relationships()?;
     let mut tree = Tree::new(source, arcs.len(), &run.memory)?;
     tree.reached.push(source);
-    let mut pace = run.interrupt.pace();
+    let mut pace = Pace::new(run.interrupt);
     let mut at = 0;
     while let Some(&node) = tree.reached.get(at) {
         at += 1;

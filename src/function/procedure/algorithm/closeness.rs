@@ -4,8 +4,9 @@ use rayon::prelude::*;
 
 use super::csr::Csr;
 use super::projection::Orientation;
-use super::resource::{Interrupt, Pace};
+use super::resource::Pace;
 use super::{Algorithm, Answer, Run, columns, scored};
+use crate::function::Interrupt;
 use crate::value::{Type, ValueError};
 
 /// So many nodes share the arrays of a search.
@@ -69,7 +70,7 @@ impl<'r, 'c> Search<'r, 'c> {
             arcs,
             distance: vec![UNREACHED; arcs.len()],
             queue: Vec::with_capacity(arcs.len()),
-            pace: interrupt.pace(),
+            pace: Pace::new(interrupt),
         }
     }
 

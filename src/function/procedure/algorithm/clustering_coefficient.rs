@@ -1,6 +1,7 @@
 //! The local clustering coefficient (Watts, Strogatz 1998).
 
 use super::projection::Orientation;
+use super::resource::Pace;
 use super::triangle_count::triangles;
 use super::{Algorithm, Answer, Run, columns, scored};
 use crate::value::Type;
@@ -21,7 +22,7 @@ pub(super) fn algorithm() -> Algorithm {
 fn run(run: &Run<'_>) -> Answer {
     let projection = run.projection()?;
     let arcs = projection.arcs()?;
-    let simple = arcs.simple(&run.memory, &mut run.interrupt.pace())?;
+    let simple = arcs.simple(&run.memory, &mut Pace::new(run.interrupt))?;
     let triangles = triangles(run, &simple)?;
     let mut shares = run.memory.empty(simple.len())?;
     for (node, found) in triangles.into_iter().enumerate() {

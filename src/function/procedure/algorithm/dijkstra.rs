@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 use super::csr::Csr;
 use super::paths::{Column, Tree, TreeRows};
 use super::projection::Orientation;
+use super::resource::Pace;
 use super::{Algorithm, Answer, Run};
 use crate::value::{Type, ValueError};
 
@@ -72,7 +73,7 @@ pub(super) fn grow(
 ) -> Result<(), ValueError> {
     run.memory
         .reserve(arcs.targets.len() * size_of::<Reverse<(u64, u32)>>())?;
-    let mut pace = run.interrupt.pace();
+    let mut pace = Pace::new(run.interrupt);
     let mut frontier = Frontier::default();
     frontier.push(0.0, tree.source);
     while let Some((cost, node)) = frontier.pop() {

@@ -2,6 +2,7 @@
 
 use super::csr::Csr;
 use super::projection::Orientation;
+use super::resource::Pace;
 use super::{Algorithm, Answer, Run, columns, counted};
 use crate::value::{Type, ValueError};
 
@@ -22,8 +23,8 @@ pub(super) fn algorithm() -> Algorithm {
 fn run(run: &Run<'_>) -> Answer {
     let projection = run.projection()?;
     let arcs = projection.arcs()?;
-    let simple = arcs.simple(&run.memory, &mut run.interrupt.pace())?;
-    let mut pace = run.interrupt.pace();
+    let simple = arcs.simple(&run.memory, &mut Pace::new(run.interrupt))?;
+    let mut pace = Pace::new(run.interrupt);
     let mut peel = Peel::new(run, &simple)?;
     for at in 0..simple.len() {
         let node = peel.order[at];

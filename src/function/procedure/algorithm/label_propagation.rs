@@ -5,7 +5,7 @@
 
 use super::csr::Csr;
 use super::projection::Orientation;
-use super::resource::Memory;
+use super::resource::{Memory, Pace};
 use super::{Algorithm, Answer, Run, columns, grouped};
 use crate::value::{Type, ValueError};
 
@@ -29,7 +29,7 @@ fn run(run: &Run<'_>) -> Answer {
     let mut labels = run.memory.empty(arcs.len())?;
     labels.extend(0..arcs.len() as u32);
     let mut tally = Tally::new(arcs.len(), &run.memory)?;
-    let mut pace = run.interrupt.pace();
+    let mut pace = Pace::new(run.interrupt);
     for _ in 0..most {
         let mut changed = false;
         for node in 0..arcs.len() as u32 {

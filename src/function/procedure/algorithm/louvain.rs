@@ -6,7 +6,7 @@
 use super::csr::Csr;
 use super::label_propagation::Tally;
 use super::projection::Orientation;
-use super::resource::Memory;
+use super::resource::{Memory, Pace};
 use super::{Algorithm, Answer, Run, columns, grouped};
 use crate::value::{Type, ValueError};
 
@@ -90,7 +90,7 @@ impl<'r> Level<'r> {
 
     /// Moves nodes until that gains too little.
     fn settle(&mut self, run: &Run<'_>, bounds: &Bounds) -> Result<(), ValueError> {
-        let mut pace = run.interrupt.pace();
+        let mut pace = Pace::new(run.interrupt);
         if self.all == 0.0 {
             return Ok(());
         }

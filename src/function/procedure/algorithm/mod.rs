@@ -37,14 +37,14 @@ mod triangle_count;
 mod wcc;
 mod yens;
 
-use super::super::{Call, ProcedureRows};
+use super::super::{Call, Interrupt, ProcedureRows};
 use super::{Cells, Procedure};
 use crate::graph::Graph;
 use crate::value::{Type, Value, ValueError};
 
 use config::Config;
 use projection::{Orientation, Projection};
-use resource::{Interrupt, Memory};
+use resource::Memory;
 
 /// What an algorithm gives.
 type Answer = Result<Box<dyn ProcedureRows>, ValueError>;
@@ -128,7 +128,7 @@ impl Algorithm {
             weight: config.text("weight")?,
             default_weight: config.measure("defaultWeight")?,
             memory: Memory::new(self.name, call.room),
-            interrupt: Interrupt::new(call),
+            interrupt: call.interrupt,
         };
         (self.body)(&run)
     }

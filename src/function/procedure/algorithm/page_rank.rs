@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::csr::Csr;
 use super::projection::Orientation;
-use super::resource::Interrupt;
 use super::{Algorithm, Answer, Run, columns, scored};
+use crate::function::Interrupt;
 use crate::value::{Type, ValueError};
 
 /// So many nodes are worked on in one go.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::super::super::{Call, ProcedureRows};
 use super::super::Cells;
 use super::csr::Csr;
-use super::resource::{Interrupt, Memory};
+use super::resource::Memory;
 use crate::value::{NodeId, Path, RelationshipId, Value, ValueError};
 
 /// No node comes before.
@@ -105,7 +105,7 @@ impl TreeRows {
         rows: &[u32],
         value: impl Fn(&[(u32, usize)]) -> Value,
     ) -> Result<Cells, ValueError> {
-        let interrupt = Interrupt::new(call);
+        let interrupt = call.interrupt;
         let mut room = call.room.left;
         let mut values = Vec::with_capacity(rows.len());
         for &node in rows {

@@ -4,6 +4,7 @@
 use super::Run;
 use super::config::number;
 use super::csr::Csr;
+use super::resource::Pace;
 use super::selection::{OUTSIDE, Source, nodes, numbers, source};
 use crate::graph::{Direction, Entity, TypeId};
 use crate::value::{NodeId, RelationshipId, Value, ValueError};
@@ -131,7 +132,7 @@ impl<'r, 'c> Projection<'r, 'c> {
         direction: Direction,
         visit: &mut impl FnMut(u32, u32, RelationshipId),
     ) -> Result<(), ValueError> {
-        let mut pace = self.run.interrupt.pace();
+        let mut pace = Pace::new(self.run.interrupt);
         let adjacency = self.run.graph.adjacency(kind, direction);
         for node in adjacency.nodes() {
             let Some(from) = self.number(node) else {
@@ -154,7 +155,7 @@ impl<'r, 'c> Projection<'r, 'c> {
         orientation: Orientation,
         mut visit: impl FnMut(u32, u32, RelationshipId),
     ) -> Result<(), ValueError> {
-        let mut pace = self.run.interrupt.pace();
+        let mut pace = Pace::new(self.run.interrupt);
         for &id in listed {
             pace.step(1)?;
             let fixed = self.run.graph.relationship(id);

@@ -1,59 +1,12 @@
 //! What an algorithm may use up: it asks now and then whether it has to stop, and reserves what it is about to allocate.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
-use super::super::super::Call;
-use super::super::super::call::Room;
-use crate::value::{ErrorKind, ValueError};
+use super::super::super::call::{Interrupt, Room};
+use crate::value::ValueError;
 
 /// So many steps are taken between two looks at the clock: well under a millisecond.
 const STEPS: usize = 1 << 14;
-
-/// Tells when to stop; may be asked from several threads.
-#[derive(Clone, Copy)]
-pub(super) struct Interrupt<'c> {
-    stop: Option<&'c AtomicBool>,
-    deadline: Option<Instant>,
-}
-
-impl<'c> Interrupt<'c> {
-    pub(super) fn new(call: &Call<'c>) -> Self {
-        Self {
-            stop: call.stop,
-            deadline: call.deadline,
-        }
-    }
-
-    /// Whether work may go on.
-    ///
-    /// # Errors
-    /// `ResourceLimit` where it may not.
-    pub(super) fn check(&self) -> Result<(), ValueError> {
-        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
-            return Err(stopped("Interrupted", "the query was interrupted"));
-        }
-        match self.deadline {
-            Some(deadline) if Instant::now() >= deadline => {
-                Err(stopped("Timeout", "the query ran longer than it may take"))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Counts steps and checks now and then.
-    pub(super) fn pace(self) -> Pace<'c> {
-        Pace {
-            interrupt: self,
-            left: STEPS,
-        }
-    }
-}
-
-fn stopped(detail: &'static str, message: &str) -> ValueError {
-    ValueError::new(ErrorKind::ResourceLimit, detail, message)
-}
 
 /// An [`Interrupt`] that is asked every so many steps.
 pub(super) struct Pace<'c> {
@@ -61,7 +14,14 @@ pub(super) struct Pace<'c> {
     left: usize,
 }
 
-impl Pace<'_> {
+impl<'c> Pace<'c> {
+    pub(super) fn new(interrupt: Interrupt<'c>) -> Self {
+        Self {
+            interrupt,
+            left: STEPS,
+        }
+    }
+
     /// Notes steps taken, or about to be taken.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use super::csr::Csr;
 use super::projection::Orientation;
-use super::resource::Memory;
+use super::resource::{Memory, Pace};
 use super::{Algorithm, Answer, Run, columns, grouped};
 use crate::value::{Type, ValueError};
 
@@ -25,7 +25,7 @@ pub(super) fn algorithm() -> Algorithm {
 fn run(run: &Run<'_>) -> Answer {
     let projection = run.projection()?;
     let arcs = projection.arcs()?;
-    let mut pace = run.interrupt.pace();
+    let mut pace = Pace::new(run.interrupt);
     let mut search = Search::new(&arcs, &run.memory)?;
     for root in 0..arcs.len() as u32 {
         if search.order[root as usize] == UNMET {

@@ -2,6 +2,7 @@
 
 use super::csr::Csr;
 use super::projection::Orientation;
+use super::resource::Pace;
 use super::{Algorithm, Answer, Run, columns, counted};
 use crate::value::{Type, ValueError};
 
@@ -21,7 +22,7 @@ pub(super) fn algorithm() -> Algorithm {
 fn run(run: &Run<'_>) -> Answer {
     let projection = run.projection()?;
     let arcs = projection.arcs()?;
-    let simple = arcs.simple(&run.memory, &mut run.interrupt.pace())?;
+    let simple = arcs.simple(&run.memory, &mut Pace::new(run.interrupt))?;
     let triangles = triangles(run, &simple)?;
     counted(projection, triangles)
 }
@@ -31,7 +32,7 @@ pub(super) fn triangles(run: &Run<'_>, simple: &Csr) -> Result<Vec<i64>, ValueEr
     let later = towards_higher_degree(run, simple)?;
     let mut found = run.memory.filled(simple.len(), 0)?;
     let mut marks = run.memory.filled(simple.len(), u32::MAX)?;
-    let mut pace = run.interrupt.pace();
+    let mut pace = Pace::new(run.interrupt);
     for a in 0..later.len() as u32 {
         for &b in later.targets(a) {
             marks[b as usize] = a;

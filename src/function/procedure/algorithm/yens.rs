@@ -153,7 +153,7 @@ impl<'r, 'c> Search<'r, 'c> {
             target,
             left,
             memory,
-            pace: run.interrupt.pace(),
+            pace: Pace::new(run.interrupt),
             barred: memory.filled(arcs.len(), false)?,
             barred_arcs: FxHashSet::default(),
             cost: memory.filled(arcs.len(), f64::INFINITY)?,
