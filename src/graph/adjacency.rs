@@ -1,12 +1,13 @@
 //! Sorted neighbours of every node over one type in one direction: a copy of the topology for speed.
 //!
 //! A compressed sparse row index per type and direction is built when first wanted. A write marks its two end nodes
-//! dirty in the index of that type; a dirty node's lists are read from the topology at the next read and kept until
-//! the next write to it. Too many dirty nodes, and the index is dropped to be built anew.
+//! dirty in the index of that type; a dirty node's lists are read from the topology at the next read. While reads and writes
+//! of a node take turns, as when `MERGE` looks before it creates, the next write changes what was read; lists nobody reads
+//! between two writes are forgotten. Too many dirty nodes, and the index is dropped to be built anew.
 
 use std::ops::Range;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use rustc_hash::FxHashMap;
 
@@ -14,6 +15,7 @@ use super::Graph;
 use super::degrees::{Degrees, RangeDegrees};
 use super::id::{Direction, Relationship, Side, TypeId};
 use super::memory::table_bytes;
+use super::statistics::Step;
 use super::topology::Topology;
 use crate::value::{NodeId, RelationshipId};
 
@@ -21,6 +23,9 @@ use crate::value::{NodeId, RelationshipId};
 const DIRTY_ALWAYS: usize = 64;
 /// Above that, one in so many nodes of the graph may be dirty.
 const NODES_PER_DIRTY: usize = 64;
+/// While a statement runs, nodes written to without being read may be one in so many relationships of the type, which an index built
+/// anew would cost.
+const RELATIONSHIPS_PER_UNREAD: usize = 16;
 /// Relationships looked at without an index, beyond the number there are of the type, before it is built.
 const PATIENCE: usize = 64;
 
@@ -56,26 +61,91 @@ impl Clone for Cell {
 }
 
 impl Cell {
-    fn mark(&mut self, node: NodeId, limit: usize) {
+    /// Notes that a node has one entry more or less.
+    fn mark(&mut self, node: NodeId, entry: Entry, step: Step, limit: usize) {
         let Some(index) = self.index.get_mut() else {
             return;
         };
-        index.dirty.insert(node, OnceLock::new());
-        if index.dirty.len() > limit {
+        let dirty = index.dirty.entry(node).or_default();
+        if !dirty.change(entry, step) {
+            *dirty = Dirty::default();
+            index.unread += 1;
+        }
+        if index.unread > limit {
+            let read = |dirty: &&Dirty| dirty.lists.get().is_some();
+            index.unread = index.dirty.len() - index.dirty.values().filter(read).count();
+            if index.unread > limit / 2 {
+                *self = Cell::default();
+            }
+        }
+    }
+
+    /// Drops an index with more dirty nodes than it should bear from one statement to the next.
+    fn settle(&mut self, limit: usize) {
+        if self.index.get().is_some_and(|it| it.dirty.len() > limit) {
             *self = Cell::default();
         }
     }
 }
 
+/// A neighbour and the relationship that leads to it.
+type Entry = (NodeId, RelationshipId);
+
 /// Neighbours with the relationships that lead to them, ascending by neighbour, then relationship.
-type Lists = (Box<[NodeId]>, Box<[RelationshipId]>);
+type Lists = (Vec<NodeId>, Vec<RelationshipId>);
+
+/// The lists of a node that was written to.
+#[derive(Debug, Default)]
+struct Dirty {
+    /// Once they were read.
+    lists: OnceLock<Lists>,
+    /// Whether they were since the last write.
+    is_read: AtomicBool,
+}
+
+impl Clone for Dirty {
+    fn clone(&self) -> Self {
+        Self {
+            lists: self.lists.clone(),
+            is_read: AtomicBool::new(self.is_read.load(Ordering::Relaxed)),
+        }
+    }
+}
+
+impl Dirty {
+    /// Adds an entry to the lists or takes it out, where they were read since the last write.
+    fn change(&mut self, (neighbour, relationship): Entry, step: Step) -> bool {
+        let Some((neighbours, relationships)) = self.lists.get_mut() else {
+            return false;
+        };
+        if !std::mem::take(self.is_read.get_mut()) {
+            return false;
+        }
+        let from = neighbours.partition_point(|it| *it < neighbour);
+        let to = from + neighbours[from..].partition_point(|it| *it == neighbour);
+        match (relationships[from..to].binary_search(&relationship), step) {
+            (Err(at), Step::More) => {
+                neighbours.insert(from + at, neighbour);
+                relationships.insert(from + at, relationship);
+            }
+            (Ok(at), Step::Less) => {
+                neighbours.remove(from + at);
+                relationships.remove(from + at);
+            }
+            _ => {}
+        }
+        true
+    }
+}
 
 #[derive(Clone, Debug, Default)]
 struct Index {
     rows: Rows,
     /// Of the rows, so only to be asked while no node is dirty.
     degrees: RangeDegrees,
-    dirty: FxHashMap<NodeId, OnceLock<Lists>>,
+    dirty: FxHashMap<NodeId, Dirty>,
+    /// How many dirty nodes were written to without their lists having been read, at most.
+    unread: usize,
 }
 
 impl Index {
@@ -86,7 +156,7 @@ impl Index {
             Extents::Sparse(extents) => table_bytes(extents),
         };
         let (neighbours, relationships) = (&*self.rows.neighbours, &*self.rows.relationships);
-        let read = self.dirty.values().filter_map(OnceLock::get);
+        let read = self.dirty.values().filter_map(|dirty| dirty.lists.get());
         let read = read.map(|lists| size_of_val(&*lists.0) + size_of_val(&*lists.1));
         extents
             + size_of_val(neighbours)
@@ -159,6 +229,11 @@ impl Extents {
     }
 }
 
+/// How many dirty nodes an index bears.
+fn most_dirty(nodes: usize) -> usize {
+    DIRTY_ALWAYS.max(nodes / NODES_PER_DIRTY)
+}
+
 /// A neighbour and a relationship in one number, so that they sort together.
 fn packed(neighbour: NodeId, relationship: RelationshipId) -> u64 {
     u64::from(neighbour.0) << 32 | u64::from(relationship.0)
@@ -214,8 +289,8 @@ impl Builder {
         let (neighbours, relationships) = unpacked(&entries);
         Rows {
             extents,
-            neighbours,
-            relationships,
+            neighbours: neighbours.into(),
+            relationships: relationships.into(),
         }
     }
 
@@ -286,12 +361,25 @@ impl Indexes {
         self.simple.pop();
     }
 
-    /// Notes that a relationship was added or removed.
-    pub(super) fn touch(&mut self, fixed: &Relationship, nodes: usize) {
-        let limit = DIRTY_ALWAYS.max(nodes / NODES_PER_DIRTY);
+    /// Notes that a relationship was added or removed, in a graph with so many nodes and relationships of its type.
+    pub(super) fn touch(
+        &mut self,
+        (id, fixed): (RelationshipId, &Relationship),
+        step: Step,
+        (nodes, relationships): (usize, usize),
+    ) {
+        let limit = most_dirty(nodes).max(relationships / RELATIONSHIPS_PER_UNREAD);
         let cells = &mut self.by_type[fixed.kind.0 as usize];
-        cells[Side::Out as usize].mark(fixed.start, limit);
-        cells[Side::In as usize].mark(fixed.end, limit);
+        for side in Side::ALL {
+            let (node, neighbour) = side.ends(fixed);
+            cells[side as usize].mark(node, (neighbour, id), step, limit);
+        }
+    }
+
+    /// To be called when a statement has ended.
+    pub(super) fn settle(&mut self, nodes: usize) {
+        let cells = self.by_type.iter_mut().flatten();
+        cells.for_each(|cell| cell.settle(most_dirty(nodes)));
     }
 
     /// Notes that many relationships of a type were added.
@@ -408,9 +496,10 @@ impl<'g> Adjacency<'g> {
             return (&[], &[]);
         };
         if !index.dirty.is_empty()
-            && let Some(lists) = index.dirty.get(&node)
+            && let Some(dirty) = index.dirty.get(&node)
         {
-            let (neighbours, relationships) = lists.get_or_init(|| self.read(node));
+            dirty.is_read.store(true, Ordering::Relaxed);
+            let (neighbours, relationships) = dirty.lists.get_or_init(|| self.read(node));
             return (neighbours, relationships);
         }
         let (from, to) = index.rows.extents.of(node);

@@ -136,6 +136,7 @@ impl Graph {
     pub fn commit(&mut self) {
         self.journal.clear();
         self.close_graves();
+        self.adjacency.settle(self.topology.node_count());
     }
 
     fn undo(&mut self, change: Change) {

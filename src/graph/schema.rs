@@ -218,12 +218,18 @@ impl Graph {
     }
 
     fn entities_of(&self, target: &Target) -> Vec<Entity> {
-        let nodes = self.nodes().map(Entity::Node);
-        let relationships = self.relationships().map(Entity::Relationship);
         match target {
-            Target::Nodes(_) => nodes.filter(|it| self.is_of(*it, target)).collect(),
-            Target::Relationships(_) => {
-                relationships.filter(|it| self.is_of(*it, target)).collect()
+            Target::Nodes(_) => {
+                let nodes = self.nodes().map(Entity::Node);
+                nodes.filter(|it| self.is_of(*it, target)).collect()
+            }
+            Target::Relationships(kind) => {
+                let table = self
+                    .type_id(kind)
+                    .map(|it| &self.relationship_tables[it.0 as usize]);
+                let rows = table.into_iter().flat_map(|table| table.rows());
+                let all = rows.map(|id| Entity::Relationship(*id));
+                all.filter(|it| self.contains(*it)).collect()
             }
         }
     }
@@ -308,7 +314,8 @@ impl Graph {
         let mut known: FxHashMap<Equivalent, Entity> = FxHashMap::default();
         for entity in self.entities_of(&rule.target) {
             let values = self.values(rule, entity);
-            if values.iter().any(Value::is_null) {
+            // A `null`, and a NaN, is like no other.
+            if values.iter().any(|it| equal(it, it) != Some(true)) {
                 continue;
             }
             match known.entry(Equivalent(Value::list(values.clone()))) {

@@ -288,7 +288,7 @@ impl Graph {
 
     fn place_relationship(&mut self, id: RelationshipId, fixed: Relationship, row: u32) {
         self.topology.insert_relationship(id, fixed, row);
-        self.count_relationship(fixed, Step::More);
+        self.count_relationship((id, fixed), Step::More);
         if self.adjacency.is_known_simple(fixed.kind) && !self.is_only_one(fixed) {
             self.adjacency.no_longer_simple(fixed.kind);
         }
@@ -303,11 +303,13 @@ impl Graph {
 
     fn lift_relationship(&mut self, id: RelationshipId, fixed: Relationship) {
         self.topology.remove_relationship(id);
-        self.count_relationship(fixed, Step::Less);
+        self.count_relationship((id, fixed), Step::Less);
     }
 
-    fn count_relationship(&mut self, fixed: Relationship, step: Step) {
-        self.adjacency.touch(&fixed, self.topology.node_count());
+    fn count_relationship(&mut self, (id, fixed): (RelationshipId, Relationship), step: Step) {
+        let relationships = self.relationship_count_of(fixed.kind);
+        let counts = (self.topology.node_count(), relationships);
+        self.adjacency.touch((id, &fixed), step, counts);
         if fixed.start == fixed.end {
             self.statistics.count_loop(fixed.kind, step);
         }

@@ -130,7 +130,7 @@ impl Database {
         Transaction::new(self, self.write())
     }
 
-    /// Setting it stops the statement that is running; each statement clears it when it begins.
+    /// Setting it stops the statement that is running, or else the next one; the statement that was stopped clears it.
     pub fn interrupt_handle(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.interrupt)
     }

@@ -14,11 +14,13 @@ use crate::semantics::{self, SemanticError, Warning, query::Resolved};
 use crate::syntax::{self, ast};
 use crate::value::{ErrorKind, NodeId};
 
-/// A statement that is parsed and resolved, ready to be run often.
-#[derive(Clone, Debug)]
+/// A statement that is parsed, resolved and planned, ready to be run often. Where the graph has grown since, or what the plan relies on
+/// holds no longer, it is planned anew at the next run.
+#[derive(Debug)]
 pub struct Statement<'d> {
     database: &'d Database,
-    prepared: Arc<Prepared>,
+    writes: bool,
+    prepared: Mutex<Arc<Prepared>>,
     /// For the places of errors.
     text: Box<str>,
 }
@@ -56,24 +58,51 @@ pub(super) struct PreparedQuery {
 
 impl<'d> Statement<'d> {
     pub(super) fn prepare(database: &'d Database, text: &str) -> Result<Self, Error> {
-        let prepared = database
-            .read_prepared(text, &database.read())
+        let prepared = database.read_prepared(text, &database.read());
+        let prepared = prepared.map_err(|error| placed(error, text))?;
+        Ok(Self::of(database, prepared, text))
+    }
+
+    /// A query or walk asked which facts produce each row.
+    pub(super) fn why(database: &'d Database, text: &str) -> Result<Self, Error> {
+        let prepared = syntax::parse(text)
+            .map_err(Error::from)
+            .and_then(|statement| {
+                let mode = ast::Mode::Why;
+                database.prepare_statement(ast::Statement { mode, ..statement }, &database.read())
+            })
             .map_err(|error| placed(error, text))?;
-        let text = text.into();
-        Ok(Self {
+        Ok(Self::of(database, Arc::new(prepared), text))
+    }
+
+    fn of(database: &'d Database, prepared: Arc<Prepared>, text: &str) -> Self {
+        Self {
             database,
-            prepared,
-            text,
-        })
+            writes: match &*prepared {
+                Prepared::Query(query) => query.resolved.writes,
+                Prepared::Schema(_) => true,
+                Prepared::Walk(_) => false,
+            },
+            prepared: Mutex::new(prepared),
+            text: text.into(),
+        }
     }
 
     /// Whether running it changes the graph.
     pub fn writes(&self) -> bool {
-        match &*self.prepared {
-            Prepared::Query(query) => query.resolved.writes,
-            Prepared::Schema(_) => true,
-            Prepared::Walk(_) => false,
+        self.writes
+    }
+
+    /// What it has become, planned for the graph as it is now.
+    fn prepared(&self, graph: &Graph) -> Arc<Prepared> {
+        let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Prepared::Query(query) = &**prepared
+            && !query.is_fresh(graph)
+        {
+            let query = self.database.planned_anew(query, graph);
+            *prepared = Arc::new(Prepared::Query(Box::new(query)));
         }
+        Arc::clone(&prepared)
     }
 
     /// Runs it.
@@ -88,15 +117,17 @@ impl<'d> Statement<'d> {
     fn run_with(&self, parameters: &Parameters) -> Result<Rows, Error> {
         let started = Instant::now();
         let database = self.database;
-        let mut rows = if self.writes() {
+        let mut rows = if self.writes {
             let mut transaction = database.begin();
-            let rows = transaction.run_prepared(&self.prepared, parameters)?;
+            let prepared = self.prepared(transaction.graph());
+            let rows = transaction.run_prepared(&prepared, parameters)?;
             transaction.commit();
             rows
         } else {
             let graph = database.read();
+            let prepared = self.prepared(&graph);
             let access = GraphAccess::Shared(&graph);
-            run::run_prepared(database, &self.prepared, access, parameters)?
+            run::run_prepared(database, &prepared, access, parameters)?
         };
         rows.elapsed = started.elapsed();
         Ok(rows)
@@ -109,15 +140,18 @@ impl Database {
         if let Some(known) = self.plans.get(text, graph) {
             return Ok(known);
         }
-        let prepared = Arc::new(self.prepare_text(text, graph)?);
+        let prepared = Arc::new(self.prepare_statement(syntax::parse(text)?, graph)?);
         if let Prepared::Query(_) = &*prepared {
             self.plans.put(text, &prepared);
         }
         Ok(prepared)
     }
 
-    fn prepare_text(&self, text: &str, graph: &Graph) -> Result<Prepared, Error> {
-        let statement = syntax::parse(text)?;
+    fn prepare_statement(
+        &self,
+        statement: ast::Statement,
+        graph: &Graph,
+    ) -> Result<Prepared, Error> {
         match &statement.body {
             ast::Body::Query(_) => self
                 .prepare_query(&statement, graph, None)
@@ -164,7 +198,7 @@ impl Database {
     }
 
     /// The same query with a plan for the graph as it is now.
-    pub(super) fn planned_anew(&self, query: &PreparedQuery, graph: &Graph) -> PreparedQuery {
+    fn planned_anew(&self, query: &PreparedQuery, graph: &Graph) -> PreparedQuery {
         PreparedQuery {
             resolved: Arc::clone(&query.resolved),
             plan: planner::plan(&query.resolved, graph, &self.options.rewrites),
@@ -221,6 +255,11 @@ pub(super) fn not_supported(what: &str, span: crate::diagnostic::Span) -> Semant
 }
 
 impl PreparedQuery {
+    /// Whether its plan was made for a graph about as large, and what it relies on holds.
+    fn is_fresh(&self, graph: &Graph) -> bool {
+        self.magnitude == magnitude(graph) && self.plan.holds(graph)
+    }
+
     /// What is probably a mistake, seen against the graph as it is now.
     pub fn warnings(&self, graph: &Graph) -> Vec<Warning> {
         semantics::warnings(&self.resolved, graph)
@@ -243,12 +282,7 @@ impl PlanCache {
     fn get(&self, text: &str, graph: &Graph) -> Option<Arc<Prepared>> {
         let plans = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let prepared = plans.get(text)?;
-        let fresh = match &**prepared {
-            Prepared::Query(query) => {
-                query.magnitude == magnitude(graph) && query.plan.holds(graph)
-            }
-            _ => false,
-        };
+        let fresh = matches!(&**prepared, Prepared::Query(query) if query.is_fresh(graph));
         fresh.then(|| Arc::clone(prepared))
     }
 

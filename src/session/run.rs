@@ -48,10 +48,6 @@ fn run_query(
     graph: GraphAccess<'_>,
     parameters: &Parameters,
 ) -> Result<Rows, Error> {
-    if !query.plan.holds(&graph) {
-        let query = database.planned_anew(query, &graph);
-        return run_query(database, &query, graph, parameters);
-    }
     let warnings = query.warnings(&graph);
     let mut rows = match query.resolved.mode {
         Mode::Explain => Rows {
@@ -125,7 +121,6 @@ fn execute(
     graph: GraphAccess<'_>,
     parameters: &Parameters,
 ) -> Result<Rows, Error> {
-    database.interrupt.store(false, Ordering::Relaxed);
     let savepoint = graph.savepoint();
     let random = Random::fresh();
     let mut context = Context {
@@ -149,6 +144,9 @@ fn execute(
         Err(error) => {
             if let GraphAccess::Exclusive(graph) = &mut context.graph {
                 graph.roll_back(savepoint);
+            }
+            if error.detail == "Interrupted" {
+                database.interrupt.store(false, Ordering::Relaxed);
             }
             return Err(error.into());
         }

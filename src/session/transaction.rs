@@ -52,6 +52,10 @@ impl<'d> Transaction<'d> {
         Ok(rows)
     }
 
+    pub(super) fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
     pub(super) fn run_prepared(
         &mut self,
         prepared: &Prepared,

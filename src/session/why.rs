@@ -1,8 +1,7 @@
 //! The facts behind a row of an answer.
 
-use super::{Database, Parameters, Rows};
+use super::{Database, Parameters, Rows, Statement};
 use crate::error::{Error, Phase};
-use crate::syntax::script;
 use crate::value::compare::equivalent;
 use crate::value::{ErrorKind, Value};
 
@@ -53,11 +52,7 @@ pub(super) fn facts(
     text: &str,
     parameters: Parameters,
 ) -> Result<Rows, Error> {
-    // Comments may stand before the statement.
-    let start = script::split(text)
-        .first()
-        .map_or(0, |piece| piece.span.start as usize);
-    let statement = database.prepare(&format!("WHY {}", &text[start..]))?;
+    let statement = Statement::why(database, text)?;
     if statement.writes() {
         return Err(refused(
             "a statement that changes the graph cannot be asked again".into(),

@@ -27,7 +27,9 @@ impl Interrupt {
 
     /// Does something with a database that Ctrl-C stops.
     pub fn during<T>(&self, database: &Database, work: impl FnOnce() -> T) -> T {
-        self.set(Some(database.interrupt_handle()));
+        let handle = database.interrupt_handle();
+        handle.store(false, Ordering::Relaxed);
+        self.set(Some(handle));
         let result = work();
         self.set(None);
         result

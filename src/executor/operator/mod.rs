@@ -74,6 +74,7 @@ mod search;
 mod semi_apply;
 mod set;
 mod shortest_path;
+mod shortest_ways;
 mod skip;
 mod sort;
 mod sort_key;

@@ -6,6 +6,8 @@
 //! asks before each step whether the end can still be reached: else one that cannot come back over its only bridge would try
 //! all ways behind it.
 
+use std::vec::IntoIter;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::element::Element;
@@ -16,6 +18,7 @@ use super::held::Held;
 use super::product::{Automaton, Edge, Ground, Product};
 use super::search::{self, Front, meet};
 use super::shortest_path::path;
+use super::shortest_ways::Ways;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
@@ -32,6 +35,8 @@ const STEPS_BETWEEN_CHECKS: u32 = 1024;
 const PATIENCE: u32 = 1024;
 /// What a step of a path that is kept costs, about.
 const STEP_BYTES: usize = size_of::<Step>();
+/// What a node that paths may end at costs, about.
+const TARGET_BYTES: usize = size_of::<(NodeId, Vec<u32>)>() + 2 * size_of::<u64>();
 
 /// A relationship of a path with the node it leads to and the part and the hop of the pattern it matches.
 #[derive(Clone, Copy, Debug)]
@@ -55,10 +60,18 @@ enum Wanted {
 enum Current {
     /// Nothing yet.
     Unbegun,
-    /// These paths are still to be given.
-    Listed(std::vec::IntoIter<Found>),
+    /// These paths are still to be given, and then those to each of these nodes.
+    Listed(IntoIter<Found>, IntoIter<NodeId>),
+    /// Paths are read off the product, and then those to this node are to be found.
+    Read(Ways, Option<NodeId>),
     /// Paths are given as they are walked.
     Walked(Dive),
+}
+
+impl Current {
+    fn listed(found: Vec<Found>, behind: Vec<NodeId>) -> Self {
+        Current::Listed(found.into_iter(), behind.into_iter())
+    }
 }
 
 pub(super) struct PathSearch<'p> {
@@ -135,14 +148,12 @@ impl<'p> PathSearch<'p> {
         if let Some(to) = to.filter(|to| *to != from)
             && let Some(found) = self.meeting((from, to), (chunk, row), context)?
         {
-            return Ok(Current::Listed(found.into_iter()));
+            return Ok(Current::listed(found, Vec::new()));
         }
-        let mut found = Vec::new();
         match to {
-            Some(to) => self.shortest_to(to, (chunk, row), &mut found, context)?,
-            None => self.shortest_to_each(from, (chunk, row), &mut found, context)?,
+            Some(to) => Ok(Current::listed(Vec::new(), vec![to])),
+            None => self.shortest_to_each(from, (chunk, row), context),
         }
-        Ok(Current::Listed(found.into_iter()))
     }
 
     fn most(&self) -> usize {
@@ -185,28 +196,29 @@ impl<'p> PathSearch<'p> {
         &mut self,
         to: NodeId,
         at: (&Chunk, usize),
-        found: &mut Vec<Found>,
         context: &mut Context<'_>,
-    ) -> Result<(), RunError> {
+    ) -> Result<Vec<Found>, RunError> {
+        let mut found = Vec::new();
         let Some(mut length) = self.first_length(to, at, context)? else {
-            return Ok(());
+            return Ok(found);
         };
         let longest = self.longest(to);
-        let (mut count, mut groups) = (0, 0);
+        let (mut distances, mut groups) = (Vec::new(), 0);
         while length <= longest {
             self.grow_to(length, at, context)?;
-            let distances = self.distances(to);
+            if distances.len() < self.product.vertices.len() {
+                distances = self.distances(to, context)?;
+            }
             let aim = Aim {
                 target: Some(to),
                 distances: Some(&distances),
                 lengths: (length, length),
             };
-            let (new, longer) = self.paths_of(aim, count, at, context)?;
-            count += new.len();
+            let (new, longer) = self.paths_of(aim, found.len(), at, context)?;
             groups += usize::from(!new.is_empty());
             found.extend(new);
             let enough = match self.wanted {
-                Wanted::Shortest(most) => count >= most,
+                Wanted::Shortest(most) => found.len() >= most,
                 Wanted::Groups(most) => groups >= most,
                 Wanted::All => false,
             };
@@ -215,7 +227,7 @@ impl<'p> PathSearch<'p> {
             }
             length += 1;
         }
-        Ok(())
+        Ok(found)
     }
 
     /// The most relationships a path to a node can have.
@@ -265,9 +277,14 @@ impl<'p> PathSearch<'p> {
     }
 
     /// How many steps it is from each vertex to one a path to the target may end at.
-    fn distances(&self, target: NodeId) -> Vec<usize> {
-        let turned = self.product.turned();
-        let mut distances = vec![usize::MAX; turned.len()];
+    fn distances(
+        &mut self,
+        target: NodeId,
+        context: &mut Context<'_>,
+    ) -> Result<Vec<usize>, RunError> {
+        context.check()?;
+        self.product.turn((&mut self.held, context))?;
+        let mut distances = vec![usize::MAX; self.product.vertices.len()];
         let ends = self.product.accepting();
         let mut front: Vec<u32> = ends
             .filter(|it| self.product.vertices[*it as usize].node == target)
@@ -277,7 +294,7 @@ impl<'p> PathSearch<'p> {
         while !front.is_empty() {
             distance += 1;
             let mut next = Vec::new();
-            for (_, vertex) in front.iter().flat_map(|it| &turned[*it as usize]) {
+            for (_, vertex) in front.iter().flat_map(|it| self.product.leading_to(*it)) {
                 if distances[*vertex as usize] == usize::MAX {
                     distances[*vertex as usize] = distance;
                     next.push(*vertex);
@@ -285,7 +302,7 @@ impl<'p> PathSearch<'p> {
             }
             front = next;
         }
-        distances
+        Ok(distances)
     }
 
     /// The paths of a length that pass, at most as many as are still wanted; and whether there may be longer ones.
@@ -316,25 +333,24 @@ impl<'p> PathSearch<'p> {
         &mut self,
         from: NodeId,
         at: (&Chunk, usize),
-        found: &mut Vec<Found>,
         context: &mut Context<'_>,
-    ) -> Result<(), RunError> {
+    ) -> Result<Current, RunError> {
         self.grow_to(self.automaton.longest(), at, context)?;
-        let direct = self.automaton.single().is_some() && self.plan.predicates.is_empty();
-        let direct = direct && self.most() == 1;
-        let turned = if direct {
-            self.product.turned()
-        } else {
-            Vec::new()
-        };
-        for (node, ends) in self.targets() {
-            if direct && (node != from || self.automaton.parts[0].plan.min == 0) {
-                self.read_off(&ends, &turned, found, context)?;
-            } else {
-                self.shortest_to(node, at, found, context)?;
-            }
+        let mut targets = self.targets();
+        self.held.add(targets.len() * TARGET_BYTES, context)?;
+        let single = self.automaton.single().is_some() && self.plan.predicates.is_empty();
+        if !single || self.most() > 1 {
+            let nodes = targets.into_iter().map(|(node, _)| node).collect();
+            return Ok(Current::listed(Vec::new(), nodes));
         }
-        Ok(())
+        // A way back to where it began is no shortest way there.
+        let back = match self.automaton.parts[0].plan.min {
+            0 => None,
+            _ => targets.iter().position(|(node, _)| *node == from),
+        };
+        let back = back.map(|at| targets.remove(at).0);
+        self.product.turn((&mut self.held, context))?;
+        Ok(Current::Read(Ways::new(targets), back))
     }
 
     /// The nodes a path may end at, the nearest first, each with the vertices of least depth.
@@ -356,39 +372,6 @@ impl<'p> PathSearch<'p> {
             }
         }
         targets
-    }
-
-    /// The shortest ways to some vertices, from the depths at which vertices were found.
-    fn read_off(
-        &mut self,
-        ends: &[u32],
-        turned: &[Vec<(RelationshipId, u32)>],
-        found: &mut Vec<Found>,
-        context: &mut Context<'_>,
-    ) -> Result<(), RunError> {
-        let mut ways: Vec<(u32, Found)> = ends.iter().map(|end| (*end, Vec::new())).collect();
-        while let Some((vertex, way)) = ways.pop() {
-            let depth = self.product.vertices[vertex as usize].depth;
-            if depth == 0 {
-                self.held
-                    .add(way.len() * STEP_BYTES + STEP_BYTES, context)?;
-                context.check()?;
-                found.push(way.into_iter().rev().collect());
-                if let Wanted::Shortest(_) = self.wanted {
-                    return Ok(());
-                }
-                continue;
-            }
-            let before = |(_, from): &&(RelationshipId, u32)| {
-                self.product.vertices[*from as usize].depth + 1 == depth
-            };
-            for (relationship, from) in turned[vertex as usize].iter().filter(before) {
-                let mut longer = way.clone();
-                longer.push(self.step(vertex, *relationship));
-                ways.push((*from, longer));
-            }
-        }
-        Ok(())
     }
 
     fn step(&self, vertex: u32, relationship: RelationshipId) -> Step {
@@ -688,10 +671,28 @@ impl<'p> PathSearch<'p> {
     ) -> Result<Option<Found>, RunError> {
         match std::mem::replace(&mut self.current, Current::Unbegun) {
             Current::Unbegun => Ok(None),
-            Current::Listed(mut rest) => {
+            Current::Listed(mut rest, mut behind) => {
+                while rest.as_slice().is_empty()
+                    && let Some(node) = behind.next()
+                {
+                    rest = self.shortest_to(node, at, context)?.into_iter();
+                }
                 let next = rest.next();
-                self.current = Current::Listed(rest);
+                self.current = Current::Listed(rest, behind);
                 Ok(next)
+            }
+            Current::Read(mut ways, back) => {
+                context.check()?;
+                let all = matches!(self.wanted, Wanted::Groups(_));
+                let Some(way) = ways.next(all, &self.product) else {
+                    self.current = Current::listed(Vec::new(), Vec::from_iter(back));
+                    return self.next_path(to, distances, at, context);
+                };
+                self.current = Current::Read(ways, back);
+                let steps = way.into_iter();
+                Ok(Some(
+                    steps.map(|(vertex, id)| self.step(vertex, id)).collect(),
+                ))
             }
             Current::Walked(mut dive) => {
                 let aim = Aim {
@@ -848,7 +849,7 @@ impl Grow for PathSearch<'_> {
         let distances = match (&self.current, to) {
             (Current::Walked(_), Some(to)) => {
                 self.grow_to(self.automaton.longest(), (chunk, row), context)?;
-                Some(self.distances(to))
+                Some(self.distances(to, context)?)
             }
             _ => None,
         };

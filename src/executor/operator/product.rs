@@ -194,6 +194,15 @@ pub(super) struct Product {
     edges: Vec<Edge>,
     /// Vertices up to here have been looked at by [`Product::grow_to`].
     grown: usize,
+    turned: Turned,
+}
+
+/// For each vertex the edges that lead to it, with the vertices they come from.
+#[derive(Default)]
+struct Turned {
+    /// Where those of each vertex begin; its end is where those of the next do.
+    offsets: Vec<u32>,
+    edges: Vec<(RelationshipId, u32)>,
 }
 
 /// What a search is about.
@@ -301,16 +310,44 @@ impl Product {
         Ok(())
     }
 
-    /// For each vertex the edges that lead to it, as pairs of edge and origin.
-    pub(super) fn turned(&self) -> Vec<Vec<(RelationshipId, u32)>> {
-        let mut turned = vec![Vec::new(); self.vertices.len()];
-        for vertex in 0..self.vertices.len() as u32 {
+    /// Makes the edges that lead to each vertex known, as far as vertices have been looked at.
+    pub(super) fn turn(
+        &mut self,
+        (held, context): (&mut Held, &mut Context<'_>),
+    ) -> Result<(), RunError> {
+        let vertices = self.vertices.len();
+        if self.turned.offsets.len() == vertices + 1 && self.turned.edges.len() == self.edges.len()
+        {
+            return Ok(());
+        }
+        let bytes =
+            vertices * size_of::<u32>() + self.edges.len() * size_of::<(RelationshipId, u32)>();
+        held.add(bytes, context)?;
+        let mut offsets = vec![0; vertices + 1];
+        for edge in &self.edges {
+            offsets[edge.to as usize + 1] += 1;
+        }
+        for at in 0..vertices {
+            offsets[at + 1] += offsets[at];
+        }
+        let mut next = offsets.clone();
+        let mut edges = vec![(RelationshipId(0), 0); self.edges.len()];
+        for vertex in 0..vertices as u32 {
             for at in self.edges(vertex) {
                 let edge = self.edge(at);
-                turned[edge.to as usize].push((edge.relationship, vertex));
+                let place = &mut next[edge.to as usize];
+                edges[*place as usize] = (edge.relationship, vertex);
+                *place += 1;
             }
         }
-        turned
+        self.turned = Turned { offsets, edges };
+        Ok(())
+    }
+
+    /// The edges that lead to a vertex with the vertices they come from, once [`Product::turn`] has made them known.
+    pub(super) fn leading_to(&self, vertex: u32) -> &[(RelationshipId, u32)] {
+        let offsets = &self.turned.offsets[vertex as usize..];
+        &self.turned.edges[offsets[0] as usize..offsets[1] as usize]
     }
 
     /// The vertices a path may end at, those found first first.
