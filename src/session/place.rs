@@ -18,6 +18,7 @@ pub(super) fn placed(error: Error, text: &str) -> Error {
             text,
         ),
         "ConstraintValidationFailed" => only_keyword(&["CREATE", "INSERT", "MERGE", "SET"], text),
+        "DeletedEntityAccess" => only_keyword(&["SET", "REMOVE"], text),
         "DeleteConnectedNode" => keyword(&["DELETE"], text),
         "MergeReadOwnWrites" => keyword(&["MERGE"], text),
         _ => None,
@@ -27,7 +28,7 @@ pub(super) fn placed(error: Error, text: &str) -> Error {
 
 /// The first parameter a message speaks of.
 fn parameter(message: &str, text: &str) -> Option<Span> {
-    let named = |name: &str| message.split(' ').any(|word| word == name);
+    let named = |name: &str| message.contains(&format!(" {name} "));
     first(text, |kind, token| {
         kind == TokenKind::Parameter && (named(token) || named(&token.replace('`', "")))
     })

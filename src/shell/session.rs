@@ -134,8 +134,10 @@ fn asking_for_parameter(error: Error, statement: &str) -> Error {
     }
     let written = error.span.and_then(|span| statement.get(span.range()));
     let name = written.unwrap_or("$x").trim_start_matches('$');
-    let hint = format!("give it with `:param {name} 1`, or with `--param {name}=1`");
-    error.with_hint(hint)
+    error.with_hint(match name.starts_with('`') {
+        true => "give it with `--params`, a JSON file".to_owned(),
+        false => format!("give it with `:param {name} 1`, or with `--param {name}=1`"),
+    })
 }
 
 /// An error without a place of its own is at its statement, where that is one of a file.
