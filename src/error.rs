@@ -207,7 +207,10 @@ impl From<RunError> for Error {
 
 impl From<ValueError> for Error {
     fn from(error: ValueError) -> Self {
-        Error::new(Phase::Run, error.kind, error.detail, error.message)
+        Self {
+            hint: error.hint.map(|hint| cut(hint.into())),
+            ..Error::new(Phase::Run, error.kind, error.detail, error.message)
+        }
     }
 }
 

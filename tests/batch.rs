@@ -191,6 +191,24 @@ fn parameters_come_from_the_command_line_and_from_files() {
         "{}",
         err(&output)
     );
+    let output = run(&["run", "--empty", "-e", "RETURN 1 + $who"]);
+    assert_snapshot!(err(&output), @r"
+    error[MissingParameter]: the parameter $who was not given
+     --> -e:1:12
+      |
+    1 | RETURN 1 + $who
+      |            ^^^^
+    help: give it with `:param who 1`, or with `--param who=1`
+    ");
+    let output = run(&["run", "--empty", "-e", "RETURN 1 + $`a b`"]);
+    assert_snapshot!(err(&output), @r"
+    error[MissingParameter]: the parameter $a b was not given
+     --> -e:1:12
+      |
+    1 | RETURN 1 + $`a b`
+      |            ^^^^^^
+    help: give it with `--params`, a JSON file
+    ");
     let output = run(&["run", "--param", "x=not a literal", "-e", "RETURN $x"]);
     assert_eq!(status(&output), Some(2));
     let output = run(&["run", "-e", "RETURN $nothing"]);

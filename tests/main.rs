@@ -3,6 +3,7 @@
 mod algorithm;
 mod bad_input;
 mod batch;
+mod dialects;
 mod differential;
 mod dot;
 mod folder;

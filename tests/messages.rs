@@ -649,10 +649,10 @@ fn what_goes_between_items() {
         ");
     insta::assert_snapshot!(message(r#"CREATE INDEX ON :X(y)"#), @r"
         UnexpectedSyntax: an index is for the nodes of a pattern
-         --> 1:17
+         --> 1:14
           |
         1 | CREATE INDEX ON :X(y)
-          |                 ^
+          |              ^^
         hint: write CREATE INDEX FOR (n:Label) ON (n.key)
         ");
 }

@@ -5,8 +5,8 @@
 use super::argument::{any, wrong};
 use super::table::{one_of, scalar};
 use super::{Call, Function, Outcome};
-use crate::graph::{Entity, KeyId, Relationship};
-use crate::value::{ErrorKind, Map, Path, Type, Value, ValueError};
+use crate::graph::{Entity, GraphError, KeyId, Relationship};
+use crate::value::{Map, Path, Type, Value, ValueError};
 
 /// `id`, as expressions the planner makes call it.
 pub(crate) fn id_function() -> Function {
@@ -138,30 +138,17 @@ pub(super) fn live(call: &Call<'_>, value: &Value) -> Result<Entity, ValueError>
     if call.graph.contains(entity) {
         Ok(entity)
     } else {
-        Err(deleted(value))
+        Err(GraphError::gone(entity).into())
     }
-}
-
-fn deleted(value: &Value) -> ValueError {
-    let what = if matches!(value, Value::Node(_)) {
-        "node"
-    } else {
-        "relationship"
-    };
-    ValueError::new(
-        ErrorKind::EntityNotFound,
-        "DeletedEntityAccess",
-        format!("the {what} has been deleted"),
-    )
 }
 
 /// The fixed part of a relationship, also of one the running transaction deleted.
 fn relationship(call: &Call<'_>, arguments: &[Value]) -> Result<Relationship, ValueError> {
     match any(arguments, 0) {
-        value @ Value::Relationship(id) => call
+        Value::Relationship(id) => call
             .graph
             .find_relationship(*id)
-            .ok_or_else(|| deleted(value)),
+            .ok_or_else(|| GraphError::gone(Entity::Relationship(*id)).into()),
         other => wrong("a relationship", other),
     }
 }

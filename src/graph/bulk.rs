@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::Graph;
 use super::column::Column;
 use super::error::GraphError;
-use super::id::{Direction, KeyId, LabelId, Relationship, Side, TypeId};
+use super::id::{Direction, Entity, KeyId, LabelId, Relationship, Side, TypeId};
 use super::journal::Change;
 use super::topology::Place;
 use super::write::LAST_ID;
@@ -112,7 +112,7 @@ impl Graph {
         let mut counts = vec![0; self.node_tables.iter().count()];
         for &node in nodes {
             let place = self.topology.place_of_node(node);
-            let place = place.ok_or_else(|| GraphError::gone("node"))?;
+            let place = place.ok_or_else(|| GraphError::gone(Entity::Node(node)))?;
             counts[place.table as usize] += 1;
         }
         Ok(counts)

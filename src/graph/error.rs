@@ -1,5 +1,6 @@
 //! What the graph refuses to do.
 
+use super::id::Entity;
 use crate::value::{ErrorKind, ValueError};
 
 /// A change that cannot be made. The graph is as it was before the call.
@@ -25,7 +26,11 @@ impl GraphError {
     }
 
     /// An entity that is deleted or never existed.
-    pub(super) fn gone(entity: &str) -> Self {
+    pub fn gone(entity: Entity) -> Self {
+        let entity = match entity {
+            Entity::Node(_) => "node",
+            Entity::Relationship(_) => "relationship",
+        };
         Self {
             kind: ErrorKind::EntityNotFound,
             detail: "DeletedEntityAccess",

@@ -69,7 +69,11 @@ impl Graph {
             .iter()
             .try_for_each(|(_, value)| storable::check(value))?;
         if !self.topology.has_node(start) || !self.topology.has_node(end) {
-            return Err(GraphError::gone("node"));
+            let gone = match self.topology.has_node(start) {
+                true => end,
+                false => start,
+            };
+            return Err(GraphError::gone(Entity::Node(gone)));
         }
         let bound = self.relationship_bound();
         if bound >= LAST_ID {
@@ -156,10 +160,7 @@ impl Graph {
     ) -> Result<(), GraphError> {
         storable::check(&value)?;
         if !self.contains(entity) {
-            return Err(GraphError::gone(match entity {
-                Entity::Node(_) => "node",
-                Entity::Relationship(_) => "relationship",
-            }));
+            return Err(GraphError::gone(entity));
         }
         let old = self.property(entity, key);
         if !(old.is_null() && value.is_null()) {

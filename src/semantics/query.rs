@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::expression::{LabelExpression, Slot};
 use super::mention::Mentions;
+use crate::diagnostic::Span;
 use crate::function::{Function, Procedure};
 use crate::syntax::ast::{Direction, Mode, OnError, PathMode};
 
@@ -409,6 +410,8 @@ pub struct CreateRelationship<Q = Query> {
     pub kind: NewType<Q>,
     pub end: Slot,
     pub properties: Option<super::expression::Expression<Q>>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// The type of a relationship to be created.

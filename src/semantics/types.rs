@@ -95,6 +95,7 @@ pub(super) fn in_words(kind: &Type) -> String {
         Type::NotNull(of) => in_words(of),
         Type::Any => "any value".into(),
         Type::Number => "a number".into(),
+        Type::List(of) if **of == Type::Relationship => "a list of relationships".into(),
         Type::List(_) => "a list".into(),
         Type::Union(types) => {
             let words: Vec<String> = types.iter().map(in_words).collect();

@@ -17,6 +17,8 @@ pub(super) fn placed(error: Error, text: &str) -> Error {
             ],
             text,
         ),
+        "ConstraintValidationFailed" => only_keyword(&["CREATE", "INSERT", "MERGE", "SET"], text),
+        "DeletedEntityAccess" => only_keyword(&["SET", "REMOVE"], text),
         "DeleteConnectedNode" => keyword(&["DELETE"], text),
         "MergeReadOwnWrites" => keyword(&["MERGE"], text),
         _ => None,
@@ -26,7 +28,7 @@ pub(super) fn placed(error: Error, text: &str) -> Error {
 
 /// The first parameter a message speaks of.
 fn parameter(message: &str, text: &str) -> Option<Span> {
-    let named = |name: &str| message.split(' ').any(|word| word == name);
+    let named = |name: &str| message.contains(&format!(" {name} "));
     first(text, |kind, token| {
         kind == TokenKind::Parameter && (named(token) || named(&token.replace('`', "")))
     })
@@ -36,6 +38,17 @@ fn keyword(words: &[&str], text: &str) -> Option<Span> {
     first(text, |kind, token| {
         kind == TokenKind::Keyword && words.iter().any(|word| token.eq_ignore_ascii_case(word))
     })
+}
+
+/// The keyword that is one of these, where there is one such only.
+fn only_keyword(words: &[&str], text: &str) -> Option<Span> {
+    let is_one = |(span, kind): &(Span, TokenKind)| {
+        let token = &text[span.range()];
+        *kind == TokenKind::Keyword && words.iter().any(|word| token.eq_ignore_ascii_case(word))
+    };
+    let mut found = tokens(text).into_iter().filter(is_one);
+    let (span, _) = found.next()?;
+    found.next().is_none().then_some(span)
 }
 
 fn first(text: &str, wanted: impl Fn(TokenKind, &str) -> bool) -> Option<Span> {

@@ -77,7 +77,8 @@ impl Session {
             }
             Err(error) => {
                 let interrupted = is_interrupt(&error);
-                let placed = in_file(error.shifted(offset), statement, source, offset);
+                let error = asking_for_parameter(error, statement).shifted(offset);
+                let placed = in_file(error, statement, source, offset);
                 self.report(&placed, source)?;
                 Ok(if interrupted {
                     Outcome::Interrupted
@@ -124,6 +125,19 @@ pub fn warn(rows: &Rows, source: &Source<'_>, offset: usize, screen: Screen) -> 
         }
     }
     Ok(())
+}
+
+/// Says how to give a parameter that is missing, where no name comes close to it.
+fn asking_for_parameter(error: Error, statement: &str) -> Error {
+    if error.detail != "MissingParameter" || error.hint.is_some() {
+        return error;
+    }
+    let written = error.span.and_then(|span| statement.get(span.range()));
+    let name = written.unwrap_or("$x").trim_start_matches('$');
+    error.with_hint(match name.starts_with('`') {
+        true => "give it with `--params`, a JSON file".to_owned(),
+        false => format!("give it with `:param {name} 1`, or with `--param {name}=1`"),
+    })
 }
 
 /// An error without a place of its own is at its statement, where that is one of a file.

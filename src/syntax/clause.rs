@@ -174,12 +174,19 @@ fn clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<Clause> {
         Rule::load_csv_clause => ClauseKind::LoadCsv(load_csv_clause(context, pair)?),
         Rule::finish_clause => ClauseKind::Finish,
         Rule::next_clause => ClauseKind::Next,
-        Rule::use_clause => ClauseKind::Use(dotted_name(&children(pair).one())),
+        Rule::use_clause => ClauseKind::Use(used_graph(pair)),
         Rule::call_clause => ClauseKind::Call(call_clause(context, pair)?),
         Rule::call_subquery => ClauseKind::Subquery(call_subquery(context, pair)?),
         _ => updating_clause(context, pair)?,
     };
     Ok(Clause { kind, span })
+}
+
+/// `USE graph`, with or without the word `GRAPH`.
+fn used_graph(pair: Pair<'_>) -> Name {
+    let mut inner = children(pair);
+    inner.has(Rule::graph_word);
+    dotted_name(&inner.one())
 }
 
 fn updating_clause(context: Context<'_>, pair: Pair<'_>) -> Parsed<ClauseKind> {

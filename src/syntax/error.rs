@@ -12,6 +12,7 @@ use super::SyntaxError;
 use super::expected::{Expected, expected_at};
 use super::foreign::foreign;
 use super::grammar::{Parsed, PestError, Rule, apply, too_deep, unexpected};
+use super::habit::HABITS;
 use super::lexical::{clipped, is_reserved};
 use super::tokens::{Token, Tokens};
 use crate::diagnostic::Span;
@@ -27,7 +28,7 @@ const FIRST_WORDS: [&str; 24] = [
 const MODES: [&str; 3] = ["EXPLAIN", "PROFILE", "WHY"];
 
 /// Words of neighbouring languages and what is said here instead.
-const FOREIGN: [(&str, &str); 14] = [
+const FOREIGN: [(&str, &str); 15] = [
     ("SELECT", "write MATCH (n) RETURN n"),
     ("FROM", "write MATCH (n:Label) for what SQL reads FROM"),
     ("UPDATE", "write MATCH (n) SET n.key = value"),
@@ -41,6 +42,10 @@ const FOREIGN: [(&str, &str); 14] = [
     ("INTO", "write CREATE (n:Label {key: value})"),
     ("VALUES", "write CREATE (n:Label {key: value})"),
     ("TOP", "write LIMIT at the end"),
+    (
+        "ASSERT",
+        "write CREATE CONSTRAINT FOR (n:Label) REQUIRE n.key IS UNIQUE",
+    ),
     ("EXCEPT", "write WHERE NOT EXISTS { … }"),
 ];
 
@@ -57,6 +62,7 @@ pub(super) fn explain(typed: &str, seen: &str, rule: Rule, error: &PestError) ->
     let place = Place::new(&tokens, position, expected);
     let opened = unclosed(&Tokens::of(typed)).filter(|open| open.span.start as usize <= position);
     opened
+        .or_else(|| HABITS.iter().find_map(|habit| habit(&place)))
         .or_else(|| MISTAKES.iter().find_map(|mistake| mistake(&place)))
         .unwrap_or_else(|| place.plain())
 }
@@ -150,17 +156,17 @@ pub(super) fn unclosed(tokens: &Tokens<'_>) -> Option<SyntaxError> {
 }
 
 /// Where parsing stopped, between the tokens around it.
-struct Place<'t, 'i> {
-    tokens: &'t Tokens<'i>,
+pub(super) struct Place<'t, 'i> {
+    pub tokens: &'t Tokens<'i>,
     /// The token that does not fit; one past the last at the end of the text.
-    index: usize,
-    expected: Expected,
+    pub index: usize,
+    pub expected: Expected,
 }
 
-type Mistake = fn(&Place<'_, '_>) -> Option<SyntaxError>;
+pub(super) type Mistake = fn(&Place<'_, '_>) -> Option<SyntaxError>;
 
 /// The mistakes with a sentence of their own, the most certain first.
-const MISTAKES: [Mistake; 18] = [
+const MISTAKES: [Mistake; 17] = [
     bare_pattern,
     foreign_operator,
     lookalike,
@@ -177,7 +183,6 @@ const MISTAKES: [Mistake; 18] = [
     reserved_word,
     wrong_bracket,
     missing_before,
-    old_index,
     missing_comma,
 ];
 
@@ -194,7 +199,7 @@ impl<'t, 'i> Place<'t, 'i> {
     }
 
     /// The text of the token so many places away.
-    fn near(&self, offset: isize) -> &'i str {
+    pub fn near(&self, offset: isize) -> &'i str {
         self.tokens.at(self.index.checked_add_signed(offset))
     }
 
@@ -202,12 +207,12 @@ impl<'t, 'i> Place<'t, 'i> {
         self.tokens.list.get(self.index).copied()
     }
 
-    fn span(&self) -> Span {
+    pub fn span(&self) -> Span {
         self.span_at(0)
     }
 
     /// The span of the token so many places away; behind the last one the end of the text.
-    fn span_at(&self, offset: isize) -> Span {
+    pub fn span_at(&self, offset: isize) -> Span {
         let index = self.index.checked_add_signed(offset);
         match index.and_then(|index| self.tokens.list.get(index)) {
             Some(token) => token.span,
@@ -218,13 +223,13 @@ impl<'t, 'i> Place<'t, 'i> {
         }
     }
 
-    fn word(&self, offset: isize) -> Option<String> {
+    pub fn word(&self, offset: isize) -> Option<String> {
         let text = self.near(offset);
         text.starts_with(|c: char| c.is_ascii_alphabetic())
             .then(|| text.to_ascii_uppercase())
     }
 
-    fn says(
+    pub fn says(
         &self,
         message: impl Into<String>,
         hint: Option<&str>,
@@ -498,16 +503,6 @@ fn missing_before(place: &Place<'_, '_>) -> Option<SyntaxError> {
         )
     } else {
         None
-    }
-}
-
-/// `CREATE INDEX ON :Label(key)`, as it was written before Neo4j 4.
-fn old_index(place: &Place<'_, '_>) -> Option<SyntaxError> {
-    let is_old = place.near(0) == ":" && place.word(-1)? == "ON" && place.word(-2)? == "INDEX";
-    let write = "write CREATE INDEX FOR (n:Label) ON (n.key)";
-    match is_old {
-        true => place.says("an index is for the nodes of a pattern", Some(write), 0),
-        false => None,
     }
 }
 

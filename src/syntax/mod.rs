@@ -15,6 +15,7 @@ mod expected;
 mod expression;
 mod foreign;
 mod grammar;
+mod habit;
 mod highlight;
 mod lexical;
 mod limit;

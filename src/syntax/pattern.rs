@@ -8,7 +8,7 @@ use super::ast::{
 };
 use super::expression::{expression, map};
 use super::grammar::{
-    Children, Context, Pair, Parsed, Rule, children, out_of_step, span, unexpected,
+    Children, Context, Pair, Parsed, Rule, children, is_blank, out_of_step, span, unexpected,
 };
 use super::lexical::{integer, name, parameter, variable};
 use crate::value::Value;
@@ -286,14 +286,43 @@ fn detail(context: Context<'_>, pair: Pair<'_>) -> Parsed<RelationshipPattern> {
     if let Some(bad) = inner.get(Rule::bad_range) {
         return Err(bad_range(&bad));
     }
+    let length = inner.get(Rule::range);
+    let open = length.as_ref().is_some_and(is_open);
+    let properties = optional_properties(context, &mut inner)?;
+    if let Some(bound) = properties.as_ref().filter(|it| open && is_parameter(it)) {
+        return Err(computed_bound(bound.span));
+    }
     Ok(RelationshipPattern {
         variable: name,
         types,
-        range: inner.get(Rule::range).map(range).transpose()?,
-        properties: optional_properties(context, &mut inner)?,
+        range: length.map(range).transpose()?,
+        properties,
         predicate: optional_where(context, &mut inner)?,
         ..bare_relationship(place)
     })
+}
+
+/// Whether a length has a place where a number may go on: `*`, `*1..`.
+fn is_open(length: &Pair<'_>) -> bool {
+    !length
+        .as_str()
+        .trim_end_matches(is_blank)
+        .ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_parameter(of: &Expression) -> bool {
+    matches!(of.kind, ExpressionKind::Parameter(_))
+}
+
+/// `*1..$k`.
+fn computed_bound(span: crate::diagnostic::Span) -> SyntaxError {
+    SyntaxError {
+        detail: "InvalidParameterUse",
+        message: "the bounds of a length are written numbers".to_owned(),
+        hint: Some("write the number itself, as in `*1..3`".to_owned()),
+        span,
+        related: None,
+    }
 }
 
 fn bad_range(pair: &Pair<'_>) -> SyntaxError {

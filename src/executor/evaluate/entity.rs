@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Span;
 use crate::executor::RunError;
-use crate::graph::{Entity, Graph};
-use crate::value::{ErrorKind, NodeId, RelationshipId, Value, ValueError};
+use crate::graph::{Entity, Graph, GraphError};
+use crate::value::{NodeId, RelationshipId, Value};
 
 /// The entity is still there.
 ///
@@ -19,13 +19,7 @@ pub(super) fn live(graph: &Graph, entity: Entity, span: Span) -> Result<(), RunE
 
 /// The error for what is said of an entity that is gone.
 pub(super) fn deleted(entity: Entity, span: Span) -> RunError {
-    let what = match entity {
-        Entity::Node(_) => "node",
-        Entity::Relationship(_) => "relationship",
-    };
-    let message = format!("the {what} has been deleted");
-    let error = ValueError::new(ErrorKind::EntityNotFound, "DeletedEntityAccess", message);
-    RunError::at(error, span)
+    RunError::at(GraphError::gone(entity).into(), span)
 }
 
 /// The entity a value is.

@@ -115,7 +115,7 @@ fn create_relationships(
     let create = |row| {
         let properties = properties.row(row, strict, graph)?;
         let kind = kinds.row(row)?;
-        let missing = || no_end(&kind);
+        let missing = || no_end(&kind, relationship.span);
         let start = starts.node(row).ok_or_else(missing)?;
         let end = ends.node(row).ok_or_else(missing)?;
         let kind = graph.intern_type(&kind);
@@ -151,12 +151,12 @@ impl<'p> Kinds<'p> {
     }
 }
 
-fn no_end(kind: &str) -> RunError {
-    run_error(
-        ErrorKind::EntityNotFound,
-        "MissingNode",
-        format!("a relationship of type `{kind}` needs a node at both ends, one is null"),
-    )
+fn no_end(kind: &str, span: Span) -> RunError {
+    let message = format!("a relationship of type `{kind}` needs a node at both ends, one is null");
+    RunError {
+        span: Some(span),
+        ..run_error(ErrorKind::EntityNotFound, "MissingNode", message)
+    }
 }
 
 fn path_of(path: &PatternPath) -> Expression {

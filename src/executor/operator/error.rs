@@ -28,12 +28,3 @@ pub(super) fn mismatch(expected: &str, found: &Value, span: Option<Span>) -> Run
 pub(super) fn run_error(kind: ErrorKind, detail: &'static str, message: String) -> RunError {
     ValueError::new(kind, detail, message).into()
 }
-
-/// Something is asked of an entity that is gone.
-pub(super) fn deleted(span: Option<Span>) -> RunError {
-    let message = "the entity was deleted".to_owned();
-    RunError {
-        span,
-        ..run_error(ErrorKind::EntityNotFound, "DeletedEntityAccess", message)
-    }
-}

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::error::{deleted, mismatch, run_error};
+use super::error::{mismatch, refused_at, run_error};
 use crate::diagnostic::Span;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::evaluate::evaluate;
-use crate::graph::{Entity, Graph, KeyId};
+use crate::graph::{Entity, Graph, GraphError, KeyId};
 use crate::planner::plan::Expression;
 use crate::semantics::expression::ExpressionKind;
 use crate::value::{ErrorKind, Value};
@@ -103,7 +103,7 @@ pub(super) fn entries(
         other => return Err(mismatch("a map", other, Some(span))),
     };
     if !graph.contains(entity) {
-        return Err(deleted(Some(span)));
+        return Err(refused_at(GraphError::gone(entity), span));
     }
     let properties = graph.properties(entity).into_iter();
     Ok(properties

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::emission::slots_of;
-use super::error::{deleted, mismatch, refused_at};
+use super::error::{mismatch, refused, refused_at};
 use super::nested::Outer;
 use super::properties::entries;
 use super::{Next, Operator};
@@ -15,7 +15,7 @@ use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::evaluate::{evaluate, names_in};
-use crate::graph::{Entity, Graph};
+use crate::graph::{Entity, Graph, GraphError};
 use crate::planner::plan::{self, Expression, SetItem};
 use crate::semantics::expression::{ExpressionKind, Slot};
 use crate::value::{NodeId, Value};
@@ -246,7 +246,7 @@ pub(super) fn entity(value: &Value, span: Option<Span>) -> Result<Entity, RunErr
 pub(super) fn labelled(value: &Value, graph: &Graph) -> Result<NodeId, RunError> {
     match value {
         Value::Node(node) if graph.contains(Entity::Node(*node)) => Ok(*node),
-        Value::Node(_) => Err(deleted(None)),
+        Value::Node(node) => Err(refused(GraphError::gone(Entity::Node(*node)))),
         other => Err(mismatch("a node", other, None)),
     }
 }

@@ -61,6 +61,7 @@ impl Builder<'_> {
             },
             end: it.end,
             properties: self.optional(it.properties.as_ref()),
+            span: it.span,
         }
     }
 }

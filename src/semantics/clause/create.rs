@@ -189,6 +189,7 @@ impl Analyser<'_> {
             kind,
             end,
             properties,
+            span: written.span,
         });
         slot
     }

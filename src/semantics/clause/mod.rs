@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::SemanticError;
 use super::analyse::Analyser;
 use super::expression::{ExpressionKind, Slot};
 use super::mistake::{composition, mistake, not_supported};
@@ -201,7 +202,8 @@ impl Analyser<'_> {
             ClauseKind::Finish => vec![Clause::Finish],
             ClauseKind::Next => Vec::new(),
             ClauseKind::Use(graph) => {
-                self.report(not_supported("`USE`, there is one graph only", graph.span));
+                let error = not_supported("`USE`, there is one graph only", graph.span);
+                self.report(error.with_hint("leave it out"));
                 Vec::new()
             }
             ClauseKind::Match(matching) => vec![self.match_clause(matching)],
@@ -230,29 +232,30 @@ impl Analyser<'_> {
     // ---- sequences
 
     fn check_sequence(&mut self, query: &ast::SingleQuery, role: Role) {
+        let mut ended = false;
         for (at, clause) in query.clauses.iter().enumerate() {
             let next = query.clauses.get(at + 1);
-            self.check_order(clause, next);
+            ended |= self.check_order(clause, next);
             self.check_in_role(clause, role);
         }
-        if let Some(last) = query.clauses.last() {
+        if let Some(last) = query.clauses.last().filter(|_| !ended) {
             self.check_end(last, role);
         }
     }
 
-    fn check_order(&mut self, clause: &ast::Clause, next: Option<&ast::Clause>) {
+    /// Whether the clause has ended the query, and another follows all the same.
+    fn check_order(&mut self, clause: &ast::Clause, next: Option<&ast::Clause>) -> bool {
         let ends = matches!(clause.kind, ClauseKind::Return(_) | ClauseKind::Finish);
-        let follows = next.is_some_and(|next| !matches!(next.kind, ClauseKind::Next));
-        if ends && follows {
-            let message = format!("nothing can follow `{}`", keyword(&clause.kind));
-            let hint = "use `WITH` to go on with what has been found so far";
-            self.report(composition(message, clause.span).with_hint(hint));
+        let follows = next.filter(|next| ends && !matches!(next.kind, ClauseKind::Next));
+        if let Some(next) = follows {
+            self.report(following(clause, next));
         }
         let stands_alone = matches!(clause.kind, ClauseKind::Next)
             && next.is_none_or(|next| matches!(next.kind, ClauseKind::Next));
         if stands_alone {
             self.report(composition("a query has to follow `NEXT`", clause.span));
         }
+        follows.is_some()
     }
 
     fn check_in_role(&mut self, clause: &ast::Clause, role: Role) {
@@ -273,7 +276,8 @@ impl Analyser<'_> {
         let reads_on = match &last.kind {
             ClauseKind::Call(call) => !matches!(call.yields, ast::Yield::Absent),
             ClauseKind::Subquery(call) => returns(&call.query),
-            ClauseKind::Return(_) | ClauseKind::Finish => false,
+            // What is wrong with `USE` is said where it stands.
+            ClauseKind::Return(_) | ClauseKind::Finish | ClauseKind::Use(_) => false,
             kind => !is_updating(kind),
         };
         if reads_on && !exists_or_counts {
@@ -281,6 +285,38 @@ impl Analyser<'_> {
             let hint = "end it with `RETURN`, or with a clause that changes the graph";
             self.report(composition(message, last.span).with_hint(hint));
         }
+    }
+}
+
+/// A clause behind one that ends the query.
+fn following(clause: &ast::Clause, next: &ast::Clause) -> SemanticError {
+    if let (ClauseKind::Return(projection), ClauseKind::OrderLimit(tail)) =
+        (&clause.kind, &next.kind)
+    {
+        let (message, hint) = out_of_turn(&projection.tail, tail);
+        return composition(message, next.span).with_hint(hint);
+    }
+    let message = format!("nothing can follow `{}`", keyword(&clause.kind));
+    let hint = "use `WITH` to go on with what has been found so far";
+    composition(message, clause.span).with_hint(hint)
+}
+
+/// What is wrong with a second part of sorting and cutting off, and how it is written.
+fn out_of_turn(before: &ast::OrderLimit, again: &ast::OrderLimit) -> (&'static str, &'static str) {
+    let (sorts, skips) = (!again.order.is_empty(), again.skip.is_some());
+    let skipped = before.skip.is_some();
+    match (sorts, skips) {
+        (true, _) if !before.order.is_empty() => (
+            "`ORDER BY` stands once",
+            "sort by several keys: `ORDER BY a, b`",
+        ),
+        (true, _) => (
+            "`ORDER BY` stands before `SKIP` and `LIMIT`",
+            "write `ORDER BY … SKIP … LIMIT …`",
+        ),
+        (false, true) if skipped => ("`SKIP` stands once", "add the two numbers"),
+        (false, true) => ("`SKIP` stands before `LIMIT`", "write `SKIP … LIMIT …`"),
+        (false, false) => ("`LIMIT` stands once", "keep the smaller number"),
     }
 }
 
@@ -354,7 +390,9 @@ fn keyword(kind: &ClauseKind) -> &'static str {
         ClauseKind::Filter(_) => "FILTER",
         ClauseKind::Let(_) => "LET",
         ClauseKind::For(_) => "FOR",
-        ClauseKind::OrderLimit(_) => "ORDER BY",
+        ClauseKind::OrderLimit(tail) if !tail.order.is_empty() => "ORDER BY",
+        ClauseKind::OrderLimit(tail) if tail.skip.is_some() => "SKIP",
+        ClauseKind::OrderLimit(_) => "LIMIT",
         ClauseKind::Finish => "FINISH",
         ClauseKind::Next => "NEXT",
         ClauseKind::Use(_) => "USE",

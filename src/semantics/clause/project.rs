@@ -65,6 +65,8 @@ impl Analyser<'_> {
         if projection.star.is_some()
             && projection.items.is_empty()
             && self.scope.own().next().is_none()
+            // What is not there may be so for a reason that was given.
+            && self.errors.is_empty()
         {
             let message = "`RETURN *` has nothing to return: no variables are defined";
             self.report(mistake("NoVariablesInScope", message, span));

@@ -3,6 +3,7 @@
 use super::super::analyse::Analyser;
 use super::super::expression::Slot;
 use super::super::query::{Expression, RemoveItem, SetItem};
+use super::super::types::possibly_one_of;
 use crate::syntax::ast;
 use crate::syntax::ast::{RemoveItemKind, SetItemKind};
 use crate::value::Type;
@@ -27,13 +28,13 @@ impl Analyser<'_> {
                 vec![SetItem::DynamicProperty { target, key, value }]
             }
             SetItemKind::Replace { variable, value } => {
-                let (target, value) = (self.entity_slot(variable), self.properties(value));
-                let item = target.map(|target| SetItem::Replace { target, value });
+                let item = self.assigned(variable, value);
+                let item = item.map(|(target, value)| SetItem::Replace { target, value });
                 item.into_iter().collect()
             }
             SetItemKind::Merge { variable, value } => {
-                let (target, value) = (self.entity_slot(variable), self.properties(value));
-                let item = target.map(|target| SetItem::Merge { target, value });
+                let item = self.assigned(variable, value);
+                let item = item.map(|(target, value)| SetItem::Merge { target, value });
                 item.into_iter().collect()
             }
             SetItemKind::Labels { variable, labels } => self.labels_set(variable, labels),
@@ -115,16 +116,23 @@ impl Analyser<'_> {
         value.expression
     }
 
+    /// An entity and the properties it is given; what they are is asked only where there can be an entity.
+    fn assigned(&mut self, to: &ast::Name, value: &ast::Expression) -> Option<(Slot, Expression)> {
+        match self.entity_slot(to) {
+            Some(slot) => Some((slot, self.properties(value))),
+            None => {
+                self.value(value);
+                None
+            }
+        }
+    }
+
     fn entity_slot(&mut self, name: &ast::Name) -> Option<Slot> {
         let slot = self.read(name)?;
         let of = self.type_of(slot);
-        self.expect(
-            &of,
-            &[Type::Node, Type::Relationship],
-            "a node or a relationship",
-            name.span,
-        );
-        Some(slot)
+        let wanted = [Type::Node, Type::Relationship];
+        self.expect(&of, &wanted, "a node or a relationship", name.span);
+        possibly_one_of(&of, &wanted).then_some(slot)
     }
 
     fn node_slot_of(&mut self, name: &ast::Name) -> Option<Slot> {

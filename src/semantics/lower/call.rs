@@ -6,6 +6,7 @@ use super::super::expression::{ExpressionKind, Slot};
 use super::super::mistake::mistake;
 use super::super::query::Expression;
 use super::super::types::{in_words, possible};
+use super::dialect::elsewhere;
 use super::{Place, Typed};
 use crate::diagnostic::Span;
 use crate::function::{Body, Function, Parameter, Stability};
@@ -90,8 +91,10 @@ impl Analyser<'_> {
         let name = &call.name;
         let message = format!("there is no function `{}`", name.text);
         let error = mistake("UnknownFunction", message, name.span);
-        let names: Vec<&str> = self.library.callable().collect();
-        self.report(error.suggesting(&name.text, names));
+        self.report(match elsewhere(&name.text) {
+            Some(hint) => error.with_hint(hint),
+            None => error.suggesting(&name.text, self.library.callable()),
+        });
         Typed::unknown(name.span)
     }
 

@@ -3,6 +3,7 @@
 mod call;
 mod case;
 mod collection;
+mod dialect;
 mod label;
 mod operator;
 mod scoped;

@@ -10,6 +10,7 @@ use crate::diagnostic::Span;
 use crate::syntax::ast;
 use crate::syntax::ast::{BinaryOperator, ExpressionKind as Kind, UnaryOperator};
 use crate::value::Type;
+use crate::value::arithmetic::LENGTH_OF_TIME;
 
 const TEMPORAL: [Type; 6] = [
     Type::Date,
@@ -108,7 +109,11 @@ impl Analyser<'_> {
             BinaryOperator::Add if !can_add(left, right) => {
                 let message = format!("cannot add {} and {}", in_words(left), in_words(right));
                 let span = left_span.to(right_span);
-                self.report(mistake("InvalidArgumentType", message, span));
+                let error = mistake("InvalidArgumentType", message, span);
+                self.report(match is_instant(left) || is_instant(right) {
+                    true => error.with_hint(LENGTH_OF_TIME),
+                    false => error,
+                });
             }
             BinaryOperator::Concatenate if !can_concatenate(left, right) => {
                 let (left, right) = (in_words(left), in_words(right));
@@ -187,6 +192,14 @@ fn calculable() -> Vec<Type> {
     let mut types = TEMPORAL.to_vec();
     types.push(Type::Number);
     types
+}
+
+/// Whether it is a point in time and nothing else.
+fn is_instant(kind: &Type) -> bool {
+    matches!(
+        kind,
+        Type::Date | Type::LocalTime | Type::Time | Type::LocalDateTime | Type::DateTime
+    )
 }
 
 fn can_concatenate(left: &Type, right: &Type) -> bool {

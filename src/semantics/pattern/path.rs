@@ -56,6 +56,7 @@ impl Analyser<'_> {
         else {
             let message = "a search for shortest paths takes one relationship between two nodes";
             self.report(mistake("InvalidRelationshipPattern", message, path.span));
+            self.declare_parts(pieces, reading);
             return;
         };
         reading.searching = true;
@@ -78,6 +79,21 @@ impl Analyser<'_> {
             all,
             predicates: Vec::new(),
         });
+    }
+
+    /// Declares the names of a path that is written wrongly, lest each be an error of its own.
+    fn declare_parts<'p>(&mut self, pieces: &Pieces<'p>, reading: &mut Reading<'p>) {
+        for node in &pieces.nodes {
+            self.read_node(node, reading);
+        }
+        for link in &pieces.links {
+            if let Link::Relationship(written) = link {
+                self.relationship_slot(written, reading);
+            }
+        }
+        if let Some(variable) = pieces.variable {
+            self.path_variable(variable, reading);
+        }
     }
 
     pub(super) fn path_variable(&mut self, variable: &ast::Name, reading: &Reading<'_>) -> Slot {

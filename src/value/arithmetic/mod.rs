@@ -239,10 +239,32 @@ fn duration(result: Option<Duration>) -> Result<Value, ValueError> {
 }
 
 fn cannot(what: &str, left: &Value, right: &Value) -> ValueError {
-    let (left, right) = (left.type_name(), right.type_name());
-    ValueError::type_error(
-        "InvalidArgumentType",
-        format!("cannot {what} {left} and {right}"),
+    let message = format!(
+        "cannot {what} {} and {}",
+        left.type_name(),
+        right.type_name()
+    );
+    let hint = match (is_instant(left), is_instant(right)) {
+        (true, true) if what == "subtract" => Some(TIME_BETWEEN.to_owned()),
+        (true, false) if to_float(right).is_some() => Some(LENGTH_OF_TIME.to_owned()),
+        (false, true) if to_float(left).is_some() => Some(LENGTH_OF_TIME.to_owned()),
+        _ => None,
+    };
+    ValueError::type_error("InvalidArgumentType", message).advising(hint)
+}
+
+/// What is said where a number stands for a length of time.
+pub const LENGTH_OF_TIME: &str = "write a length of time, as in d + duration({days: 1})";
+const TIME_BETWEEN: &str = "write duration.inDays(from, to) for the time between them";
+
+fn is_instant(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Date(_)
+            | Value::LocalTime(_)
+            | Value::Time(_)
+            | Value::LocalDateTime(_)
+            | Value::DateTime(_)
     )
 }
 

@@ -26,7 +26,16 @@ pub(super) fn point(kind: Kind, text: &str) -> Result<Read<'_>, ValueError> {
     let mut cursor = Cursor::new(text);
     read(kind, &mut cursor)
         .filter(|_| cursor.is_at_end())
-        .ok_or_else(|| unreadable(kind.name(), text))
+        .ok_or_else(|| unreadable(kind.name(), text).advising(Some(as_written(kind))))
+}
+
+fn as_written(kind: Kind) -> String {
+    let example = match kind {
+        Kind::Date => "2020-01-31",
+        Kind::LocalTime | Kind::Time => "10:00:00",
+        Kind::LocalDateTime | Kind::DateTime => "2020-01-31T10:00:00",
+    };
+    format!("write it as in '{example}'")
 }
 
 fn read<'t>(kind: Kind, cursor: &mut Cursor<'t>) -> Option<Read<'t>> {
@@ -72,7 +81,9 @@ pub fn duration(text: &str) -> Result<Duration, ValueError> {
     let mut cursor = Cursor::new(text);
     duration::duration(&mut cursor)
         .filter(|_| cursor.is_at_end())
-        .ok_or_else(|| unreadable("duration", text))
+        .ok_or_else(|| {
+            unreadable("duration", text).advising(Some("write it as in 'P1DT12H'".to_owned()))
+        })
 }
 
 /// An offset and nothing else, in seconds east of UTC.
