@@ -1,9 +1,13 @@
 //! Looking at nodes and relationships that may have been deleted.
 
+use super::rows;
 use crate::diagnostic::Span;
 use crate::executor::RunError;
+use crate::executor::chunk::{Chunk, Vector};
+use crate::executor::context::Context;
 use crate::graph::{Entity, Graph};
-use crate::value::{ErrorKind, NodeId, RelationshipId, Value, ValueError};
+use crate::semantics::expression::Slot;
+use crate::value::{ErrorKind, NodeId, RelationshipId, Type, Value, ValueError};
 
 /// The entity is still there.
 ///
@@ -26,6 +30,24 @@ pub(super) fn deleted(entity: Entity, span: Span) -> RunError {
     let message = format!("the {what} has been deleted");
     let error = ValueError::new(ErrorKind::EntityNotFound, "DeletedEntityAccess", message);
     RunError::at(error, span)
+}
+
+/// For each row whether a slot holds a node, or a relationship, that is in the graph.
+#[inline(never)]
+pub(super) fn present(
+    slot: Slot,
+    of: &Type,
+    chunk: &Chunk,
+    context: &Context<'_>,
+) -> Result<Vector, RunError> {
+    let column = rows::column(chunk, slot);
+    let graph: &Graph = &context.graph;
+    let entity = |row| match of {
+        Type::Relationship => column.relationship(row).map(Entity::Relationship),
+        _ => column.node(row).map(Entity::Node),
+    };
+    let present = |row| entity(row).is_some_and(|entity| graph.contains(entity));
+    Ok(Vector::Booleans((0..chunk.rows).map(present).collect()))
 }
 
 /// The entity a value is.
