@@ -29,3 +29,25 @@ Feature: trim with a side and FROM
       RETURN toUpper('x' FROM 'y')
       """
     Then a SyntaxError should be raised at compile time: UnexpectedSyntax
+
+  Scenario: [4] Blanks on both sides, with nothing but FROM
+    Given any graph
+    When executing query:
+      """
+      WITH ' z ' AS text RETURN trim(FROM ' z ') AS a, trim(FROM text) AS b, trim(from text + 'x') AS c
+      """
+    Then the result should be, in any order:
+      | a   | b   | c    |
+      | 'z' | 'z' | 'z x' |
+    And no side effects
+
+  Scenario: [5] FROM is a name elsewhere
+    Given any graph
+    When executing query:
+      """
+      WITH -2 AS from RETURN abs(from) AS a, abs(from + 1) AS b, abs(from - 1) AS c, toString(from IN [from]) AS d
+      """
+    Then the result should be, in any order:
+      | a | b | c | d      |
+      | 2 | 1 | 3 | 'true' |
+    And no side effects
