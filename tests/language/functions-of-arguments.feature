@@ -14,6 +14,7 @@ Feature: What functions take
       | count(DISTINCT *)   | UnexpectedSyntax         |
       | exists(1)           | InvalidArgumentType      |
       | exists($p)          | InvalidArgumentType      |
+      | trim(FROM 5)        | InvalidArgumentType      |
       | exists(toUpper('')) | InvalidArgumentType      |
       | all(x IN [true])    | UnexpectedSyntax         |
 
