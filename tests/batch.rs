@@ -209,6 +209,15 @@ fn parameters_come_from_the_command_line_and_from_files() {
       |            ^^^^^^
     help: give it with `--params`, a JSON file
     ");
+    let large = file(
+        folder.path(),
+        "large.json",
+        "{\"n\": 1e30, \"ids\": [1, 99999999999999999999]}",
+    );
+    let output = run(&["run", "--params", &large, "-e", "RETURN $n"]);
+    assert_eq!(status(&output), Some(2));
+    let said = "parameter `ids`: the integer 99999999999999999999 is too large for 64 bits";
+    assert!(err(&output).contains(said), "{}", err(&output));
     let output = run(&["run", "--param", "x=not a literal", "-e", "RETURN $x"]);
     assert_eq!(status(&output), Some(2));
     let output = run(&["run", "-e", "RETURN $nothing"]);
@@ -388,6 +397,15 @@ fn load_csv_reads_below_its_root_only() {
                   RETURN linenumber() AS line, file() ENDS WITH 'people.csv' AS named";
     let output = run(&["run", "--empty", "--import-root", &root, "-e", places]);
     assert_eq!(out(&output), "line\tnamed\n3\ttrue\n", "{}", err(&output));
+    file(folder.path(), "lines.csv", "n\r\n1\r\n\r\n2\r\n");
+    file(folder.path(), "quote.csv", "n\r\n1\r\n\"3\r\n");
+    let lines = "LOAD CSV WITH HEADERS FROM 'lines.csv' AS row RETURN linenumber() AS line";
+    let output = run(&["run", "--empty", "--import-root", &root, "-e", lines]);
+    assert_eq!(out(&output), "line\n2\n4\n", "{}", err(&output));
+    let all = "LOAD CSV FROM 'quote.csv' AS row RETURN count(*)";
+    let output = run(&["run", "--empty", "--import-root", &root, "-e", all]);
+    let said = "quote.csv:3: the quote that opens here is not closed";
+    assert!(err(&output).contains(said), "{}", err(&output));
     let outside = "LOAD CSV FROM 'file:///../../../../../../etc/passwd' AS row RETURN row";
     let output = run(&["run", "--empty", "--import-root", &root, "-e", outside]);
     assert_eq!(status(&output), Some(1));

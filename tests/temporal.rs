@@ -640,9 +640,12 @@ fn truncation_goes_back_to_where_the_unit_began() {
     let below = numbers(&[("microsecond", 7), ("nanosecond", 8)]);
     let truncated = truncate(Kind::LocalTime, "millisecond", &value, &below, &NOW).unwrap();
     assert_eq!(truncated.to_string(), "13:14:15.016007008");
-    let above = numbers(&[("millisecond", 7)]);
+    let same = numbers(&[("millisecond", 7)]);
+    for unit in ["millisecond", "microsecond"] {
+        let truncated = truncate(Kind::LocalTime, unit, &value, &same, &NOW).unwrap();
+        assert_eq!(truncated.to_string(), "13:14:15.007", "{unit}");
+    }
     for (kind, unit, components) in [
-        (Kind::LocalTime, "millisecond", &above),
         (Kind::Date, "hour", &Map::default()),
         (Kind::LocalTime, "month", &Map::default()),
         (Kind::DateTime, "fortnight", &Map::default()),

@@ -42,6 +42,8 @@ struct Reads {
     labels: Names,
     relationships: Names,
     properties: Names,
+    /// Whether entities are there at all.
+    presence: bool,
 }
 
 /// What is changed.
@@ -103,6 +105,7 @@ impl Names {
 impl Reads {
     fn merge(&mut self, other: &Reads) {
         self.all_nodes |= other.all_nodes;
+        self.presence |= other.presence;
         self.scans.merge(&other.scans);
         self.labels.merge(&other.labels);
         self.relationships.merge(&other.relationships);
@@ -115,6 +118,7 @@ impl Reads {
 
     fn is_empty(&self) -> bool {
         !self.is_scan()
+            && !self.presence
             && self.labels.is_empty()
             && self.relationships.is_empty()
             && self.properties.is_empty()
@@ -357,6 +361,17 @@ fn reads_of_kind(kind: &OperatorKind, reads: &mut Reads) {
             let hops = search.parts.iter().flat_map(|part| &part.hops);
             hops.for_each(|hop| reads.relationships.add_types(&hop.types));
         }
+        // An empty list of relationships begins and ends at any node.
+        K::ProjectEndpoints {
+            list,
+            left_bound,
+            right_bound,
+            ..
+        } => {
+            reads.presence = true;
+            let anywhere = list.as_ref().is_some_and(|steps| steps.min == 0);
+            reads.all_nodes |= anywhere && !left_bound && !right_bound;
+        }
         K::ProcedureCall { .. } => reads.everything(),
         _ => {}
     }
@@ -395,6 +410,7 @@ fn reads_of_expression(expression: &Expression, reads: &mut Reads) {
         ExpressionKind::MapProjection { items, .. } => projected(items, &mut reads.properties),
         ExpressionKind::HasLabels { labels, .. } => asked(labels, &mut reads.labels),
         ExpressionKind::HasDynamicLabels { .. } => reads.labels.any = true,
+        ExpressionKind::Present { .. } => reads.presence = true,
         ExpressionKind::Call { function, .. } => match function.name {
             "labels" => reads.labels.any = true,
             "keys" | "properties" => reads.properties.any = true,

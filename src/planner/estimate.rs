@@ -276,6 +276,7 @@ pub(crate) fn selectivity(
         ExpressionKind::Or(parts) => parts.iter().map(inner).sum(),
         ExpressionKind::Not(of) => 1.0 - inner(of),
         ExpressionKind::Disjoint { .. } => 0.98,
+        ExpressionKind::Present { .. } => 0.9,
         ExpressionKind::IsNull { negated, .. } => {
             if *negated {
                 0.9

@@ -18,7 +18,7 @@ macro_rules! children {
             use ExpressionKind as K;
             match kind {
                 K::Literal(_) | K::Parameter(_) | K::Slot(_) | K::Subquery { .. } => Vec::new(),
-                K::Path { .. } | K::Disjoint { .. } => Vec::new(),
+                K::Path { .. } | K::Present { .. } | K::Disjoint { .. } => Vec::new(),
                 K::List(items) | K::And(items) | K::Or(items) | K::Xor(items) => items.$iter().collect(),
                 K::Comparison { operands, .. } => operands.$iter().collect(),
                 K::Call { arguments, .. } => arguments.$iter().collect(),
@@ -127,7 +127,7 @@ pub(crate) fn reads_of<'e, Q: 'e>(
 /// The slots an expression names itself, its parts aside.
 pub(crate) fn named<Q>(kind: &ExpressionKind<Q>) -> Vec<Slot> {
     match kind {
-        ExpressionKind::Slot(slot) => vec![*slot],
+        ExpressionKind::Slot(slot) | ExpressionKind::Present { slot, .. } => vec![*slot],
         ExpressionKind::Path { start, steps } => std::iter::once(*start)
             .chain(steps.iter().copied())
             .collect(),

@@ -378,6 +378,7 @@ impl Printer<'_> {
             K::Path { start, steps } => {
                 format!("path({}, {})", self.slot(*start), self.slots(steps))
             }
+            K::Present { slot, .. } => format!("{} IS PRESENT", self.slot(*slot)),
             K::Disjoint { left, right } => format!("{} <> {}", self.slot(*left), self.slot(*right)),
             K::Subquery { kind, .. } => format!("{} {{ … }}", subquery(*kind)),
             other => self.operation(other),
@@ -584,9 +585,11 @@ fn binding_of(kind: &K<Plan>) -> u8 {
         K::Xor(_) => binding::XOR,
         K::And(_) => binding::AND,
         K::Not(_) => binding::NOT,
-        K::Comparison { .. } | K::IsNull { .. } | K::IsTyped { .. } | K::Disjoint { .. } => {
-            binding::COMPARISON
-        }
+        K::Comparison { .. }
+        | K::IsNull { .. }
+        | K::IsTyped { .. }
+        | K::Present { .. }
+        | K::Disjoint { .. } => binding::COMPARISON,
         K::Chain { rest, .. } => rest
             .first()
             .map_or(binding::ATOM, |(it, _)| binding_of_operator(*it)),

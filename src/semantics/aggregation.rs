@@ -9,7 +9,7 @@ use super::lower::Typed;
 use super::mistake::mistake;
 use super::query::{AggregateItem, Query};
 use super::same;
-use super::scope::Scope;
+use super::scope::{Loss, Scope};
 use crate::function::{Body, Function, Library};
 use crate::syntax::ast;
 use crate::value::Type;
@@ -50,17 +50,18 @@ pub(super) struct Grouped {
 }
 
 impl Grouped {
-    /// Whether reading that variable of the input is a mixture of one row's value with a whole group's: always in an
-    /// item; in a sort key only where it belongs to what is grouped by, else it is just not there.
-    pub fn makes_ambiguous(&self, name: &str) -> bool {
+    /// Why that variable of the input cannot be read: in an item it is always a mixture of one row's value with a whole
+    /// group's; in a sort key only where it belongs to what is grouped by, else it is just not there.
+    pub fn loss(&self, name: &str) -> Loss {
         let in_key = || {
             self.known
                 .iter()
                 .any(|known| known.names.iter().any(|n| &**n == name))
         };
         match self.sorting {
-            None => true,
-            Some(has_aggregation) => has_aggregation && in_key(),
+            None => Loss::Ambiguous,
+            Some(has_aggregation) if has_aggregation && in_key() => Loss::Ambiguous,
+            Some(_) => Loss::Gone,
         }
     }
 

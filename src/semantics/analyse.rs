@@ -11,7 +11,7 @@ use super::expression::Slot;
 use super::mention::Mentions;
 use super::mistake::{mistake, not_supported};
 use super::query::{Resolved, Variable, VariableKind};
-use super::scope::Scope;
+use super::scope::{Loss, Scope};
 use super::types;
 use crate::diagnostic::Span;
 use crate::function::{Function, Library, Procedure};
@@ -38,6 +38,7 @@ pub fn analyse(
         slots: analyser.slots,
         parameters: analyser.parameters.into_iter().collect(),
         writes: analyser.writes,
+        deletes: analyser.deletes,
         mentions: analyser.mentions,
     };
     if statement.mode == ast::Mode::Why {
@@ -104,6 +105,7 @@ pub(super) struct Analyser<'l> {
     /// Names that some `WITH` did not pass on.
     pub left_behind: HashSet<Arc<str>>,
     pub writes: bool,
+    pub deletes: bool,
 }
 
 impl<'l> Analyser<'l> {
@@ -125,6 +127,7 @@ impl<'l> Analyser<'l> {
             undefined: HashSet::new(),
             left_behind: HashSet::new(),
             writes: false,
+            deletes: false,
         }
     }
 
@@ -163,6 +166,8 @@ impl<'l> Analyser<'l> {
             self.report(super::mistake::already_bound(&name.text, name.span));
         } else if self.scope.is_not_imported(&name.text) {
             self.report(not_imported(name));
+        } else if let Some(loss) = self.loss(&name.text) {
+            self.report(lost(name, loss));
         }
     }
 
@@ -178,11 +183,7 @@ impl<'l> Analyser<'l> {
         match self.scope.get(&name.text) {
             Some(slot) => {
                 self.note_read(slot);
-                if let Some(grouped) = &mut self.grouped
-                    && self.scope.is_outer(&name.text)
-                {
-                    grouped.outer.insert(slot);
-                }
+                self.note_outer(slot);
                 Some(slot)
             }
             None => {
@@ -196,6 +197,15 @@ impl<'l> Analyser<'l> {
     pub fn note_read(&mut self, slot: Slot) {
         if let Some(reads) = self.reads.last_mut() {
             reads.insert(slot);
+        }
+    }
+
+    /// Remembers that a slot from around the query is read beside aggregations.
+    pub fn note_outer(&mut self, slot: Slot) {
+        if let Some(grouped) = &mut self.grouped
+            && self.scope.has_outer(slot)
+        {
+            grouped.outer.insert(slot);
         }
     }
 
@@ -218,8 +228,8 @@ impl<'l> Analyser<'l> {
     fn undefined(&mut self, name: &ast::Name) {
         let error = if self.scope.is_not_imported(&name.text) {
             not_imported(name)
-        } else if self.is_grouped_away(&name.text) {
-            self.grouped_away(name)
+        } else if let Some(loss) = self.loss(&name.text) {
+            lost(name, loss)
         } else if self.left_behind.contains(&name.text) {
             let hint = format!("a `WITH` before did not pass `{}` on", name.text);
             undefined(name).with_hint(hint)
@@ -239,38 +249,28 @@ impl<'l> Analyser<'l> {
     pub fn is_known(&self, name: &str) -> bool {
         self.scope.get(name).is_some()
             || self.scope.is_not_imported(name)
-            || self.is_grouped_away(name)
+            || self.loss(name).is_some()
             || self.left_behind.contains(name)
     }
 
-    /// Whether the name is one of the rows that are being grouped or made distinct.
-    fn is_grouped_away(&self, name: &str) -> bool {
+    /// Why a name that is not in scope cannot be read, where it is one of the rows that are being grouped or made distinct, here
+    /// or around a subquery.
+    pub fn loss(&self, name: &str) -> Option<Loss> {
         let grouped = self.grouped.as_ref();
-        grouped.is_some_and(|grouped| grouped.input.get(name).is_some())
+        let here = grouped.filter(|grouped| grouped.input.get(name).is_some());
+        here.map(|grouped| grouped.loss(name))
+            .or_else(|| self.scope.loss(name))
     }
 
-    /// A variable that is no longer there because rows have been put together.
-    fn grouped_away(&self, name: &ast::Name) -> SemanticError {
-        if self
-            .grouped
-            .as_ref()
-            .is_some_and(|grouped| grouped.makes_ambiguous(&name.text))
-        {
-            let message = format!(
-                "`{}` is mixed with an aggregation and not grouped by",
-                name.text
-            );
-            let hint = "return it, or what is read of it, as a column of its own: rows are grouped by those";
-            return mistake("AmbiguousAggregationExpression", message, name.span).with_hint(hint);
-        }
-        let message = format!(
-            "variable `{}` is not there any more where rows have been put together",
-            name.text
-        );
-        mistake("UndefinedVariable", message, name.span).with_hint(format!(
-            "only what is returned can be sorted by; return `{}` too",
-            name.text
-        ))
+    /// The variables a subquery at this place cannot read any more.
+    pub fn losses(&self) -> Vec<(Arc<str>, Loss)> {
+        let Some(grouped) = &self.grouped else {
+            return Vec::new();
+        };
+        let names = grouped.input.visible().map(Arc::<str>::from);
+        names
+            .map(|name| (name.clone(), grouped.loss(&name)))
+            .collect()
     }
 
     /// Remembers a parameter.
@@ -301,6 +301,25 @@ impl<'l> Analyser<'l> {
     pub fn expect(&mut self, found: &Type, wanted: &[Type], expected: &str, span: Span) {
         if !types::possibly_one_of(found, wanted) {
             self.report(super::mistake::wrong_type(expected, found, span));
+        }
+    }
+}
+
+/// A variable that cannot be read any more because rows have been put together.
+pub(super) fn lost(name: &ast::Name, loss: Loss) -> SemanticError {
+    let name_of = &name.text;
+    match loss {
+        Loss::Ambiguous => {
+            let message = format!("`{name_of}` is mixed with an aggregation and not grouped by");
+            let hint = "return it, or what is read of it, as a column of its own: rows are grouped by those";
+            mistake("AmbiguousAggregationExpression", message, name.span).with_hint(hint)
+        }
+        Loss::Gone => {
+            let message = format!(
+                "variable `{name_of}` is not there any more where rows have been put together"
+            );
+            let hint = format!("only what is returned can be sorted by; return `{name_of}` too");
+            mistake("UndefinedVariable", message, name.span).with_hint(hint)
         }
     }
 }

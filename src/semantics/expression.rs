@@ -127,6 +127,11 @@ pub enum ExpressionKind<Q> {
         start: Slot,
         steps: Vec<Slot>,
     },
+    /// Whether a slot holds a node, or a relationship, that is in the graph: not what was deleted, nor any other value.
+    Present {
+        slot: Slot,
+        of: Type,
+    },
     /// Whether two relationships, or a relationship and a list, or two lists, have no relationship in common.
     Disjoint {
         left: Slot,

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::expression::{LabelExpression, Slot};
+use super::expression::{ExpressionKind, LabelExpression, Slot};
 use super::mention::Mentions;
 use crate::diagnostic::Span;
 use crate::function::{Function, Procedure};
@@ -28,6 +28,8 @@ pub struct Resolved {
     pub parameters: Vec<Arc<str>>,
     /// Whether it changes the graph.
     pub writes: bool,
+    /// Whether it deletes something, so that a variable may hold what is no longer in the graph.
+    pub deletes: bool,
     /// The labels, types and keys it speaks of, for warnings.
     pub mentions: Mentions,
 }
@@ -344,12 +346,28 @@ impl Project {
 }
 
 /// An implicit group-by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Grouping {
     /// What rows are grouped by.
     pub keys: Vec<(Slot, Expression)>,
     /// What is computed for each group.
     pub aggregates: Vec<AggregateItem<Query>>,
+    /// Without keys: the slots from around the query that stand beside the one group, which is there even without rows.
+    pub around: Vec<Slot>,
+}
+
+impl Grouping {
+    /// Keeps slots from around the query, which are the same in every row: they are among what rows are grouped by.
+    pub(super) fn keep(&mut self, slots: impl IntoIterator<Item = Slot>, span: Span) {
+        for slot in slots {
+            let known = self.around.contains(&slot) || self.keys.iter().any(|(it, _)| *it == slot);
+            match known {
+                true => {}
+                false if self.keys.is_empty() => self.around.push(slot),
+                false => self.keys.push((slot, ExpressionKind::Slot(slot).at(span))),
+            }
+        }
+    }
 }
 
 /// One aggregation.

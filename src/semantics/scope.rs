@@ -1,6 +1,6 @@
 //! Which names mean which slots at a place of the statement.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,6 +9,15 @@ use indexmap::IndexMap;
 use super::expression::Slot;
 use super::query::Origin;
 
+/// Why a variable cannot be read behind rows that have been put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Loss {
+    /// It would mix one row's value with a whole group's.
+    Ambiguous,
+    /// It is not there any more.
+    Gone,
+}
+
 /// The names that can be read at one place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
@@ -16,6 +25,8 @@ pub(super) struct Scope {
     outer: Rc<IndexMap<Arc<str>, Slot>>,
     /// Names around a `CALL { }` that does not say what it takes in.
     not_imported: Rc<HashSet<Arc<str>>>,
+    /// Names around a subquery that mean variables of rows that have been put together.
+    lost: Rc<HashMap<Arc<str>, Loss>>,
     /// Where the rows come from, if they are lines of a file.
     pub origin: Option<Origin>,
 }
@@ -40,6 +51,11 @@ impl Scope {
         }
     }
 
+    /// Whether the slot was taken in from around the query.
+    pub fn has_outer(&self, slot: Slot) -> bool {
+        self.outer.values().any(|it| *it == slot)
+    }
+
     /// Whether the name was taken in from around the query, where it cannot be given another meaning.
     pub fn is_outer(&self, name: &str) -> bool {
         self.outer.contains_key(name)
@@ -61,6 +77,17 @@ impl Scope {
         self.not_imported.contains(name)
     }
 
+    /// Why the name cannot be read in this subquery, where it means a variable of rows put together around it.
+    pub fn loss(&self, name: &str) -> Option<Loss> {
+        self.lost.get(name).copied()
+    }
+
+    /// The same scope in which these names are lost, too.
+    pub fn losing(mut self, names: impl IntoIterator<Item = (Arc<str>, Loss)>) -> Scope {
+        Rc::make_mut(&mut self.lost).extend(names);
+        self
+    }
+
     /// The scope of a subquery of an expression: sees all of this one.
     pub fn nested(&self) -> Scope {
         let mut outer = (*self.outer).clone();
@@ -69,6 +96,7 @@ impl Scope {
             names: IndexMap::new(),
             outer: Rc::new(outer),
             not_imported: self.not_imported.clone(),
+            lost: self.lost.clone(),
             origin: self.origin,
         }
     }
@@ -87,6 +115,7 @@ impl Scope {
             names,
             outer: self.outer.clone(),
             not_imported: self.not_imported.clone(),
+            lost: self.lost.clone(),
             origin: None,
         }
     }

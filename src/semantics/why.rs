@@ -212,10 +212,7 @@ impl Instrument<'_> {
             .map(|slot| (*slot, self.read(*slot)))
             .collect();
         let mut grouped = Project::of(project.items);
-        let mut grouping = project.grouping.unwrap_or(Grouping {
-            keys: Vec::new(),
-            aggregates: Vec::new(),
-        });
+        let mut grouping = project.grouping.unwrap_or_default();
         let slot = self.collect(&mut grouping, &mut grouped.items, matched);
         grouped.grouping = Some(grouping);
         clauses.push(Clause::Project(grouped));
@@ -244,7 +241,7 @@ impl Instrument<'_> {
             .collect();
         let mut grouping = Grouping {
             keys,
-            aggregates: Vec::new(),
+            ..Grouping::default()
         };
         let slot = self.collect(&mut grouping, &mut project.items, matched);
         project.grouping = Some(grouping);

@@ -48,32 +48,46 @@ fn read_file(path: &Path) -> Result<Parameters, Stop> {
     let text = open::read_text(path)?;
     let json: serde_json::Value = serde_json::from_str(&text)
         .map_err(|error| Stop::unusable(format!("{}: {error}", path.display())))?;
-    match from_json(json) {
-        Value::Map(entries) => Ok(Parameters::from(Map::clone(&entries))),
-        _ => Err(Stop::unusable(format!(
-            "{}: expected an object of parameters",
-            path.display()
-        ))),
-    }
+    let unusable = |why: String| Stop::unusable(format!("{}: {why}", path.display()));
+    let serde_json::Value::Object(entries) = json else {
+        return Err(unusable("expected an object of parameters".to_owned()));
+    };
+    let value = |(name, value): (String, _)| match from_json(value) {
+        Ok(value) => Ok((name.into(), value)),
+        Err(why) => Err(unusable(format!("parameter `{name}`: {why}"))),
+    };
+    let entries = entries.into_iter().map(value);
+    Ok(Parameters::from(entries.collect::<Result<Map, _>>()?))
 }
 
-fn from_json(json: serde_json::Value) -> Value {
-    match json {
+/// The same value; an integer that has no room in 64 bits is none.
+fn from_json(json: serde_json::Value) -> Result<Value, String> {
+    Ok(match json {
         serde_json::Value::Null => Value::Null,
         serde_json::Value::Bool(truth) => Value::Boolean(truth),
         serde_json::Value::Number(number) => match number.as_i64() {
             Some(integer) => Value::Integer(integer),
+            None if is_whole(&number.to_string()) => {
+                return Err(format!("the integer {number} is too large for 64 bits"));
+            }
             None => Value::Float(number.as_f64().unwrap_or(f64::NAN)),
         },
         serde_json::Value::String(text) => Value::string(text),
         serde_json::Value::Array(items) => {
-            Value::list(items.into_iter().map(from_json).collect::<Vec<_>>())
+            let items = items.into_iter().map(from_json);
+            Value::list(items.collect::<Result<Vec<_>, _>>()?)
         }
-        serde_json::Value::Object(entries) => Value::map(
-            entries
-                .into_iter()
-                .map(|(key, value)| (key.into(), from_json(value)))
-                .collect(),
-        ),
-    }
+        serde_json::Value::Object(entries) => {
+            let entries = entries.into_iter();
+            let entries = entries.map(|(key, value)| Ok((key.into(), from_json(value)?)));
+            Value::map(entries.collect::<Result<Map, String>>()?)
+        }
+    })
+}
+
+/// Whether a number is written as an integer.
+fn is_whole(number: &str) -> bool {
+    number
+        .bytes()
+        .all(|byte| byte == b'-' || byte.is_ascii_digit())
 }

@@ -8,4 +8,5 @@
 pub mod folder;
 mod import;
 
+pub(crate) use folder::UNCLOSED_QUOTE;
 pub use import::open_import;

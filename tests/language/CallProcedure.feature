@@ -213,16 +213,18 @@ Feature: CallProcedure - The procedures every database has
     Then a SyntaxError should be raised at compile time: UndefinedVariable
     And no side effects
 
-  Scenario: [21] Where there are no arguments there is nothing to write
+  Scenario Outline: [21] Parentheses are written even where there are no arguments
     When executing query:
       """
-      CALL db.labels YIELD label WITH label WHERE label <> 'Book' RETURN label
+      <query>
       """
-    Then the result should be, in any order:
-      | label    |
-      | 'Person' |
-      | 'Author' |
+    Then a SyntaxError should be raised at compile time: InvalidArgumentPassingMode
     And no side effects
+
+    Examples:
+      | query                                   |
+      | CALL db.labels YIELD label RETURN label |
+      | MATCH (n) CALL db.labels RETURN n       |
 
   Scenario: [22] An index is there at once
     And having executed:
@@ -244,4 +246,16 @@ Feature: CallProcedure - The procedures every database has
       CALL db.awaitIndex('nope')
       """
     Then a SemanticError should be raised at runtime: SchemaRuleNotFound
+    And no side effects
+
+  Scenario: [24] A call that is the whole statement needs none
+    When executing query:
+      """
+      CALL db.labels YIELD label
+      """
+    Then the result should be, in any order:
+      | label    |
+      | 'Person' |
+      | 'Author' |
+      | 'Book'   |
     And no side effects

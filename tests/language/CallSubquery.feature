@@ -374,13 +374,17 @@ Feature: CallSubquery - Subqueries that run for each row
       | 20   | 2 | 21 |
     And no side effects
 
-  Scenario: [33] Beside an aggregation of all rows it is no silent null
+  Scenario: [33] Beside an aggregation of all rows it is there, too
     Given an empty graph
     When executing query:
       """
       UNWIND [10, 20] AS base CALL (base) { UNWIND [1, 2] AS x RETURN sum(x) + base AS n } RETURN n
       """
-    Then a NotSupported should be raised at compile time: NotSupported
+    Then the result should be, in any order:
+      | n  |
+      | 13 |
+      | 23 |
+    And no side effects
 
   Scenario Outline: [34] What was taken in is not returned by a star
     Given an empty graph
@@ -414,3 +418,46 @@ Feature: CallSubquery - Subqueries that run for each row
       | a | b | c | d |
       | 1 | 2 | 3 | 4 |
     And no side effects
+
+  Scenario Outline: [36] What was taken in is there behind an aggregation, even of no rows
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:A {n: 1})-[:T]->(:B {n: 2}), (:D {n: 4})
+      """
+    When executing query:
+      """
+      MATCH (n) <call> RETURN n.n AS n, e
+      """
+    Then the result should be, in any order:
+      | n | e |
+      | 1 | 2 |
+      | 2 | 2 |
+      | 4 | 4 |
+    And no side effects
+
+    Examples:
+      | call                                                                                  |
+      | CALL (n) { MATCH (n)-->() WITH count(*) AS c RETURN n.n + c AS e }                    |
+      | CALL (n) { MATCH (n)-->() RETURN count(*) + n.n AS e }                                |
+      | CALL (n) { MATCH (n)-->() RETURN n.n + COUNT { (n)-->() } + 0 * count(*) AS e }       |
+      | CALL (n) { MATCH (n)-->() WITH count(*) AS c ORDER BY n.n LIMIT 1 RETURN c + n.n AS e } |
+      | CALL (n) { MATCH (n)-->() WITH count(*) AS c WITH max(c) AS c RETURN c + n.n AS e }   |
+      | CALL (*) { MATCH (n)-->() WITH count(*) AS c RETURN n.n + c AS e }                    |
+      | UNWIND COLLECT { MATCH (n)-->() WITH count(*) AS c RETURN n.n + c } AS e              |
+      | WITH n, n.n + COUNT { MATCH (n)-->() WITH count(*) AS c WHERE c > 0 AND n.n = 1 RETURN c } AS e |
+
+  Scenario: [37] Each row of a subquery that writes and counts
+    Given an empty graph
+    When executing query:
+      """
+      UNWIND [1, 2] AS i CALL (i) { CREATE (:X {i: i}) WITH count(*) AS c RETURN c + i AS e } RETURN e
+      """
+    Then the result should be, in any order:
+      | e |
+      | 2 |
+      | 3 |
+    And the side effects should be:
+      | +nodes      | 2 |
+      | +labels     | 1 |
+      | +properties | 2 |

@@ -163,3 +163,97 @@ Feature: LoadCsv - Reading tables from files
       | file | line |
       | null | null |
     And no side effects
+
+  Scenario: [14] A record is on the line where it begins
+    Given an empty graph
+    And the file people.csv:
+      """
+      name,says
+
+      Ada,"two
+      lines"
+
+      Grace,
+      """
+    When executing query:
+      """
+      LOAD CSV WITH HEADERS FROM 'people.csv' AS line RETURN line.name AS name, linenumber() AS number
+      """
+    Then the result should be, in order:
+      | name    | number |
+      | 'Ada'   | 3      |
+      | 'Grace' | 6      |
+    And no side effects
+
+  Scenario: [15] A quote that is not closed
+    Given an empty graph
+    And the file people.csv:
+      """
+      Ada,1
+      Grace,"2
+      Barbara,3
+      """
+    When executing query:
+      """
+      LOAD CSV FROM 'people.csv' AS line RETURN line
+      """
+    Then a Io should be raised at runtime: LoadCsvFailed
+    And no side effects
+
+  Scenario: [16] Empty fields are null without headings, too
+    Given an empty graph
+    And the file people.csv:
+      """
+      Ada,,1
+      ,"",
+      """
+    When executing query:
+      """
+      LOAD CSV FROM 'people.csv' AS line RETURN line
+      """
+    Then the result should be, in order:
+      | line               |
+      | ['Ada', null, '1'] |
+      | [null, null, null] |
+    And no side effects
+
+  Scenario Outline: [17] Any character may stand between fields
+    Given an empty graph
+    And the file people.csv:
+      """
+      Ada<one>"x<one>""y"""<one>
+      """
+    When executing query:
+      """
+      LOAD CSV FROM 'people.csv' AS line FIELDTERMINATOR '<one>' RETURN line
+      """
+    Then the result should be, in order:
+      | line                        |
+      | ['Ada', 'x<one>"y"', null] |
+    And no side effects
+
+    Examples:
+      | one |
+      | ;   |
+      | →   |
+      | 😀  |
+
+  Scenario Outline: [18] More or less than a character may not
+    Given an empty graph
+    And the file people.csv:
+      """
+      Ada
+      """
+    When executing query:
+      """
+      LOAD CSV FROM 'people.csv' AS line FIELDTERMINATOR <terminator> RETURN line
+      """
+    Then a ArgumentError should be raised at runtime: InvalidArgumentValue
+    And no side effects
+
+    Examples:
+      | terminator |
+      | ''         |
+      | ';;'       |
+      | '"'        |
+      | '\n'       |

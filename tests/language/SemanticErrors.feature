@@ -102,6 +102,15 @@ Feature: SemanticErrors - One mistake each
       | MATCH (a) RETURN a.x + count(*)                         |
       | MATCH (a)-->(b) RETURN a.x + b.x + count(*)             |
       | UNWIND [1] AS x UNWIND [2] AS y RETURN x + y + count(*) |
+      | MATCH (a) RETURN count(*) + COUNT { (a)-->() }          |
+      | MATCH (a) RETURN count(*) + COUNT { (b) WHERE b.x = a.x } |
+      | MATCH (a) RETURN a.x, count(*) + size([(a)-->() \| 1])  |
+      | MATCH (a) RETURN collect(a.x) + [(a)-->(b) \| b.x]      |
+      | MATCH (a) RETURN CASE WHEN EXISTS { (a)-->() } THEN count(*) END |
+      | MATCH (a) RETURN CASE WHEN (a)-->() THEN count(*) END   |
+      | MATCH ()-[r]->() RETURN count(*) + size([()-[r]->() \| 1]) |
+      | MATCH (a) RETURN count(*) + COUNT { UNWIND [1] AS a RETURN a } |
+      | MATCH (a) RETURN count(*) + COUNT { (b) WHERE EXISTS { (a)-->(b) } } |
 
   Scenario Outline: [7] Arguments of the wrong type
     When executing query:
@@ -454,3 +463,29 @@ Feature: SemanticErrors - One mistake each
       | query                    |
       | MATCH (a:A) RETURN a.x.y |
       | WITH [1] AS l RETURN l.a |
+
+  Scenario Outline: [32] Variables a subquery cannot see where rows have been put together
+    When executing query:
+      """
+      <query>
+      """
+    Then a SyntaxError should be raised at compile time: UndefinedVariable
+    And no side effects
+
+    Examples:
+      | query                                                                        |
+      | MATCH (a)-->(b) RETURN a.x AS k, collect(b.x) AS l ORDER BY COUNT { (a)-->() } |
+      | MATCH (a) WITH DISTINCT a.x AS k WHERE EXISTS { (a)-->() } RETURN k          |
+      | MATCH (a) RETURN DISTINCT a.x AS k ORDER BY size([(a)-->() \| 1])            |
+
+  Scenario: [33] Grouped by, a variable is there for a subquery beside an aggregation
+    When executing query:
+      """
+      MATCH (a) RETURN labels(a) AS l, a, count(*) + COUNT { (a)-->() } AS n, count(*) + COUNT { (new)-->() } AS m
+      ORDER BY COUNT { (a)-->() } DESC
+      """
+    Then the result should be, in order:
+      | l     | a                | n | m |
+      | ['A'] | (:A {x: 1})      | 2 | 2 |
+      | ['B'] | (:B {x: 'text'}) | 1 | 2 |
+    And no side effects

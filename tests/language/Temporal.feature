@@ -445,3 +445,27 @@ Feature: Temporal - Dates, times, zones and durations
       | text                                          |
       | '2024-01-01T00:00-08:00[America/Los_Angeles]' |
     And no side effects
+
+  Scenario Outline: [92] A component below the second replaces the unit that was truncated to, or goes beside it
+    Given an empty graph
+    When executing query:
+      """
+      RETURN toString(localtime.truncate('<unit>', localtime('12:30:15.123456789'), <map>)) AS text
+      """
+    Then the result should be, in any order:
+      | text     |
+      | '<text>' |
+    And no side effects
+
+    Examples:
+      | unit        | map                                | text               |
+      | second      | {second: 7}                        | 12:30:07           |
+      | second      | {millisecond: 7}                   | 12:30:15.007       |
+      | millisecond | {millisecond: 7}                   | 12:30:15.007       |
+      | millisecond | {millisecond: 7, nanosecond: 3}    | 12:30:15.007000003 |
+      | millisecond | {microsecond: 7}                   | 12:30:15.123007    |
+      | millisecond | {nanosecond: 7000}                 | 12:30:15.123007    |
+      | microsecond | {microsecond: 7}                   | 12:30:15.000007    |
+      | microsecond | {millisecond: 7}                   | 12:30:15.007       |
+      | microsecond | {nanosecond: 7}                    | 12:30:15.123456007 |
+      | millisecond | {hour: 1}                          | 01:30:15.123       |

@@ -1,9 +1,13 @@
 //! Looking at nodes and relationships that may have been deleted.
 
+use super::rows;
 use crate::diagnostic::Span;
 use crate::executor::RunError;
+use crate::executor::chunk::{Chunk, Vector};
+use crate::executor::context::Context;
 use crate::graph::{Entity, Graph, GraphError};
-use crate::value::{NodeId, RelationshipId, Value};
+use crate::semantics::expression::Slot;
+use crate::value::{NodeId, RelationshipId, Type, Value};
 
 /// The entity is still there.
 ///
@@ -20,6 +24,24 @@ pub(super) fn live(graph: &Graph, entity: Entity, span: Span) -> Result<(), RunE
 /// The error for what is said of an entity that is gone.
 pub(super) fn deleted(entity: Entity, span: Span) -> RunError {
     RunError::at(GraphError::gone(entity).into(), span)
+}
+
+/// For each row whether a slot holds a node, or a relationship, that is in the graph.
+#[inline(never)]
+pub(super) fn present(
+    slot: Slot,
+    of: &Type,
+    chunk: &Chunk,
+    context: &Context<'_>,
+) -> Result<Vector, RunError> {
+    let column = rows::column(chunk, slot);
+    let graph: &Graph = &context.graph;
+    let entity = |row| match of {
+        Type::Relationship => column.relationship(row).map(Entity::Relationship),
+        _ => column.node(row).map(Entity::Node),
+    };
+    let present = |row| entity(row).is_some_and(|entity| graph.contains(entity));
+    Ok(Vector::Booleans((0..chunk.rows).map(present).collect()))
 }
 
 /// The entity a value is.

@@ -177,6 +177,7 @@ fn compute(
             imports,
         } => subquery::subquery(*kind, query, imports, chunk, context),
         Kind::Path { start, steps } => path::path(*start, steps, chunk, context),
+        Kind::Present { slot, of } => entity::present(*slot, of, chunk, context),
         Kind::Disjoint { left, right } => path::disjoint(*left, *right, chunk),
     }
 }

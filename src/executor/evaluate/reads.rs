@@ -16,7 +16,7 @@ pub(super) fn slots_read(expression: &Expression) -> Vec<Slot> {
 
 fn collect(expression: &Expression, slots: &mut Vec<Slot>) {
     match &expression.kind {
-        Kind::Slot(slot) => slots.push(*slot),
+        Kind::Slot(slot) | Kind::Present { slot, .. } => slots.push(*slot),
         Kind::Subquery { imports, .. } => slots.extend(imports),
         Kind::Path { start, steps } => {
             slots.push(*start);
@@ -65,7 +65,7 @@ fn gives_the_same(expression: &Expression) -> bool {
 fn each_part<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Expression)) {
     match &expression.kind {
         Kind::Literal(_) | Kind::Parameter(_) | Kind::Slot(_) | Kind::Subquery { .. } => {}
-        Kind::Path { .. } | Kind::Disjoint { .. } => {}
+        Kind::Path { .. } | Kind::Present { .. } | Kind::Disjoint { .. } => {}
         Kind::List(items) | Kind::And(items) | Kind::Or(items) | Kind::Xor(items) => {
             items.iter().for_each(visit);
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::error::{refused, run_error};
+use super::error::{mismatch, refused, run_error};
 use super::names::Computed;
 use super::nested::Outer;
 use super::properties::Properties;
@@ -16,7 +16,7 @@ use crate::executor::evaluate::evaluate;
 use crate::planner::plan::{self, Expression};
 use crate::semantics::expression::{ExpressionKind, Slot};
 use crate::semantics::query::{CreateNode, CreateRelationship, NewType, PatternPath};
-use crate::value::{ErrorKind, NodeId, RelationshipId};
+use crate::value::{ErrorKind, NodeId, RelationshipId, Value};
 
 pub(super) struct Create<'p> {
     outer: Outer<'p>,
@@ -115,9 +115,11 @@ fn create_relationships(
     let create = |row| {
         let properties = properties.row(row, strict, graph)?;
         let kind = kinds.row(row)?;
-        let missing = || no_end(&kind, relationship.span);
-        let start = starts.node(row).ok_or_else(missing)?;
-        let end = ends.node(row).ok_or_else(missing)?;
+        let end_in = |column: &Vector| {
+            let missing = || no_end(&kind, &column.get(row), relationship.span);
+            column.node(row).ok_or_else(missing)
+        };
+        let (start, end) = (end_in(starts)?, end_in(ends)?);
         let kind = graph.intern_type(&kind);
         let created = graph.create_relationship(start, kind, end, properties);
         created.map_err(refused)
@@ -151,7 +153,11 @@ impl<'p> Kinds<'p> {
     }
 }
 
-fn no_end(kind: &str, span: Span) -> RunError {
+/// The error for an end of a relationship that is no node.
+fn no_end(kind: &str, found: &Value, span: Span) -> RunError {
+    if !found.is_null() {
+        return mismatch("a node at both ends of a relationship", found, Some(span));
+    }
     let message = format!("a relationship of type `{kind}` needs a node at both ends, one is null");
     RunError {
         span: Some(span),

@@ -1,10 +1,8 @@
 //! Lines of a file for each input row.
 
-use std::io::Read;
 use std::sync::Arc;
 
-use csv::{Reader, ReaderBuilder, StringRecord};
-
+use super::csv_records::{Fault, Record, Records};
 use super::emission::{Emission, put};
 use super::error::{mismatch, run_error};
 use super::grow::Grow;
@@ -16,6 +14,8 @@ use crate::executor::evaluate::evaluate;
 use crate::planner::plan::Expression;
 use crate::semantics::expression::Slot;
 use crate::semantics::query::Origin;
+use crate::storage::UNCLOSED_QUOTE;
+use crate::value::literal::literal;
 use crate::value::{ErrorKind, Value};
 
 /// What the plan says.
@@ -31,7 +31,8 @@ pub(super) struct Loading<'p> {
 
 /// An open file.
 struct File {
-    reader: Reader<Box<dyn Read>>,
+    records: Records,
+    record: Record,
     headers: Option<Vec<Arc<str>>>,
     path: Value,
 }
@@ -73,63 +74,64 @@ impl<'p> LoadCsv<'p> {
             span: error.span.or(Some(span)),
             ..error
         })?;
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.delimiter(row)?)
-            .from_reader(opened.reader);
-        let mut first = StringRecord::new();
-        let headers = if self.plan.with_headers && read(&mut reader, &mut first, span)? {
-            first.iter().map(Arc::from).collect()
-        } else {
-            Vec::new()
-        };
-        Ok(File {
-            reader,
-            headers: self.plan.with_headers.then_some(headers),
+        let records = Records::new(opened.reader, self.separator(row)?)
+            .map_err(|error| unreadable(format!("the file cannot be read: {error}"), span))?;
+        let mut file = File {
+            records,
+            record: Record::default(),
+            headers: None,
             path: Value::from(&*opened.path),
-        })
+        };
+        if self.plan.with_headers {
+            let found = file.next(span)?;
+            let names = file.record.fields().filter(|_| found);
+            file.headers = Some(names.map(Arc::from).collect());
+        }
+        Ok(file)
     }
 
-    fn delimiter(&self, row: usize) -> Result<u8, RunError> {
+    /// What stands between fields: any character but those that quote fields and end lines.
+    fn separator(&self, row: usize) -> Result<char, RunError> {
         let (Some(column), Some(expression)) = (&self.terminators, self.plan.field_terminator)
         else {
-            return Ok(b',');
+            return Ok(',');
         };
         let value = column.get(row);
-        match value.as_str().map(str::as_bytes) {
-            Some([byte]) => Ok(*byte),
-            _ => Err(mismatch(
-                "one ASCII character",
-                &value,
-                Some(expression.span),
-            )),
+        let Some(text) = value.as_str() else {
+            return Err(mismatch("one character", &value, Some(expression.span)));
+        };
+        let mut characters = text.chars();
+        match (characters.next(), characters.next()) {
+            (Some(one), None) if !matches!(one, '"' | '\r' | '\n') => Ok(one),
+            _ => {
+                let message = format!(
+                    "FIELDTERMINATOR is one character, and neither a quote nor the end of a line; found {}",
+                    literal(&value)
+                );
+                let kind = ErrorKind::ArgumentError;
+                Err(RunError {
+                    span: Some(expression.span),
+                    ..run_error(kind, "InvalidArgumentValue", message)
+                })
+            }
         }
     }
 }
 
-/// Reads the next line; `false` where there is none. A byte order mark is no part of the first.
-fn read(
-    reader: &mut Reader<Box<dyn Read>>,
-    record: &mut StringRecord,
-    span: Span,
-) -> Result<bool, RunError> {
-    let first = reader.position().record() == 0;
-    let found = reader.read_record(record);
-    let found = found.map_err(|error| unreadable(format!("the file is no CSV: {error}"), span))?;
-    if first
-        && record
-            .get(0)
-            .is_some_and(|field| field.starts_with('\u{feff}'))
-    {
-        let place = record.position().cloned();
-        let fields = record.iter();
-        *record = fields
-            .map(|field| field.trim_start_matches('\u{feff}'))
-            .collect();
-        record.set_position(place);
+impl File {
+    /// Reads the next record; `false` where there is none.
+    fn next(&mut self, span: Span) -> Result<bool, RunError> {
+        let found = self.records.read(&mut self.record);
+        found.map_err(|fault| {
+            let path = self.path.as_str().unwrap_or_default();
+            let message = match fault {
+                Fault::Unreadable(error) => format!("{path} cannot be read: {error}"),
+                Fault::NoText(line) => format!("{path}:{line}: the file is not UTF-8 from here on"),
+                Fault::Unclosed(line) => format!("{path}:{line}: {UNCLOSED_QUOTE}"),
+            };
+            unreadable(message, span)
+        })
     }
-    Ok(found)
 }
 
 fn unreadable(message: String, span: Span) -> RunError {
@@ -139,17 +141,21 @@ fn unreadable(message: String, span: Span) -> RunError {
     }
 }
 
-/// A line as a value: a map where the file has headings, in which empty fields are `null`, else a list.
-fn line(record: &StringRecord, headers: Option<&[Arc<str>]>) -> Value {
+/// A line as a value: a map where the file has headings, else a list. Empty fields are `null`.
+fn line(record: &Record, headers: Option<&[Arc<str>]>) -> Value {
+    let mut fields = record.fields().map(|field| match field {
+        "" => Value::Null,
+        text => Value::from(text),
+    });
     let Some(headers) = headers else {
-        return Value::list(record.iter().map(Value::from).collect::<Vec<_>>());
+        return Value::list(fields.collect::<Vec<_>>());
     };
-    let field = |at| match record.get(at) {
-        None | Some("") => Value::Null,
-        Some(text) => Value::from(text),
-    };
-    let headers = headers.iter().enumerate();
-    Value::map(headers.map(|(at, key)| (key.clone(), field(at))).collect())
+    let headers = headers.iter();
+    Value::map(
+        headers
+            .map(|key| (key.clone(), fields.next().unwrap_or(Value::Null)))
+            .collect(),
+    )
 }
 
 impl Grow for LoadCsv<'_> {
@@ -173,15 +179,13 @@ impl Grow for LoadCsv<'_> {
             Some(file) => file,
             None => self.open(row, context)?,
         };
-        let mut record = StringRecord::new();
         while !out.is_full() {
-            if !read(&mut file.reader, &mut record, self.plan.from.span)? {
+            if !file.next(self.plan.from.span)? {
                 return Ok(true);
             }
-            self.lines.push(line(&record, file.headers.as_deref()));
+            self.lines.push(line(&file.record, file.headers.as_deref()));
             self.paths.push(file.path.clone());
-            let number = record.position().map_or(0, csv::Position::line);
-            self.numbers.push(Value::Integer(number as i64));
+            self.numbers.push(Value::Integer(file.record.line as i64));
             out.push(row);
         }
         self.file = Some(file);

@@ -18,6 +18,7 @@ mod buffer;
 mod build;
 mod cartesian_product;
 mod create;
+mod csv_records;
 mod delete;
 mod distinct;
 mod distinct_ends;

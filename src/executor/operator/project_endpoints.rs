@@ -8,7 +8,7 @@ use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
-use crate::graph::Graph;
+use crate::graph::{Entity, Graph};
 use crate::planner::plan::{Follow, Steps};
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId, Value};
@@ -29,6 +29,8 @@ pub(super) struct Ends<'p> {
 pub(super) struct ProjectEndpoints<'p> {
     plan: Ends<'p>,
     walk: Walk,
+    /// The ends of the row in work that are still to be given.
+    ends: std::vec::IntoIter<(NodeId, NodeId)>,
     lefts: Vec<NodeId>,
     rights: Vec<NodeId>,
 }
@@ -38,13 +40,14 @@ impl<'p> ProjectEndpoints<'p> {
         Self {
             plan,
             walk: Walk::default(),
+            ends: Vec::new().into_iter(),
             lefts: Vec::new(),
             rights: Vec::new(),
         }
     }
 
     /// The pairs of ends of what the row has.
-    fn ends(
+    fn ends_of(
         &self,
         chunk: &Chunk,
         row: usize,
@@ -52,7 +55,8 @@ impl<'p> ProjectEndpoints<'p> {
     ) -> Result<Vec<(NodeId, NodeId)>, RunError> {
         let column = chunk.column(self.plan.relationship);
         let Some(steps) = self.plan.list else {
-            let one = column.relationship(row).into_iter();
+            let one = column.relationship(row);
+            let one = one.filter(|id| is_present(*id, &context.graph)).into_iter();
             return Ok(one
                 .flat_map(|id| self.walk.ends(id, &context.graph))
                 .collect());
@@ -61,6 +65,10 @@ impl<'p> ProjectEndpoints<'p> {
             return Ok(Vec::new());
         };
         let length = relationships.len();
+        let mut all = relationships.iter();
+        if !all.all(|id| is_present(*id, &context.graph)) {
+            return Ok(Vec::new());
+        }
         if (length as u64) < steps.min || length > most(steps.max) || repeats(&relationships) {
             return Ok(Vec::new());
         }
@@ -73,7 +81,8 @@ impl<'p> ProjectEndpoints<'p> {
         Ok(self.chain(&relationships, (chunk, row), &context.graph))
     }
 
-    /// The ends of relationships that hang together, once for each way to walk them.
+    /// The ends of relationships that hang together, once for each way to walk them. Where there are none they begin and end at
+    /// the node that is known, or at any.
     fn chain(
         &self,
         relationships: &[RelationshipId],
@@ -81,9 +90,13 @@ impl<'p> ProjectEndpoints<'p> {
         graph: &Graph,
     ) -> Vec<(NodeId, NodeId)> {
         let Some((first, rest)) = relationships.split_first() else {
-            let at = |bound: bool, slot| bound.then(|| chunk.column(slot).node(row)).flatten();
-            let left = at(self.plan.left_bound, self.plan.left);
-            let node = left.or_else(|| at(self.plan.right_bound, self.plan.right));
+            let plan = &self.plan;
+            let known = match (plan.left_bound, plan.right_bound) {
+                (true, _) => plan.left,
+                (_, true) => plan.right,
+                _ => return graph.nodes().map(|node| (node, node)).collect(),
+            };
+            let node = chunk.column(known).node(row);
             return node.map(|node| (node, node)).into_iter().collect();
         };
         let mut ways: Vec<_> = self.walk.ends(*first, graph).collect();
@@ -106,6 +119,10 @@ impl<'p> ProjectEndpoints<'p> {
             && (!plan.right_bound || same(plan.right, right))
             && !(both_new && plan.left == plan.right && left != right)
     }
+}
+
+fn is_present(id: RelationshipId, graph: &Graph) -> bool {
+    graph.contains(Entity::Relationship(id))
 }
 
 /// The relationships of a list; `None` where it is none.
@@ -136,14 +153,20 @@ impl Grow for ProjectEndpoints<'_> {
         out: &mut Emission,
         context: &mut Context<'_>,
     ) -> Result<bool, RunError> {
-        for (left, right) in self.ends(chunk, row, context)? {
+        if self.ends.as_slice().is_empty() {
+            self.ends = self.ends_of(chunk, row, context)?.into_iter();
+        }
+        while !out.is_full() {
+            let Some((left, right)) = self.ends.next() else {
+                return Ok(true);
+            };
             if self.fits((left, right), chunk, row) {
                 out.push(row);
                 self.lefts.push(left);
                 self.rights.push(right);
             }
         }
-        Ok(true)
+        Ok(self.ends.as_slice().is_empty())
     }
 
     fn finish(&mut self, chunk: &mut Chunk) {
@@ -158,6 +181,7 @@ impl Grow for ProjectEndpoints<'_> {
     }
 
     fn reset(&mut self) {
+        self.ends = Vec::new().into_iter();
         self.lefts.clear();
         self.rights.clear();
     }

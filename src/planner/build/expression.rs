@@ -73,6 +73,10 @@ impl Builder<'_> {
                 start: *start,
                 steps: steps.clone(),
             },
+            K::Present { slot, of } => K::Present {
+                slot: *slot,
+                of: of.clone(),
+            },
             K::Disjoint { left, right } => K::Disjoint {
                 left: *left,
                 right: *right,

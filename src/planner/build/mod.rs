@@ -44,8 +44,12 @@ pub(crate) struct Builder<'q> {
     statistics: Statistics<'q>,
     rewrites: &'q Rewrites,
     arguments: u32,
+    /// What the query being planned begins with.
+    argument: Option<ArgumentId>,
     /// Whether the graph stays as it is while the statement runs.
     reads_only: bool,
+    /// Whether a variable may hold what has been deleted.
+    deletes: bool,
     /// What the plan relies on.
     assumptions: Vec<Assumption>,
     /// What is read later of the pattern being planned, where that is known.
@@ -63,7 +67,9 @@ pub(crate) fn statement(
         statistics: Statistics::new(graph),
         rewrites,
         arguments: 0,
+        argument: None,
         reads_only: !query.writes,
+        deletes: query.deletes,
         assumptions: Vec::new(),
         needed: None,
     };
@@ -176,8 +182,8 @@ impl Builder<'_> {
         argument: Option<ArgumentId>,
         bound: &BTreeSet<Slot>,
     ) -> Operator {
-        let start = Partial::leaf(argument, bound.clone());
-        let mut rows = start;
+        let around = std::mem::replace(&mut self.argument, argument);
+        let mut rows = Partial::leaf(argument, bound.clone());
         let merge = self.reads_only && self.rewrites.contains("merge_matches");
         let clauses = match merge {
             true => merged::merged(&query.clauses),
@@ -199,6 +205,7 @@ impl Builder<'_> {
                 None => self.clause(rows, clause),
             };
         }
+        self.argument = around;
         rows.root
     }
 

@@ -16,6 +16,7 @@ use crate::semantics::query::{
     ShortestPath, VariableKind,
 };
 use crate::syntax::ast::{BinaryOperator, ComparisonOperator, PathMode};
+use crate::value::Type;
 
 /// A predicate that waits for its slots.
 struct Pending {
@@ -102,8 +103,9 @@ impl Builder<'_> {
         predicates: &[query::Expression],
         bound: &BTreeSet<Slot>,
     ) -> Work<'p> {
-        let mut pending = label_predicates(pattern);
-        pending.extend(presence(pattern, bound).into_iter().map(Pending::new));
+        let presence = self.presence(pattern, bound).into_iter();
+        let mut pending: Vec<_> = presence.map(Pending::new).collect();
+        pending.extend(label_predicates(pattern));
         pending.extend(self.expressions(predicates).into_iter().map(Pending::new));
         if self.rewrites.contains("implied_predicates") {
             let known = implied::by_absence(pattern, pending.iter().map(|it| &it.predicate));
@@ -124,6 +126,39 @@ impl Builder<'_> {
             matched: Vec::new(),
             apart,
         }
+    }
+
+    /// What is bound matches nothing where it is no node, or no relationship, of the graph. This is asked before anything else is
+    /// asked of it; not where all that is known of it tells that it is one, or `null`, and something is asked that is true of no `null`.
+    fn presence(&self, pattern: &Pattern, bound: &BTreeSet<Slot>) -> Vec<Expression> {
+        let shortest = pattern.shortest.iter().map(|it| &it.relationship);
+        let along = pattern.relationships.iter().chain(shortest);
+        let ends = along.flat_map(|it| [it.left, it.right]);
+        let mut asked: BTreeSet<Slot> = ends.map(|at| pattern.nodes[at].slot).collect();
+        asked.extend(pattern.searches.iter().flat_map(|it| [it.left, it.right]));
+        let labelled = pattern.nodes.iter().filter(|it| it.labels.is_some());
+        asked.extend(labelled.map(|it| it.slot));
+        let nodes = pattern.nodes.iter().map(|it| it.slot);
+        let nodes = nodes
+            .filter(|slot| !(asked.contains(slot) && self.is_entity(*slot, VariableKind::Node)));
+        let single = pattern
+            .relationships
+            .iter()
+            .filter(|it| it.length.is_none());
+        let relationships = single.map(|it| it.slot);
+        let relationships =
+            relationships.filter(|slot| !self.is_entity(*slot, VariableKind::Relationship));
+        let nodes = nodes.map(|slot| (slot, Type::Node));
+        let all = nodes.chain(relationships.map(|slot| (slot, Type::Relationship)));
+        let bound = all.filter(|(slot, _)| bound.contains(slot));
+        bound
+            .map(|(slot, of)| unwritten(ExpressionKind::Present { slot, of }))
+            .collect()
+    }
+
+    /// Whether a slot holds nothing but entities of that kind that are in the graph, and `null`.
+    fn is_entity(&self, slot: Slot, kind: VariableKind) -> bool {
+        !self.deletes && self.slots[slot.0 as usize].kind == kind
     }
 
     /// The pairs of nodes of a pattern that differ wherever it matches.
@@ -637,35 +672,6 @@ fn label_predicates(pattern: &Pattern) -> Vec<Pending> {
         })
     });
     labelled.collect()
-}
-
-/// A bound node matches nothing where it is `null`. Relationships and labels see to that by themselves.
-fn presence(pattern: &Pattern, bound: &BTreeSet<Slot>) -> Vec<Expression> {
-    let shortest = pattern.shortest.iter().map(|it| &it.relationship);
-    let ends: BTreeSet<usize> = pattern
-        .relationships
-        .iter()
-        .chain(shortest)
-        .flat_map(|it| [it.left, it.right])
-        .collect();
-    let searched = |slot: Slot| {
-        pattern
-            .searches
-            .iter()
-            .any(|it| it.left == slot || it.right == slot)
-    };
-    let nodes = pattern.nodes.iter().enumerate();
-    let alone = nodes.filter(|(at, node)| {
-        !searched(node.slot)
-            && bound.contains(&node.slot)
-            && node.labels.is_none()
-            && !ends.contains(at)
-    });
-    let kinds = alone.map(|(_, node)| ExpressionKind::IsNull {
-        operand: Box::new(slot(node.slot)),
-        negated: true,
-    });
-    kinds.map(unwritten).collect()
 }
 
 /// Relationships of one clause differ: this one from those matched before it. Those that cannot be of the same type do so by

@@ -58,11 +58,25 @@ impl Builder<'_> {
                 items: products,
             }),
         };
-        Partial {
+        let rows = Partial {
             bound,
             each: 1,
             ..rows
+        };
+        self.beside(&grouping.around, rows)
+    }
+
+    /// The row a subquery runs for beside each row there is so far.
+    fn beside(&mut self, around: &[Slot], rows: Partial) -> Partial {
+        if around.is_empty() {
+            return rows;
         }
+        let outer = Partial::leaf(self.argument, around.iter().copied().collect());
+        let right = Box::new(rows.root);
+        outer.then(rows.bound, |left| OperatorKind::CartesianProduct {
+            left,
+            right,
+        })
     }
 
     /// The numbers of rows as often as each row stands for others.

@@ -66,11 +66,12 @@ impl Analyser<'_> {
         };
         let arguments = match &call.arguments {
             Some(given) => self.procedure_arguments(&procedure, given, call.name.span),
-            // Nothing is passed, implicitly or otherwise.
-            None if procedure.arity().0 == 0 => Vec::new(),
             None => {
                 let message = "only a call that is the whole statement takes its arguments from the parameters";
-                let hint = format!("write `CALL {}(…)` with its arguments", procedure.name);
+                let hint = match procedure.arity().0 {
+                    0 => format!("write `CALL {}()`", procedure.name),
+                    _ => format!("write `CALL {}(…)` with its arguments", procedure.name),
+                };
                 self.report(mistake("InvalidArgumentPassingMode", message, span).with_hint(hint));
                 Vec::new()
             }

@@ -9,6 +9,7 @@ use crate::value::Type;
 
 impl Analyser<'_> {
     pub(super) fn delete(&mut self, delete: &ast::Delete) -> Clause {
+        self.deletes = true;
         let targets = delete
             .targets
             .iter()

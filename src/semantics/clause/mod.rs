@@ -163,23 +163,9 @@ impl Analyser<'_> {
             reads.resize(part.query.clauses.len(), read);
         }
         if role != Role::Statement {
-            self.keep_outer(&mut part.query.clauses, &reads, query.span);
+            keep_outer(&mut part.query.clauses, &reads, query.span);
         }
         part
-    }
-
-    /// What later clauses of a subquery read of the queries around has to pass its projections.
-    fn keep_outer(&mut self, clauses: &mut [Clause], reads: &Reads, span: Span) {
-        let mut needed: BTreeSet<Slot> = BTreeSet::new();
-        for (clause, read) in clauses.iter_mut().zip(reads).rev() {
-            if let Clause::Project(project) = clause
-                && !pass(project, &needed, span)
-            {
-                let what = "a variable from outside behind a `WITH` that only aggregates";
-                self.report(not_supported(what, span));
-            }
-            needed.extend(read);
-        }
     }
 
     fn clause(
@@ -320,8 +306,19 @@ fn out_of_turn(before: &ast::OrderLimit, again: &ast::OrderLimit) -> (&'static s
     }
 }
 
-/// Adds slots that must survive to a projection; says whether it can.
-fn pass(project: &mut Project, needed: &BTreeSet<Slot>, span: Span) -> bool {
+/// What later clauses of a subquery read of the queries around has to pass its projections.
+fn keep_outer(clauses: &mut [Clause], reads: &Reads, span: Span) {
+    let mut needed: BTreeSet<Slot> = BTreeSet::new();
+    for (clause, read) in clauses.iter_mut().zip(reads).rev() {
+        if let Clause::Project(project) = clause {
+            pass(project, &needed, span);
+        }
+        needed.extend(read);
+    }
+}
+
+/// Adds slots that must survive to a projection.
+fn pass(project: &mut Project, needed: &BTreeSet<Slot>, span: Span) {
     let has = |items: &[(Slot, super::query::Expression)], slot: Slot| {
         items.iter().any(|(item, _)| *item == slot)
     };
@@ -332,13 +329,9 @@ fn pass(project: &mut Project, needed: &BTreeSet<Slot>, span: Span) -> bool {
     let missing: Vec<Slot> = missing.collect();
     let itself = |slot: Slot| (slot, ExpressionKind::Slot(slot).at(span));
     if let Some(grouping) = &mut project.grouping {
-        if grouping.keys.is_empty() && !missing.is_empty() {
-            return false;
-        }
-        grouping.keys.extend(missing.iter().copied().map(itself));
+        grouping.keep(missing.iter().copied(), span);
     }
     project.items.extend(missing.into_iter().map(itself));
-    true
 }
 
 fn single(part: Part) -> Query {

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::super::aggregation::{Grouped, Known, aggregates};
 use super::super::analyse::{Aggregating, Analyser};
 use super::super::expression::{ExpressionKind, Slot};
-use super::super::mistake::{already_bound, mistake, not_supported};
+use super::super::mistake::{already_bound, mistake};
 use super::super::query::{Clause, Expression, Grouping, Project, SortKey};
 use super::super::scope::Scope;
 use super::super::types::possible;
@@ -126,7 +126,7 @@ impl Analyser<'_> {
         let narrow = grouping || projection.distinct;
         self.scope = tail_scope(&input, &projected, narrow);
         self.tail(projection, &mut projected, grouping);
-        self.group_by_outer(&mut projected, span);
+        Self::group_by_outer(&mut projected, span);
         let passed = |name: &Arc<str>| projected.names.contains_key(name);
         let left = input.own().filter(|(name, _)| !passed(name));
         self.left_behind.extend(left.map(|(name, _)| name.clone()));
@@ -136,27 +136,11 @@ impl Analyser<'_> {
     }
 
     /// Behind a grouping nothing is left but what rows are grouped by: what is taken in from outside and read there is among that.
-    fn group_by_outer(&mut self, projected: &mut Projected, span: Span) {
+    fn group_by_outer(projected: &mut Projected, span: Span) {
         let outer = std::mem::take(&mut projected.grouped.outer);
-        let Some(grouping) = projected
-            .project
-            .grouping
-            .as_mut()
-            .filter(|_| !outer.is_empty())
-        else {
-            return;
-        };
-        if grouping.keys.is_empty() {
-            let what = "a variable from outside beside an aggregation of all rows";
-            let hint = "aggregate in a `WITH` and read the variable behind it";
-            self.report(not_supported(what, span).with_hint(hint));
-            return;
+        if let Some(grouping) = &mut projected.project.grouping {
+            grouping.keep(outer, span);
         }
-        let known: Vec<Slot> = grouping.keys.iter().map(|(slot, _)| *slot).collect();
-        let missing = outer.into_iter().filter(|slot| !known.contains(slot));
-        grouping
-            .keys
-            .extend(missing.map(|slot| (slot, itself(slot, span))));
     }
 
     /// The items with those `*` stands for first, sorted by name.
@@ -285,7 +269,7 @@ impl Analyser<'_> {
         }
         projected.project.grouping = Some(Grouping {
             keys,
-            aggregates: Vec::new(),
+            ..Grouping::default()
         });
         projected
     }

@@ -106,18 +106,19 @@ impl Analyser<'_> {
         }
     }
 
-    /// `exists(1)`: only what may be missing exists.
+    /// `exists(1)`: only a property may be missing, or a path.
     fn check_existence(&mut self, call: &ast::Call) {
         use ast::ExpressionKind as Kind;
         if !call.name.text.eq_ignore_ascii_case("exists") {
             return;
         }
         if let [argument] = call.arguments.as_slice()
-            && let Kind::Literal(_) | Kind::List(_) | Kind::Map(_) | Kind::Chain { .. } =
-                argument.kind
+            && !matches!(argument.kind, Kind::Property { .. } | Kind::Index { .. })
         {
-            let message = "`exists` takes a property or a pattern, found a value";
-            self.report(mistake("InvalidArgumentType", message, argument.span));
+            let message = "`exists` takes a property or a pattern";
+            let hint = "write `… IS NOT NULL` to ask whether a value is there";
+            let error = mistake("InvalidArgumentType", message, argument.span);
+            self.report(error.with_hint(hint));
         }
     }
 

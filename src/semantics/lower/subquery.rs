@@ -15,7 +15,7 @@ use crate::value::{Type, Value};
 impl Analyser<'_> {
     /// Resolves a query inside an expression; gives the outer slots it reads beside it.
     fn nested<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> (T, Vec<Slot>) {
-        let inner = self.scope.nested();
+        let inner = self.scope.nested().losing(self.losses());
         let scope = std::mem::replace(&mut self.scope, inner);
         let grouped = self.grouped.take();
         let locals = std::mem::take(&mut self.locals);
@@ -26,10 +26,9 @@ impl Analyser<'_> {
         self.locals = locals;
         self.grouped = grouped;
         self.scope = scope;
-        (
-            result,
-            read.into_iter().filter(|slot| *slot < mark).collect(),
-        )
+        let imports: Vec<Slot> = read.into_iter().filter(|slot| *slot < mark).collect();
+        imports.iter().for_each(|slot| self.note_outer(*slot));
+        (result, imports)
     }
 
     /// A pattern as an expression: that there is such a path, or the shortest paths themselves.

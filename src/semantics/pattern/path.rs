@@ -1,6 +1,6 @@
 //! Path patterns: plain ones, and those `shortestPath` and `allShortestPaths` search for.
 
-use super::super::analyse::Analyser;
+use super::super::analyse::{Analyser, lost};
 use super::super::expression::Slot;
 use super::super::mistake::mistake;
 use super::super::query::{PatternPath, ShortestPath, VariableKind};
@@ -104,6 +104,9 @@ impl Analyser<'_> {
     }
 
     pub(super) fn refuse_declaration(&mut self, variable: &ast::Name) {
+        if let Some(loss) = self.loss(&variable.text) {
+            return self.report(lost(variable, loss));
+        }
         let message = format!("variable `{}` is not defined", variable.text);
         let hint =
             "a pattern in a condition declares nothing; write `EXISTS { … }` to name its parts";

@@ -42,6 +42,7 @@ mod value;
 use std::path::Path;
 
 pub use error::{FolderError, Place};
+pub(crate) use record::UNCLOSED_QUOTE;
 
 use crate::graph::Graph;
 

@@ -8,6 +8,9 @@ use super::error::Fault;
 /// Set in [`Field::length`] of a field in quotes.
 const QUOTED: u32 = 1 << 31;
 
+/// What is wrong with a field in quotes that goes on to the end of the file.
+pub(crate) const UNCLOSED_QUOTE: &str = "the quote that opens here is not closed";
+
 /// Where a field is in its block, without its quotes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Field {
@@ -165,10 +168,8 @@ impl Reader<'_> {
     fn quoted(&mut self) -> Result<(Field, End), Fault> {
         let start = self.at + 1;
         let Some(end) = closing_quote(self.bytes, start) else {
-            return Err(
-                Fault::new(self.at, 1, "the quote that opens here is not closed")
-                    .with_hint("a quote inside a quoted field is written twice".to_owned()),
-            );
+            return Err(Fault::new(self.at, 1, UNCLOSED_QUOTE)
+                .with_hint("a quote inside a quoted field is written twice".to_owned()));
         };
         let behind = &self.bytes[end + 1..];
         let (kind, length) = match behind {

@@ -108,6 +108,13 @@ pub(super) struct SubSecond {
     pub(super) room: i64,
 }
 
+/// The components below the second, with their nanoseconds.
+const SUB_SECOND: [(Field, i64); 3] = [
+    (Field::Millisecond, 1_000_000),
+    (Field::Microsecond, 1_000),
+    (Field::Nanosecond, 1),
+];
+
 impl SubSecond {
     /// Nothing stays, all may be given.
     pub(super) const FREE: SubSecond = SubSecond {
@@ -271,14 +278,22 @@ impl<'m> Fields<'m> {
         self.clock(base, nanosecond.unwrap_or(0))
     }
 
-    /// As [`Fields::time_of`] for a base that was truncated: what is given below the second is added to what stayed.
+    /// As [`Fields::time_of`] for a base that was truncated: what is given below the unit is added to what stayed of the second,
+    /// and what is given of the unit, or of one above it, takes its place.
     pub(super) fn time_within(
         &self,
         base: LocalTime,
         sub_second: SubSecond,
     ) -> Result<LocalTime, ValueError> {
-        let given = self.sub_second(sub_second)?.unwrap_or(0);
-        self.clock(Some(base), sub_second.kept + given)
+        let mut units = SUB_SECOND.into_iter();
+        let replaced =
+            units.any(|(field, nanos)| nanos >= sub_second.room && self.get(field).is_some());
+        let stays = match replaced {
+            true => SubSecond::FREE,
+            false => sub_second,
+        };
+        let given = self.sub_second(stays)?.unwrap_or(0);
+        self.clock(Some(base), stays.kept + given)
     }
 
     fn clock(&self, base: Option<LocalTime>, nanosecond: i64) -> Result<LocalTime, ValueError> {
@@ -294,13 +309,8 @@ impl<'m> Fields<'m> {
 
     /// Nanoseconds given below the second. A smaller unit beside a larger one counts only what is below that.
     fn sub_second(&self, limits: SubSecond) -> Result<Option<i64>, ValueError> {
-        let units = [
-            (Field::Millisecond, 1_000_000),
-            (Field::Microsecond, 1_000),
-            (Field::Nanosecond, 1),
-        ];
         let (mut room, mut total) = (limits.room, None);
-        for (field, nanos) in units {
+        for (field, nanos) in SUB_SECOND {
             let Some(amount) = self.get(field) else {
                 continue;
             };
