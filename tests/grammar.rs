@@ -7,7 +7,7 @@
 use rihla::syntax::parse;
 
 /// Openers with what closes them.
-const OPENERS: [(&str, &str); 50] = [
+const OPENERS: [(&str, &str); 52] = [
     ("(", ")"),
     ("[", "]"),
     ("{a: ", "}"),
@@ -54,6 +54,8 @@ const OPENERS: [(&str, &str); 50] = [
     ("CASE a WHEN 1 THEN ", " END"),
     ("CASE a WHEN > ", " THEN 1 END"),
     ("trim(BOTH ", " FROM a)"),
+    ("trim(BOTH (", ") FROM a)"),
+    ("trim(FROM (", "))"),
     ("EXISTS { (a)-->(b) WHERE ", "}"),
     ("COUNT { MATCH ((a)-->(b WHERE ", ")){1,2} RETURN 1}"),
     ("COLLECT { CALL { RETURN ", "} RETURN 1}"),
