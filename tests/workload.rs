@@ -159,6 +159,38 @@ fn counting_costs_what_the_relationships_cost() {
     }
 }
 
+/// Cliques are matched in one order of their nodes, and each further node is looked for among the neighbours of one that are neighbours
+/// of the others: everybody knows everybody, so there is one row for each of the smaller cliques.
+#[test]
+fn cycles_cost_what_their_intersections_cost() {
+    let db = network();
+    let persons = PERSONS as u64;
+    let choose = |count: u64| (1..=count).fold(1, |all, at| all * (persons + 1 - at) / at);
+    let triangle = "MATCH (a:Person)-[:KNOWS]-(b:Person)-[:KNOWS]-(c:Person)-[:KNOWS]-(a)";
+    let fourth = "(a)-[:KNOWS]-(d:Person), (b)-[:KNOWS]-(d), (c)-[:KNOWS]-(d)";
+    let clique = format!("{triangle}, {fourth} RETURN count(*)");
+    assert_eq!(count(&db, &clique) as u64, 24 * choose(4));
+    let spent = cost(&db, &clique);
+    let rows = persons + choose(2) + 2 * choose(3) + 10;
+    assert!(spent.rows <= rows, "{} rows of {rows}", spent.rows);
+    let entries = 2 * (choose(2) + 3 * choose(3) + 5 * choose(4));
+    assert!(spent.entries <= entries, "{} of {entries}", spent.entries);
+
+    // Between persons there are no other relationships, so that naming the type says no more.
+    let untyped = triangle.replace(":KNOWS", "");
+    let (named, unnamed) = (
+        cost(&db, &format!("{triangle} RETURN count(*)")),
+        cost(&db, &format!("{untyped} RETURN count(*)")),
+    );
+    assert_eq!((named.rows, named.entries), (unnamed.rows, unnamed.entries));
+
+    // Rows are made of triangles alone, not of all ways over two acquaintances.
+    let listed = format!("{triangle} RETURN max(a.id + b.id + c.id)");
+    let spent = cost(&db, &listed);
+    let rows = persons + 2 * choose(2) + 6 * choose(3) + 10;
+    assert!(spent.rows <= rows, "{} rows of {rows}", spent.rows);
+}
+
 #[test]
 fn counting_counts_what_listing_lists() {
     let db = network();

@@ -5,7 +5,7 @@ use super::{Call, LIST_LIMIT, Outcome};
 use crate::value::{Value, ValueError};
 
 /// So many integers are made between two looks at whether the statement is to stop.
-const AT_ONCE: usize = 1 << 16;
+const AT_ONCE: u64 = 1 << 16;
 
 /// The integers from one to another, one step apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,20 +53,18 @@ impl Series {
         if self.length > LIST_LIMIT {
             return Err(too_large("range"));
         }
-        let bytes = (self.length as usize).saturating_mul(size_of::<Value>());
+        let length = self.length as usize;
+        // It is put together before it becomes a list.
+        let bytes = length.saturating_mul(2 * size_of::<Value>());
         call.room.reserve(bytes, "`range`")?;
-        let mut stopped = None;
-        let items = self
-            .between(0, self.length)
-            .enumerate()
-            .map(|(at, number)| {
-                if at % AT_ONCE == 0 && stopped.is_none() {
-                    stopped = call.interrupt.check().err();
-                }
-                Value::Integer(number)
-            });
-        let items = items.collect();
-        stopped.map_or(Ok(Value::List(items)), Err)
+        let mut items = Vec::with_capacity(length);
+        while items.len() < length {
+            call.interrupt.check()?;
+            let from = items.len() as u64;
+            let to = self.length.min(from + AT_ONCE);
+            items.extend(self.between(from, to).map(Value::Integer));
+        }
+        Ok(Value::List(items.into()))
     }
 }
 
