@@ -203,11 +203,12 @@ impl<'p> PathSearch<'p> {
             return Ok(found);
         };
         let longest = self.longest(to);
-        let (mut distances, mut groups) = (Vec::new(), 0);
+        let (mut distances, mut known, mut groups) = (Vec::new(), 0, 0);
         while length <= longest {
             self.grow_to(length, at, context)?;
-            if distances.len() < self.product.vertices.len() {
+            if distances.is_empty() || known < self.product.edge_count() {
                 distances = self.distances(to, context)?;
+                known = self.product.edge_count();
             }
             let aim = Aim {
                 target: Some(to),

@@ -241,6 +241,11 @@ impl Product {
         known.as_ref().map_or(0..0, |(edges, _)| edges.clone())
     }
 
+    /// How many edges are known.
+    pub(super) fn edge_count(&self) -> usize {
+        self.edges.len()
+    }
+
     pub(super) fn edge(&self, at: u32) -> Edge {
         self.edges[at as usize]
     }
