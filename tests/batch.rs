@@ -406,6 +406,16 @@ fn load_csv_reads_below_its_root_only() {
     let output = run(&["run", "--empty", "--import-root", &root, "-e", all]);
     let said = "quote.csv:3: the quote that opens here is not closed";
     assert!(err(&output).contains(said), "{}", err(&output));
+    file(
+        folder.path(),
+        "endless.csv",
+        &format!("\"{}", "a\n".repeat(1 << 21)),
+    );
+    let all = "LOAD CSV FROM 'endless.csv' AS row RETURN count(*)";
+    let options = ["--import-root", &root, "--memory", "1MB", "-e", all];
+    let output = run(&[&["run", "--empty"], &options[..]].concat());
+    let said = "a record in LoadCSV needs more than the 1 MB of memory";
+    assert!(err(&output).contains(said), "{}", err(&output));
     let outside = "LOAD CSV FROM 'file:///../../../../../../etc/passwd' AS row RETURN row";
     let output = run(&["run", "--empty", "--import-root", &root, "-e", outside]);
     assert_eq!(status(&output), Some(1));

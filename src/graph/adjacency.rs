@@ -32,7 +32,7 @@ const PATIENCE: usize = 64;
 /// With more nodes than this for each relationship, a type's nodes are hashed instead of counted through.
 const NODES_PER_ENTRY: usize = 4;
 
-/// So many neighbours are sooner looked through than searched.
+/// Up to this many neighbours are scanned; longer lists are searched by halving.
 const FEW: usize = 16;
 
 /// The indexes of all types.

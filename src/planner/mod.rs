@@ -7,7 +7,7 @@
 
 mod branch;
 mod build;
-#[cfg(test)]
+#[cfg(debug_assertions)]
 mod check;
 mod distinct;
 mod eager;
@@ -55,7 +55,7 @@ pub fn plan(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> Plan {
     partial::insert(&mut root, rewrites, graph);
     let slots: Arc<[Variable]> = slots.into();
     number(&mut root, &slots, &mut 0);
-    Plan {
+    let plan = Plan {
         columns: match &root.kind {
             OperatorKind::ProduceResults { columns, .. } => columns.clone(),
             _ => Vec::new(),
@@ -65,7 +65,17 @@ pub fn plan(query: &Resolved, graph: &Graph, rewrites: &Rewrites) -> Plan {
         argument: ArgumentId(u32::MAX),
         slots,
         assumptions,
-    }
+    };
+    #[cfg(debug_assertions)]
+    assert_holds_together(&plan);
+    plan
+}
+
+/// Tests are built so that every plan made in them is checked.
+#[cfg(debug_assertions)]
+fn assert_holds_together(plan: &Plan) {
+    let mistakes = check::mistakes(plan);
+    assert!(mistakes.is_empty(), "{mistakes:?}\n{}", explain(plan, None));
 }
 
 /// Numbers the operators depth first, each before its inputs, and gives nested plans the statement's slots.

@@ -5,7 +5,7 @@
 //! ([`point`]), types ([`Type`]) and the text of a literal ([`literal`]). A [`Value`] is 24 bytes, cheap to clone and
 //! never changes once made; entities are ids into a graph this room knows nothing about.
 //!
-//! Everything here follows a value down into its lists and maps by recursion, so who nests values in a loop must ask
+//! Everything here follows a value down into its lists and maps by recursion, so code that nests values in a loop must ask
 //! [`Value::is_deeper_than`] before the nesting exceeds [`MAX_DEPTH`].
 
 pub mod arithmetic;

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
+use crate::executor::RunError;
+
 /// The mark some programs put before UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -36,6 +38,8 @@ pub(super) enum Fault {
     NoText(u64),
     /// The line of a quote without another one.
     Unclosed(u64),
+    /// It was not to go on.
+    Stopped(RunError),
 }
 
 /// Where in a field it is.
@@ -80,8 +84,13 @@ impl Records {
         })
     }
 
-    /// Reads the next record; `false` where there is none. Empty lines are passed over.
-    pub(super) fn read(&mut self, record: &mut Record) -> Result<bool, Fault> {
+    /// Reads the next record; `false` where there is none. Empty lines are passed over. Now and then `go_on` is asked, with the number of
+    /// bytes the record has until then.
+    pub(super) fn read(
+        &mut self,
+        record: &mut Record,
+        go_on: impl Fn(usize) -> Result<(), RunError>,
+    ) -> Result<bool, Fault> {
         let mut bytes = std::mem::take(&mut record.text).into_bytes();
         bytes.clear();
         record.ends.clear();
@@ -95,6 +104,7 @@ impl Records {
         };
         let mut whole = false;
         while !whole {
+            go_on(reading.bytes.len()).map_err(Fault::Stopped)?;
             let input = self.input.fill_buf().map_err(Fault::Unreadable)?;
             if input.is_empty() {
                 break;
@@ -200,7 +210,7 @@ mod tests {
         let mut record = Record::default();
         let mut found = Vec::new();
         loop {
-            match records.read(&mut record) {
+            match records.read(&mut record, |_| Ok(())) {
                 Ok(true) => {
                     let fields: Vec<&str> = record.fields().collect();
                     found.push(format!("{} {}", record.line, fields.join("|")));

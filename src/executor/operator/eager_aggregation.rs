@@ -43,7 +43,7 @@ struct ByNode {
     fresh: usize,
 }
 
-/// After so many rows it is seen whether nodes come again.
+/// Number of rows after which it is looked whether nodes repeat.
 const TRIAL: usize = 4 * CHUNK_ROWS;
 
 impl ByNode {

@@ -83,7 +83,7 @@ impl<'p> LoadCsv<'p> {
             path: Value::from(&*opened.path),
         };
         if self.plan.with_headers {
-            let found = file.next(span)?;
+            let found = file.next(span, context)?;
             let names = file.record.fields().filter(|_| found);
             file.headers = Some(names.map(Arc::from).collect());
         }
@@ -120,11 +120,15 @@ impl<'p> LoadCsv<'p> {
 
 impl File {
     /// Reads the next record; `false` where there is none.
-    fn next(&mut self, span: Span) -> Result<bool, RunError> {
-        let found = self.records.read(&mut self.record);
+    fn next(&mut self, span: Span, context: &Context<'_>) -> Result<bool, RunError> {
+        let found = self.records.read(&mut self.record, |bytes| {
+            context.check()?;
+            Ok(context.room().reserve(bytes, "a record")?)
+        });
         found.map_err(|fault| {
             let path = self.path.as_str().unwrap_or_default();
             let message = match fault {
+                Fault::Stopped(error) => return error,
                 Fault::Unreadable(error) => format!("{path} cannot be read: {error}"),
                 Fault::NoText(line) => format!("{path}:{line}: the file is not UTF-8 from here on"),
                 Fault::Unclosed(line) => format!("{path}:{line}: {UNCLOSED_QUOTE}"),
@@ -180,7 +184,7 @@ impl Grow for LoadCsv<'_> {
             None => self.open(row, context)?,
         };
         while !out.is_full() {
-            if !file.next(self.plan.from.span)? {
+            if !file.next(self.plan.from.span, context)? {
                 return Ok(true);
             }
             self.lines.push(line(&file.record, file.headers.as_deref()));

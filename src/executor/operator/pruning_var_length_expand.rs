@@ -1,6 +1,6 @@
 //! Variable length to nodes that are given once: breadth-first, so that no node is come back to.
 //!
-//! A shortest way takes no relationship twice, so that whoever is within reach of some source is found. Only a source itself is found
+//! A shortest way takes no relationship twice, so that every node within reach of a source is found. Only a source itself is found
 //! when another source leads to it, or a way that comes back: the search for that has to keep apart by which relationship it left.
 
 use rustc_hash::FxHashMap;

@@ -106,7 +106,7 @@ impl<'p> Top<'p> {
         bytes
     }
 
-    /// Leaves out rows whose first key alone says that they come behind the last, where that can be told at a glance.
+    /// Leaves out rows whose first key alone says that they come behind the last, where both are integers.
     fn retain_by_first(
         &self,
         rows: &mut Vec<u32>,
