@@ -128,3 +128,40 @@ pub(super) fn mistakes(plan: &Plan) -> Vec<String> {
     check.operator(&plan.root);
     check.mistakes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Rewrites, plan};
+    use super::mistakes;
+    use crate::function::Library;
+    use crate::graph::Graph;
+    use crate::{semantics, syntax};
+
+    #[test]
+    fn every_slot_that_is_read_is_carried() {
+        for text in [
+            "MATCH (a)-[r:R]->(b) WHERE a.x = b.y RETURN a.x AS x, count(r) AS n ORDER BY n LIMIT 3",
+            "MATCH (a) OPTIONAL MATCH (a)-[r]->(b), (c) WHERE c.x > b.x RETURN a, b, c",
+            "MATCH (a), (b) WHERE a.x = b.x AND EXISTS { (a)-->(c) WHERE c.x = b.x } RETURN a.y",
+            "MATCH p = (a)-[rs:R*0..2 {x: 1}]-(b) WHERE length(p) > 1 RETURN b",
+            "MATCH p = shortestPath((a)-[rs*]-(b)) WHERE all(r IN rs WHERE r.x = a.x) RETURN p",
+            "MATCH (a) CALL (a) { MATCH (a)-->(b) RETURN b UNION MATCH (b:B) RETURN b } RETURN a, b",
+            "MATCH (a) CALL (a) { MATCH (a)-->(b) RETURN count(b) AS n } RETURN a, n",
+            "MATCH (a) CALL (a) { CREATE (b {x: a.x}) } RETURN a",
+            "MATCH (a) MERGE (a)-[r:R {x: a.x}]->(b:B) ON MATCH SET b.y = a.y ON CREATE SET r.z = a.z RETURN b",
+            "MATCH (a) FOREACH (i IN a.list | MERGE (a)-[:R]->(:B {x: i}) CREATE (c {y: a.y}))",
+            "MATCH (a) RETURN [x IN a.list WHERE EXISTS { (a)-->({y: x}) } | x + a.y] AS xs",
+            "MATCH (a) WITH a.x AS x, collect(a) AS all UNWIND all AS b SET b.y = x RETURN DISTINCT b ORDER BY b.y",
+            "MATCH ()-[r]->() WITH r MATCH (a)-[r]->(a)-[rs*2]->(b) RETURN b",
+            "UNWIND [1] AS i MATCH (a)-[rs*1..2 {x: i}]->(b {y: i}) DELETE a RETURN COUNT { (b)--() WHERE b.z = i }",
+        ] {
+            let statement = syntax::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            let resolved = semantics::analyse(&statement, &Library::standard())
+                .unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
+            for rewrites in [Rewrites::all(), Rewrites::none()] {
+                let plan = plan(&resolved, &Graph::new(), &rewrites);
+                assert_eq!(mistakes(&plan), Vec::<String>::new(), "{text}");
+            }
+        }
+    }
+}

@@ -46,11 +46,11 @@ impl Interrupt {
     ) -> io::Result<bool> {
         let stop = Arc::new(AtomicBool::new(false));
         self.set(Some(Arc::clone(&stop)));
-        let mut out = BufWriter::new(Stoppable {
-            out,
+        let mut out = Stoppable {
+            out: BufWriter::new(out),
             stop: &stop,
             between_lines: true,
-        });
+        };
         let written = write(&mut out).and_then(|()| out.flush());
         self.set(None);
         match written {
@@ -83,5 +83,30 @@ impl<W: Write> Write for Stoppable<'_, W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writing_stops_at_the_end_of_a_line() {
+        let interrupt = Interrupt::default();
+        let mut out = Vec::new();
+        let written = interrupt.writing(&mut out, |to| {
+            for line in 0..10_000 {
+                if line == 100
+                    && let Some(stop) = &*interrupt.running.lock().unwrap()
+                {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                writeln!(to, "line {line}")?;
+            }
+            Ok(())
+        });
+        assert!(!written.unwrap());
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.ends_with("line 99\n"), "{text}");
     }
 }

@@ -8,5 +8,5 @@
 pub mod folder;
 mod import;
 
-pub(crate) use folder::UNCLOSED_QUOTE;
+pub(crate) use folder::{MARK, UNCLOSED_QUOTE};
 pub use import::open_import;

@@ -3,9 +3,7 @@
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use crate::executor::RunError;
-
-/// The mark some programs put before UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+use crate::storage::MARK;
 
 /// A file being read.
 pub(super) struct Records {

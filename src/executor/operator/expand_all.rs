@@ -7,7 +7,7 @@ use super::admitted::Admitted;
 use super::bounds::Bounds;
 use super::emission::{Emission, put};
 use super::grow::Grow;
-use super::joined::{self, Back, Joined};
+use super::joined::{self, Joined};
 use super::walk::Walk;
 use crate::executor::RunError;
 use crate::executor::chunk::{CHUNK_ROWS, Chunk, Vector};
@@ -27,8 +27,6 @@ pub(super) struct Arriving<'p> {
     admitted: Admitted,
     bounds: Bounds<'p>,
     joins: Vec<Joined<'p>>,
-    /// For each join that the lists of its node are not kept.
-    back: Vec<Back<'static>>,
     /// Those that count, by their places among those asked for, each with how often it does.
     found: Vec<(u32, u64)>,
 }
@@ -44,7 +42,6 @@ impl<'p> Arriving<'p> {
             admitted: Admitted::default(),
             bounds: Bounds::new(bounds),
             joins: joins.iter().map(Joined::new).collect(),
-            back: joins.iter().map(|_| None).collect(),
             found: Vec::new(),
         }
     }
@@ -62,11 +59,6 @@ impl<'p> Arriving<'p> {
         }
     }
 
-    /// Whether nothing is asked.
-    fn is_any(&self) -> bool {
-        self.admitted.is_any() && self.bounds.is_empty() && self.joins.is_empty()
-    }
-
     /// Where among sorted neighbours of a node those stand that labels and ids admit, as far as they stand together.
     fn extent(&self, node: NodeId, neighbours: &[NodeId]) -> (usize, usize) {
         let (from, to) = self.admitted.extent(neighbours);
@@ -82,7 +74,7 @@ impl<'p> Arriving<'p> {
     /// Those within the extent that count, by their places, each with how often it does.
     fn select(&mut self, neighbours: &[NodeId], graph: &Graph) -> Vec<(u32, u64)> {
         let mut found = std::mem::take(&mut self.found);
-        joined::select(&mut self.joins, neighbours, &self.back, graph, &mut found);
+        joined::select(&mut self.joins, neighbours, &[], graph, &mut found);
         if let Admitted::Sets(_) = self.admitted {
             found.retain(|(at, _)| self.admitted.admits(neighbours[*at as usize], graph));
         }
@@ -264,12 +256,12 @@ impl<'p> ExpandAll<'p> {
         self.rest.as_slice().is_empty()
     }
 
-    /// How many there are, where nothing is asked of them and nobody reads which.
+    /// How many there are, where nothing but labels is asked of them and nobody reads which.
     fn degree(&self, node: NodeId, graph: &Graph, reads: &Reads) -> u64 {
-        if self.arriving.is_any() {
+        let admitted = &self.arriving.admitted;
+        if admitted.is_any() {
             return graph.degree(node, self.walk.direction, self.walk.types()) as u64;
         }
-        let admitted = &self.arriving.admitted;
         let hops = self.walk.hops(node, graph, reads);
         hops.filter(|(_, it)| admitted.admits(*it, graph)).count() as u64
     }

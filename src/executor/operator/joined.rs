@@ -43,7 +43,8 @@ pub(super) fn begin(joins: &mut [Joined<'_>], graph: &Graph) {
     joins.sort_by_key(|join| join.turns);
 }
 
-/// Those of some nodes that are joined as all joins ask, by their places, each with how often it counts.
+/// Those of some nodes that are joined as all joins ask, by their places, each with how often it counts. `backs`: by join, as far as they
+/// are kept.
 pub(super) fn select(
     joins: &mut [Joined<'_>],
     ends: &[NodeId],
@@ -56,8 +57,9 @@ pub(super) fn select(
         found.extend((0..ends.len() as u32).map(|at| (at, 1)));
         return;
     };
-    first.select(ends, &backs[0], graph, found);
-    for (join, back) in others.iter_mut().zip(&backs[1..]) {
+    first.select(ends, backs.first().unwrap_or(&None), graph, found);
+    for (place, join) in others.iter_mut().enumerate() {
+        let back = backs.get(place + 1).unwrap_or(&None);
         found.retain_mut(|(at, times)| {
             let number = join.counted(ends[*at as usize], back, graph);
             *times = times.saturating_mul(number);

@@ -11,7 +11,7 @@ const SIZE: usize = 1 << 21;
 /// What is read is doubled until a record ends, up to twice this: offsets in a block are 31 bits wide.
 const LARGEST: usize = 1 << 30;
 /// The mark some programs put before UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+pub(crate) const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Some whole records of a file.
 #[derive(Debug)]

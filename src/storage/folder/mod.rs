@@ -41,6 +41,7 @@ mod value;
 
 use std::path::Path;
 
+pub(crate) use block::MARK;
 pub use error::{FolderError, Place};
 pub(crate) use record::UNCLOSED_QUOTE;
 
