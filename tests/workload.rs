@@ -192,6 +192,37 @@ fn cycles_cost_what_their_intersections_cost() {
 }
 
 #[test]
+fn a_hub_among_triangles_costs_what_its_relationships_cost() {
+    let db = Database::in_memory();
+    let rim = 1000;
+    let texts = [
+        "UNWIND range(1, 500) AS n CREATE (:Person {n: n})".to_string(),
+        "CREATE (:Hub:Person)".to_string(),
+        format!("UNWIND range(501, {rim}) AS n CREATE (:Person {{n: n}})"),
+        "MATCH (h:Hub), (p:Person WHERE p.n > 0) CREATE (h)-[:KNOWS]->(p)".to_string(),
+        format!(
+            "MATCH (p:Person), (q:Person) WHERE q.n = p.n % {rim} + 1 CREATE (p)-[:KNOWS]->(q)"
+        ),
+    ];
+    for text in &texts {
+        db.run(text, ()).unwrap();
+    }
+    let triangles = "MATCH (a:Person)-[:KNOWS]-(b:Person)-[:KNOWS]-(c:Person)-[:KNOWS]-(a)
+        RETURN count(*)";
+    assert_eq!(count(&db, triangles), 6 * rim);
+    let spent = cost(&db, triangles);
+    assert!(spent.entries <= 10 * rim as u64, "{}", spent.entries);
+
+    // What is written changes degrees, and with them the lists.
+    let closes = "MATCH (a:Person {n: 1}), (c:Person {n: 3}) CREATE (a)-[:KNOWS]->(c)";
+    db.run(closes, ()).unwrap();
+    assert_eq!(count(&db, triangles), 6 * (rim + 2));
+    let opens = "MATCH (:Hub)-[r:KNOWS]->(:Person {n: 2}) DELETE r";
+    db.run(opens, ()).unwrap();
+    assert_eq!(count(&db, triangles), 6 * rim);
+}
+
+#[test]
 fn counting_counts_what_listing_lists() {
     let db = network();
     let knows = "MATCH (a:Person)-[:KNOWS]-(b:Person)-[:KNOWS]-(c:Person)";

@@ -4,6 +4,9 @@
 //! dirty in the index of that type; a dirty node's lists are read from the topology at the next read. While reads and writes
 //! of a node take turns, as when `MERGE` looks before it creates, the next write changes what was read; lists nobody reads
 //! between two writes are forgotten. Too many dirty nodes, and the index is dropped to be built anew.
+//!
+//! The lists by degree ([`Direction::Ascending`]) are dropped by any write to their type: it changes degrees, and with these the lists of
+//! nodes it does not touch.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -39,6 +42,8 @@ const FEW: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Indexes {
     by_type: Vec<[Cell; 2]>,
+    /// By type: from the ends with fewer relationships, and from those with more.
+    by_degree: Vec<[OnceLock<Index>; 2]>,
     /// By type: whether no two relationships of it join the same two nodes and none is a loop, once that was asked.
     simple: Vec<OnceLock<bool>>,
 }
@@ -229,6 +234,11 @@ impl Extents {
     }
 }
 
+/// The place of lists by degree among both.
+fn place(direction: Direction) -> usize {
+    usize::from(direction == Direction::Descending)
+}
+
 /// How many dirty nodes an index bears.
 fn most_dirty(nodes: usize) -> usize {
     DIRTY_ALWAYS.max(nodes / NODES_PER_DIRTY)
@@ -262,13 +272,17 @@ struct Builder {
 }
 
 impl Builder {
-    fn new(topology: &Topology, ids: &[RelationshipId], side: Side) -> Self {
+    /// `ends`: the node a relationship is at and where it leads, if it counts.
+    fn new(
+        topology: &Topology,
+        ids: &[RelationshipId],
+        ends: impl Fn(&Relationship) -> Option<(NodeId, NodeId)>,
+    ) -> Self {
         let (mut nodes, mut entries) = (Vec::new(), Vec::new());
         nodes.reserve_exact(ids.len());
         entries.reserve_exact(ids.len());
         for &id in ids {
-            if let Some(fixed) = topology.relationship(id) {
-                let (from, to) = side.ends(&fixed);
+            if let Some((from, to)) = topology.relationship(id).as_ref().and_then(&ends) {
                 nodes.push(from);
                 entries.push(packed(to, id));
             }
@@ -353,11 +367,13 @@ impl Builder {
 impl Indexes {
     pub(super) fn add_type(&mut self) {
         self.by_type.push(<[Cell; 2]>::default());
+        self.by_degree.push(<[OnceLock<Index>; 2]>::default());
         self.simple.push(OnceLock::new());
     }
 
     pub(super) fn forget_type(&mut self) {
         self.by_type.pop();
+        self.by_degree.pop();
         self.simple.pop();
     }
 
@@ -374,6 +390,7 @@ impl Indexes {
             let (node, neighbour) = side.ends(fixed);
             cells[side as usize].mark(node, (neighbour, id), step, limit);
         }
+        self.by_degree[fixed.kind.0 as usize] = <[OnceLock<Index>; 2]>::default();
     }
 
     /// To be called when a statement has ended.
@@ -386,6 +403,7 @@ impl Indexes {
     pub(super) fn renew(&mut self, kind: TypeId) {
         self.simple[kind.0 as usize] = OnceLock::new();
         self.by_type[kind.0 as usize] = <[Cell; 2]>::default();
+        self.by_degree[kind.0 as usize] = <[OnceLock<Index>; 2]>::default();
     }
 
     /// Whether a type is known to be simple.
@@ -428,10 +446,10 @@ impl Indexes {
     /// How many bytes what is built takes.
     pub(super) fn bytes(&self) -> usize {
         let cells = self.by_type.iter().flatten();
-        cells
-            .filter_map(|cell| cell.index.get())
-            .map(Index::bytes)
-            .sum()
+        let sides = cells.filter_map(|cell| cell.index.get());
+        let by_degree = self.by_degree.iter().flatten();
+        let all = sides.chain(by_degree.filter_map(OnceLock::get));
+        all.map(Index::bytes).sum()
     }
 
     /// Drops what is built.
@@ -440,6 +458,8 @@ impl Indexes {
             .iter_mut()
             .flatten()
             .for_each(|cell| *cell = Cell::default());
+        let by_degree = self.by_degree.iter_mut();
+        by_degree.for_each(|both| *both = <[OnceLock<Index>; 2]>::default());
     }
 }
 
@@ -590,17 +610,55 @@ impl Graph {
     /// The sorted adjacency of one type in one direction, built when first asked for. It is one way only: `Both` is
     /// answered as `Outgoing`.
     pub fn adjacency(&self, kind: TypeId, direction: Direction) -> Adjacency<'_> {
-        self.side(kind, direction.sides()[0])
+        match direction.sides() {
+            [side, ..] => self.side(kind, *side),
+            [] => self.by_degree(kind, direction),
+        }
     }
 
     /// Whether that adjacency is built.
     pub fn has_adjacency(&self, kind: TypeId, direction: Direction) -> bool {
-        self.adjacency.is_built(kind, direction.sides()[0])
+        match direction.sides() {
+            [side, ..] => self.adjacency.is_built(kind, *side),
+            [] => {
+                let by_degree = self.adjacency.by_degree.get(kind.0 as usize);
+                by_degree.is_some_and(|both| both[place(direction)].get().is_some())
+            }
+        }
     }
 
     pub(super) fn side(&self, kind: TypeId, side: Side) -> Adjacency<'_> {
         let cell = self.adjacency.cell(kind, side);
-        let index = cell.map(|cell| cell.index.get_or_init(|| self.build_index(kind, side)));
+        let build = || self.build_index(kind, |fixed| Some(side.ends(fixed)));
+        let index = cell.map(|cell| cell.index.get_or_init(build));
+        self.over(index, kind, side)
+    }
+
+    fn by_degree(&self, kind: TypeId, direction: Direction) -> Adjacency<'_> {
+        let both = self.adjacency.by_degree.get(kind.0 as usize);
+        let build = || self.build_index(kind, |fixed| self.ends_by_degree(fixed, direction));
+        let index = both.map(|both| both[place(direction)].get_or_init(build));
+        self.over(index, kind, Side::Out)
+    }
+
+    /// The end a relationship is followed from and the one it leads to where ends are compared by their degrees; `None` for a loop.
+    pub fn ends_by_degree(
+        &self,
+        relationship: &Relationship,
+        direction: Direction,
+    ) -> Option<(NodeId, NodeId)> {
+        let lists = Side::ALL.map(|side| self.side(relationship.kind, side));
+        let rank = |node| {
+            let degrees = lists.iter().map(|list| list.degree(node));
+            (degrees.sum::<usize>(), node)
+        };
+        let (start, end) = (relationship.start, relationship.end);
+        let along = (rank(start) < rank(end)) == (direction == Direction::Ascending);
+        (start != end).then_some(if along { (start, end) } else { (end, start) })
+    }
+
+    /// `side`: where the lists of dirty nodes are read from.
+    fn over<'g>(&'g self, index: Option<&'g Index>, kind: TypeId, side: Side) -> Adjacency<'g> {
         let clean = index.filter(|index| index.dirty.is_empty());
         let (first, offsets) = match clean.map(|index| &index.rows.extents) {
             Some(Extents::Dense { first, offsets }) => (*first, &**offsets),
@@ -637,9 +695,13 @@ impl Graph {
         })
     }
 
-    fn build_index(&self, kind: TypeId, side: Side) -> Index {
+    fn build_index(
+        &self,
+        kind: TypeId,
+        ends: impl Fn(&Relationship) -> Option<(NodeId, NodeId)>,
+    ) -> Index {
         let ids = self.relationship_tables[kind.0 as usize].rows();
-        let rows = Builder::new(&self.topology, ids, side).build();
+        let rows = Builder::new(&self.topology, ids, ends).build();
         Index {
             rows,
             ..Index::default()

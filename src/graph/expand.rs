@@ -73,7 +73,8 @@ impl Expansion<'_> {
 
     /// Turns to the next pair of type and side; `false` where there is none.
     fn turn(&mut self) -> bool {
-        let Some(kind) = self.types_from(self.next / self.sides.len()) else {
+        let place = self.next.checked_div(self.sides.len());
+        let Some(kind) = place.and_then(|place| self.types_from(place)) else {
             return false;
         };
         let side = self.sides[self.next % self.sides.len()];
@@ -125,7 +126,12 @@ impl Graph {
         let types = self.followed(types);
         let sides = direction.sides();
         let indexed = self.has_indexes(types, sides);
-        let listed = if indexed {
+        let listed = if direction.is_by_degree() {
+            let lists = types.iter().map(|kind| self.adjacency(kind, direction));
+            let hops = lists.map(|list| list.lists(node));
+            let hops = hops.flat_map(|(nodes, ids)| ids.iter().copied().zip(nodes.iter().copied()));
+            hops.collect()
+        } else if indexed {
             Vec::new()
         } else {
             self.list(node, sides, types)
@@ -152,6 +158,10 @@ impl Graph {
     pub fn degree(&self, node: NodeId, direction: Direction, types: Option<&[TypeId]>) -> usize {
         let types = self.followed(types);
         let sides = direction.sides();
+        if direction.is_by_degree() {
+            let lists = types.iter().map(|kind| self.adjacency(kind, direction));
+            return lists.map(|list| list.degree(node)).sum();
+        }
         if !self.has_indexes(types, sides) {
             return self.list_length(node, sides, types);
         }
@@ -162,7 +172,7 @@ impl Graph {
     }
 
     /// The relationships between two nodes, of any of the types (`None`: of all): from `a` to `b` (`Outgoing`),
-    /// from `b` to `a` (`Incoming`) or both; a loop once. In order of type as listed, outgoing first, id.
+    /// from `b` to `a` (`Incoming`), both, or as far as the degree of `b` is above or below that of `a`; a loop once. In order of type as listed, outgoing first, id.
     pub fn connecting(
         &self,
         a: NodeId,
@@ -172,6 +182,13 @@ impl Graph {
     ) -> impl Iterator<Item = RelationshipId> + use<> {
         let types = self.followed(types);
         let mut found = Vec::new();
+        if direction.is_by_degree() {
+            for kind in types.iter() {
+                let rank = types.rank(kind).unwrap_or_default();
+                let between = self.adjacency(kind, direction).between(a, b);
+                found.extend(between.iter().map(|id| (rank, 0, *id)));
+            }
+        }
         for &side in direction.sides() {
             if !(side == Side::In && a == b && direction == Direction::Both) {
                 let (start, end) = if side == Side::Out { (a, b) } else { (b, a) };

@@ -64,6 +64,11 @@ pub enum Direction {
     Incoming,
     /// Either way; a loop is met once.
     Both,
+    /// Either way, from the end that has fewer relationships of the type to the one that has more; of two with as many, from the
+    /// lower id to the higher. A loop is not met.
+    Ascending,
+    /// The other way round.
+    Descending,
 }
 
 impl Direction {
@@ -73,15 +78,23 @@ impl Direction {
             Direction::Outgoing => Direction::Incoming,
             Direction::Incoming => Direction::Outgoing,
             Direction::Both => Direction::Both,
+            Direction::Ascending => Direction::Descending,
+            Direction::Descending => Direction::Ascending,
         }
     }
 
-    /// The one-way directions this one stands for, `Outgoing` first.
+    /// Whether ends are compared by how many relationships they have.
+    pub fn is_by_degree(self) -> bool {
+        matches!(self, Direction::Ascending | Direction::Descending)
+    }
+
+    /// The sides this direction stands for, `Outgoing` first; none where ends are compared.
     pub(super) fn sides(self) -> &'static [Side] {
         match self {
             Direction::Outgoing => &[Side::Out],
             Direction::Incoming => &[Side::In],
             Direction::Both => &[Side::Out, Side::In],
+            Direction::Ascending | Direction::Descending => &[],
         }
     }
 }

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use super::expression::labels_asked;
 use super::plan::{Counting, Expression, Follow, Operator, OperatorKind, Steps};
 use super::tree::for_each_plan;
-use crate::graph::{Direction as Way, Graph, LabelId, TypeId};
+use crate::graph::{Direction, Graph, LabelId, TypeId};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
-use crate::syntax::ast::{BinaryOperator, ComparisonOperator, Direction};
+use crate::syntax::ast::{BinaryOperator, ComparisonOperator};
 use crate::value::{Value, with_room};
 
 /// Above this a count is as good as endless.
@@ -121,10 +121,11 @@ impl<'g> Statistics<'g> {
                 .map(|kind| self.graph.relationship_count_at(kind, way, label) as f64)
                 .sum()
         };
+        let either_way = || count(Direction::Outgoing) + count(Direction::Incoming);
         match follow.direction {
-            Direction::Outgoing => count(Way::Outgoing),
-            Direction::Incoming => count(Way::Incoming),
-            Direction::Both => count(Way::Outgoing) + count(Way::Incoming),
+            Direction::Both => either_way(),
+            Direction::Ascending | Direction::Descending => either_way() / 2.0,
+            way => count(way),
         }
     }
 
@@ -216,15 +217,6 @@ impl Known {
             Some(follow) => statistics.arrived(follow, labels),
             None => statistics.labelled(labels) / statistics.nodes().max(1.0),
         }
-    }
-}
-
-/// The other way round.
-pub(crate) fn flipped(direction: Direction) -> Direction {
-    match direction {
-        Direction::Outgoing => Direction::Incoming,
-        Direction::Incoming => Direction::Outgoing,
-        Direction::Both => Direction::Both,
     }
 }
 

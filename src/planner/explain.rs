@@ -7,8 +7,9 @@ use super::plan::{AggregateItem, Create, Operator, OperatorKind, Plan, RemoveIte
 use super::plan_table::{ExplainedOperator, OperatorProfile, PlanTable};
 use super::text::{Printer, label};
 use super::tree::plans;
+use crate::graph::Direction;
 use crate::semantics::query::{NewType, Selector};
-use crate::syntax::ast::{Direction, PathMode};
+use crate::syntax::ast::PathMode;
 use crate::value::literal::identifier;
 use crate::value::with_room;
 

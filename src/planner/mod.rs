@@ -31,7 +31,6 @@ use crate::value::with_room;
 use plan::{ArgumentId, Operator, OperatorKind, Plan};
 
 pub(crate) use distinct::MOST_APART;
-pub(crate) use estimate::flipped;
 pub use explain::{explain, operator_name};
 pub(crate) use expression::reads;
 pub use plan_table::{ExplainedOperator, OperatorProfile, PlanTable};

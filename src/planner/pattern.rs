@@ -9,7 +9,7 @@ mod core;
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::estimate::{Known, Statistics, finite, flipped};
+use super::estimate::{Known, Statistics, finite};
 use super::plan::Follow;
 use crate::semantics::expression::Slot;
 use crate::semantics::query::{Pattern, PatternRelationship};
@@ -528,7 +528,7 @@ pub(crate) fn follow(relationship: &PatternRelationship, backwards: bool) -> Fol
     let direction = relationship.direction;
     Follow {
         direction: if backwards {
-            flipped(direction)
+            direction.reversed()
         } else {
             direction
         },

@@ -5,12 +5,10 @@
 
 use std::sync::Arc;
 
-use super::estimate::flipped;
 use crate::function::Procedure;
-use crate::graph::{self, Graph, TypeId};
+use crate::graph::{Direction, Graph, TypeId};
 use crate::semantics::expression::{LabelExpression, Slot};
 use crate::semantics::query::{self, Origin, Variable};
-use crate::syntax::ast::Direction;
 
 /// An expression whose subqueries are plans.
 pub type Expression = crate::semantics::expression::Expression<Plan>;
@@ -53,7 +51,7 @@ pub enum Assumption {
     /// Every relationship of a type has a node with a label at one end: `Outgoing` at its start, `Incoming` at its end.
     Ends {
         kind: Arc<str>,
-        end: graph::Direction,
+        end: Direction,
         label: Arc<str>,
     },
     /// No relationship of a type begins where it ends.
@@ -115,19 +113,21 @@ impl Joining {
                     .as_ref()
                     .is_none_or(|labels| may_end(kind, side, labels, graph))
             };
-            at(start, graph::Direction::Outgoing) && at(end, graph::Direction::Incoming)
+            at(start, Direction::Outgoing) && at(end, Direction::Incoming)
         };
         graph.relationship_count_of(kind) > 0
             && match self.direction {
                 Direction::Outgoing => from(left, right),
                 Direction::Incoming => from(right, left),
-                Direction::Both => from(left, right) || from(right, left),
+                Direction::Both | Direction::Ascending | Direction::Descending => {
+                    from(left, right) || from(right, left)
+                }
             }
     }
 }
 
 /// Whether relationships of a type have a node that fits labels at an end, or might have.
-fn may_end(kind: TypeId, end: graph::Direction, labels: &LabelExpression, graph: &Graph) -> bool {
+fn may_end(kind: TypeId, end: Direction, labels: &LabelExpression, graph: &Graph) -> bool {
     match labels {
         LabelExpression::Name(label) => graph
             .label_id(label)
@@ -192,7 +192,7 @@ impl Follow {
     /// The same from the other end.
     pub(crate) fn reversed(&self) -> Self {
         Self {
-            direction: flipped(self.direction),
+            direction: self.direction.reversed(),
             types: self.types.clone(),
         }
     }

@@ -6,9 +6,10 @@ use super::plan::{
     Bound, Branch, Counting, DistinctHop, Expression, Follow, Join, PathSearch, Plan, SortKey,
     Steps,
 };
+use crate::graph::Direction;
 use crate::semantics::expression::{ExpressionKind as K, LabelExpression, MapProjectionItem, Slot};
 use crate::semantics::query::{PathPart, Selector, Variable};
-use crate::syntax::ast::{BinaryOperator, ComparisonOperator, Direction, Quantifier, SubqueryKind};
+use crate::syntax::ast::{BinaryOperator, ComparisonOperator, Quantifier, SubqueryKind};
 use crate::value::literal::{identifier, literal};
 
 /// How tightly a form binds; a part that binds less tightly than its place asks is put into parentheses.
@@ -705,15 +706,21 @@ fn under_conditions(parts: &[String], conditions: &[String]) -> String {
     format!("{}{filter}{}", parts.join(", "), conditions.join(" AND "))
 }
 
+/// Where ends are compared by their degrees the arrow points to the greater.
 fn arrow(left: &str, inside: &str, right: &str, direction: Direction) -> String {
+    let by_degree = if direction.is_by_degree() {
+        " by degree"
+    } else {
+        ""
+    };
     let body = if inside.is_empty() {
         "--".into()
     } else {
-        format!("-[{inside}]-")
+        format!("-[{inside}{by_degree}]-")
     };
     match direction {
-        Direction::Outgoing => format!("{left}{body}>{right}"),
-        Direction::Incoming => format!("{left}<{body}{right}"),
+        Direction::Outgoing | Direction::Ascending => format!("{left}{body}>{right}"),
+        Direction::Incoming | Direction::Descending => format!("{left}<{body}{right}"),
         Direction::Both => format!("{left}{body}{right}"),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::query::VariableKind;
 use crate::diagnostic::Span;
-use crate::syntax::ast::Direction;
+use crate::graph::Direction;
 
 /// What a query speaks of.
 #[derive(Clone, Debug, Default)]

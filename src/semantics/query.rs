@@ -10,7 +10,8 @@ use super::expression::{ExpressionKind, LabelExpression, Slot};
 use super::mention::Mentions;
 use crate::diagnostic::Span;
 use crate::function::{Function, Procedure};
-use crate::syntax::ast::{Direction, Mode, OnError, PathMode};
+use crate::graph::Direction;
+use crate::syntax::ast::{self, Mode, OnError, PathMode};
 
 /// A resolved expression whose subqueries are resolved queries.
 pub type Expression = super::expression::Expression<Query>;
@@ -167,6 +168,16 @@ pub struct PatternRelationship {
     pub length: Option<Length>,
     /// Which `MATCH` it stands in, where a pattern is made of several: only those of one have to differ.
     pub clause: u32,
+}
+
+impl From<ast::Direction> for Direction {
+    fn from(arrow: ast::Direction) -> Self {
+        match arrow {
+            ast::Direction::Outgoing => Direction::Outgoing,
+            ast::Direction::Incoming => Direction::Incoming,
+            ast::Direction::Both => Direction::Both,
+        }
+    }
 }
 
 /// A number of steps with what each must satisfy.

@@ -10,7 +10,6 @@ use super::query::{Resolved, VariableKind};
 use super::walk::{name_of, nearest};
 use crate::diagnostic::Span;
 use crate::graph::{Direction, Graph, LabelId, TypeId};
-use crate::syntax::ast;
 use crate::value::NodeId;
 
 /// Labels, types and keys a query speaks of that the graph does not have, and arrows against which no relationship of
@@ -150,7 +149,7 @@ impl Found<'_> {
             .filter_map(|name| self.graph.type_id(name))
             .collect();
         let (start, end) = match arrow.direction {
-            ast::Direction::Incoming => (&arrow.right, &arrow.left),
+            Direction::Incoming => (&arrow.right, &arrow.left),
             _ => (&arrow.left, &arrow.right),
         };
         let wrong = |end: &End, way: Direction| {

@@ -16,6 +16,12 @@ const TYPES: [&str; 3] = ["R", "S", "T"];
 const KEYS: [&str; 4] = ["name", "aliases", "age", "note"];
 const TEXTS: [&str; 4] = ["Ada", "ADA", "Ada–B", "ada-b c"];
 const DIRECTIONS: [Direction; 3] = [Direction::Outgoing, Direction::Incoming, Direction::Both];
+const ONE_WAY: [Direction; 4] = [
+    Direction::Outgoing,
+    Direction::Incoming,
+    Direction::Ascending,
+    Direction::Descending,
+];
 
 type Properties = BTreeMap<u32, Value>;
 type Written = Vec<(usize, Value)>;
@@ -599,8 +605,13 @@ impl Pair {
             let Some(rank) = types.iter().position(|kind| *kind == tie.fixed.kind) else {
                 continue;
             };
-            let Relationship { start, end, .. } = tie.fixed;
-            if start == node && direction != Direction::Incoming {
+            let Relationship { start, end, kind } = tie.fixed;
+            if direction.is_by_degree() {
+                let up = self.rank(start, kind) < self.rank(end, kind);
+                let along = up == (direction == Direction::Ascending);
+                let (from, to) = if along { (start, end) } else { (end, start) };
+                found.extend((from == node && from != to).then_some((rank, 0, to, *id)));
+            } else if start == node && direction != Direction::Incoming {
                 found.push((rank, 0, end, *id));
             } else if end == node && direction != Direction::Outgoing {
                 found.push((rank, 1, start, *id));
@@ -611,6 +622,14 @@ impl Pair {
             .into_iter()
             .map(|(_, _, node, id)| (id, node))
             .collect()
+    }
+
+    /// By what nodes are compared: how many relationships of a type they have, loops twice, and their ids.
+    fn rank(&self, node: NodeId, kind: TypeId) -> (usize, NodeId) {
+        let ties = self.model.ties.values().map(|tie| tie.fixed);
+        let ties = ties.filter(|tie| tie.kind == kind);
+        let ends = ties.flat_map(|tie| [tie.start, tie.end]);
+        (ends.filter(|end| *end == node).count(), node)
     }
 
     fn type_lists(&self) -> Vec<Option<Vec<TypeId>>> {
@@ -658,11 +677,16 @@ impl Pair {
 
     fn compare_adjacency(&self) {
         for kind in (0..=self.model.types.len() as u32).map(TypeId) {
-            for direction in [Direction::Outgoing, Direction::Incoming] {
+            for direction in ONE_WAY {
                 let adjacency = self.graph.adjacency(kind, direction);
                 for node in (0..=self.model.next_node).map(NodeId) {
-                    let (relationships, neighbours): (Vec<_>, Vec<_>) =
-                        self.walk(node, direction, &[kind]).into_iter().unzip();
+                    let walked = self.walk(node, direction, &[kind]);
+                    let (types, degree) = ([kind], walked.len());
+                    let types = Some(types.as_slice());
+                    self.compare_connecting(node, direction, types, &walked);
+                    assert!(self.graph.expand(node, direction, types).eq(walked.clone()));
+                    assert_eq!(self.graph.degree(node, direction, types), degree);
+                    let (relationships, neighbours): (Vec<_>, Vec<_>) = walked.into_iter().unzip();
                     assert_eq!(adjacency.neighbours(node), neighbours);
                     assert_eq!(adjacency.relationships(node), relationships);
                 }

@@ -20,7 +20,6 @@ use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::profile::Reads;
 use crate::graph::{Degrees, Direction, Graph, Relationship};
-use crate::planner::flipped;
 use crate::planner::plan::{self, Counting};
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId};
@@ -228,7 +227,7 @@ impl<'p> State<'p> {
         let (there, back) = (&before.follow, &self.plan.follow);
         from == apart
             && there.types == back.types
-            && there.direction == flipped(back.direction)
+            && there.direction == back.direction.reversed()
             && self.walk.types().is_some_and(|types| {
                 !types.is_empty()
                     && types.iter().all(|kind| graph.is_simple(*kind))
@@ -355,7 +354,12 @@ impl<'p> State<'p> {
     }
 
     /// Where a relationship leads from a node, where the branch follows it there.
-    fn other_end(&self, node: NodeId, fixed: &Relationship) -> Option<NodeId> {
+    fn other_end(&self, node: NodeId, fixed: &Relationship, graph: &Graph) -> Option<NodeId> {
+        if self.walk.direction.is_by_degree() {
+            let ends = graph.ends_by_degree(fixed, self.walk.direction);
+            let other = ends.filter(|ends| ends.0 == node).map(|ends| ends.1);
+            return other.filter(|_| self.walk.admits(fixed.kind));
+        }
         let leaves = fixed.start == node && self.walk.direction != Direction::Incoming;
         let arrives = fixed.end == node && self.walk.direction != Direction::Outgoing;
         let other = leaves

@@ -6,7 +6,6 @@ use crate::executor::context::GraphAccess;
 use crate::executor::profile::Reads;
 use crate::graph::{Adjacency, Direction, Expansion, Graph, TypeId};
 use crate::planner::plan::Follow;
-use crate::syntax::ast;
 use crate::value::{NodeId, RelationshipId};
 
 /// The adjacency index is asked for once it is used for one in so many of the relationships it holds.
@@ -83,7 +82,7 @@ impl Walk {
             known
         };
         Self {
-            direction: direction(follow.direction),
+            direction: follow.direction,
             types: (!follow.types.is_empty()).then(known),
         }
     }
@@ -100,7 +99,9 @@ impl Walk {
         let kinds = types.iter();
         let count: usize = kinds.map(|kind| graph.relationship_count_of(*kind)).sum();
         types.len() <= MOST_TYPES
-            && (rows.saturating_mul(WORTH_AN_INDEX) >= count || self.has_indexes(graph))
+            && (self.direction.is_by_degree()
+                || rows.saturating_mul(WORTH_AN_INDEX) >= count
+                || self.has_indexes(graph))
     }
 
     /// Whether the adjacency indexes of what is followed are there.
@@ -159,11 +160,7 @@ impl Walk {
     /// The same relationships from their other ends.
     pub(super) fn reversed(&self) -> Walk {
         Walk {
-            direction: match self.direction {
-                Direction::Outgoing => Direction::Incoming,
-                Direction::Incoming => Direction::Outgoing,
-                Direction::Both => Direction::Both,
-            },
+            direction: self.direction.reversed(),
             types: self.types.clone(),
         }
     }
@@ -190,20 +187,15 @@ impl Walk {
         let along = (fixed.start, fixed.end);
         let against = (fixed.end, fixed.start);
         let (first, second) = match self.direction {
-            Direction::Outgoing => (along, None),
-            Direction::Incoming => (against, None),
-            Direction::Both => (along, (along != against).then_some(against)),
+            Direction::Outgoing => (Some(along), None),
+            Direction::Incoming => (Some(against), None),
+            Direction::Both => (Some(along), (along != against).then_some(against)),
+            Direction::Ascending | Direction::Descending => {
+                (graph.ends_by_degree(&fixed, self.direction), None)
+            }
         };
-        let first = admitted.then_some(first);
-        first.into_iter().chain(second.filter(|_| admitted))
-    }
-}
-
-pub(super) fn direction(arrow: ast::Direction) -> Direction {
-    match arrow {
-        ast::Direction::Outgoing => Direction::Outgoing,
-        ast::Direction::Incoming => Direction::Incoming,
-        ast::Direction::Both => Direction::Both,
+        let both = first.into_iter().chain(second);
+        both.filter(move |_| admitted)
     }
 }
 
@@ -212,5 +204,7 @@ fn sides(direction: Direction) -> &'static [Direction] {
         Direction::Outgoing => &[Direction::Outgoing],
         Direction::Incoming => &[Direction::Incoming],
         Direction::Both => &[Direction::Outgoing, Direction::Incoming],
+        Direction::Ascending => &[Direction::Ascending],
+        Direction::Descending => &[Direction::Descending],
     }
 }

@@ -9,14 +9,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::graph::{Direction as Way, Graph};
-use crate::planner::estimate::flipped;
+use crate::graph::{Direction, Graph};
 use crate::planner::expression::{compared, ordered, slots_told_apart};
 use crate::planner::pattern::follow;
 use crate::planner::plan::{Assumption, Expression, Follow, OperatorKind};
 use crate::semantics::expression::{ExpressionKind, LabelExpression, Slot};
 use crate::semantics::query::{Pattern, PatternRelationship};
-use crate::syntax::ast::{ComparisonOperator, Direction, SubqueryKind};
+use crate::syntax::ast::{ComparisonOperator, SubqueryKind};
 
 /// What has to hold so that all nodes arrived at by following have such labels, if it holds now.
 pub(super) fn labels(
@@ -39,10 +38,12 @@ pub(super) fn labels(
 }
 
 fn assume(label: &Arc<str>, follow: &Follow) -> Vec<Assumption> {
-    let arrivals: &[Way] = match follow.direction {
-        Direction::Outgoing => &[Way::Incoming],
-        Direction::Incoming => &[Way::Outgoing],
-        Direction::Both => &[Way::Incoming, Way::Outgoing],
+    let arrivals: &[Direction] = match follow.direction {
+        Direction::Outgoing => &[Direction::Incoming],
+        Direction::Incoming => &[Direction::Outgoing],
+        Direction::Both | Direction::Ascending | Direction::Descending => {
+            &[Direction::Incoming, Direction::Outgoing]
+        }
     };
     let types = follow.types.iter();
     let each = |kind: &Arc<str>| {
@@ -153,7 +154,7 @@ fn directed(it: &PatternRelationship) -> Option<(usize, usize)> {
     match it.direction {
         Direction::Outgoing => Some((it.left, it.right)),
         Direction::Incoming => Some((it.right, it.left)),
-        Direction::Both => None,
+        Direction::Both | Direction::Ascending | Direction::Descending => None,
     }
 }
 
@@ -178,7 +179,7 @@ pub(super) fn by_absence<'e>(
                 if known && near == from && far != to && way(follow.direction) {
                     pairs.insert(sorted(far, to));
                 }
-                if known && near == to && far != from && way(flipped(follow.direction)) {
+                if known && near == to && far != from && way(follow.direction.reversed()) {
                     pairs.insert(sorted(far, from));
                 }
             }

@@ -1,8 +1,9 @@
 //! Patterns that match in several ways where nothing tells their nodes apart: of the `k!` orders of `k` such nodes one is matched,
 //! and what is counted is multiplied.
 //!
-//! In `(a)-[:KNOWS]-(b)-[:KNOWS]-(c)-[:KNOWS]-(a)` each triangle is met six times, once with `id(a) < id(b) < id(c)`. That holds for
-//! nodes each two of which can change places with what hangs off them, so that the same pattern is there again, and which always differ
+//! In `(a)-[:KNOWS]-(b)-[:KNOWS]-(c)-[:KNOWS]-(a)` each triangle is met six times, once with `id(a) < id(b) < id(c)`. Where nothing but
+//! relationships of one type, whatever their direction, joins such nodes, they are ordered by how many of these they have instead
+//! ([`Direction::Ascending`]), so that no node has many to go on to (Chiba and Nishizeki 1985). This holds for nodes each two of which can change places with what hangs off them, so that the same pattern is there again, and which always differ
 //! (Grochow and Kellis 2007). Nodes that are each joined to each other over types without loops do; only there it is worth while, for
 //! the others are counted without being matched.
 
@@ -13,7 +14,7 @@ use super::Builder;
 use super::implied::{loopless, sorted};
 use super::reading::counts_rows;
 use crate::function::id_function;
-use crate::planner::estimate::flipped;
+use crate::graph::Direction;
 use crate::planner::expression::{is_volatile, reads, reads_of, slots_told_apart, unwritten};
 use crate::semantics::expression::{Expression, ExpressionKind, Slot};
 use crate::semantics::query::{
@@ -61,13 +62,40 @@ impl Builder<'_> {
             .map(|it| loopless(&it.types, self.statistics.graph()))
             .collect();
         self.assumptions.extend(assumed?.into_iter().flatten());
+        let orders = (1..=nodes.len() as u64).product();
         let mut clause = clause.clone();
-        let slots = nodes.iter().map(|node| pattern.nodes[*node].slot);
-        let slots: Vec<Slot> = slots.collect();
-        let ascending = slots.windows(2).map(|pair| id_below(pair[0], pair[1]));
-        clause.predicates.extend(ascending);
-        Some((clause, (1..=nodes.len() as u64).product()))
+        if !orders_by_degree(&mut clause.pattern, &nodes) {
+            let slots = nodes.iter().map(|node| pattern.nodes[*node].slot);
+            let slots: Vec<Slot> = slots.collect();
+            let ascending = slots.windows(2).map(|pair| id_below(pair[0], pair[1]));
+            clause.predicates.extend(ascending);
+        }
+        Some((clause, orders))
     }
+}
+
+/// Orders nodes that are each joined to each other by how many relationships they have, if all that joins them is of one type and may
+/// have either direction.
+fn orders_by_degree(pattern: &mut Pattern, nodes: &[usize]) -> bool {
+    let rank = |node: usize| nodes.iter().position(|it| *it == node);
+    let mut joining: Vec<_> = pattern.relationships.iter_mut().collect();
+    joining.retain(|it| rank(it.left).is_some() && rank(it.right).is_some());
+    let Some(kind) = joining.first().map(|it| it.types.clone()) else {
+        return false;
+    };
+    let alike = |it: &&mut PatternRelationship| {
+        it.types == kind && it.direction == Direction::Both && it.length.is_none() && !it.bound
+    };
+    let can = kind.len() == 1 && joining.iter().all(alike);
+    if can {
+        for it in joining {
+            it.direction = match rank(it.left) < rank(it.right) {
+                true => Direction::Ascending,
+                false => Direction::Descending,
+            };
+        }
+    }
+    can
 }
 
 fn grouping_of(clause: &Clause) -> Option<&Grouping> {
@@ -283,6 +311,6 @@ fn is_image(
 ) -> bool {
     let along = (left, right) == (other.left, other.right) && it.direction == other.direction;
     let against =
-        (left, right) == (other.right, other.left) && it.direction == flipped(other.direction);
+        (left, right) == (other.right, other.left) && it.direction == other.direction.reversed();
     it.types == other.types && (along || against)
 }

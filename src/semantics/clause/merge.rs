@@ -85,7 +85,7 @@ fn pattern(written: &PathPattern, path: &CreatedPath, mark: Slot) -> Pattern {
             bound: false,
             left: places[at],
             right: places[at + 1],
-            direction,
+            direction: direction.into(),
             types: relationship.kind.name().into_iter().cloned().collect(),
             length: None,
             clause: 0,

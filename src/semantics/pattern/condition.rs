@@ -9,6 +9,7 @@ use super::super::query::Expression;
 use super::reading::Reading;
 use super::{Condition, Stretch};
 use crate::diagnostic::Span;
+use crate::graph::Direction;
 use crate::syntax::ast;
 use crate::syntax::ast::ComparisonOperator;
 use crate::value::{Type, Value};
@@ -156,10 +157,7 @@ impl Analyser<'_> {
             };
             let (left, right) = (relationship.left, relationship.right);
             let (types, direction) = (relationship.types.clone(), relationship.direction);
-            if relationship.length.is_some()
-                || types.is_empty()
-                || direction == ast::Direction::Both
-            {
+            if relationship.length.is_some() || types.is_empty() || direction == Direction::Both {
                 continue;
             }
             let (left, right) = (reading.end(left).clone(), reading.end(right).clone());

@@ -80,7 +80,7 @@ impl Analyser<'_> {
             bound,
             left,
             right,
-            direction: written.direction,
+            direction: written.direction.into(),
             types,
             length,
             clause: 0,

@@ -390,7 +390,7 @@ impl Analyser<'_> {
         let hop = Hop {
             relationship: slot,
             node,
-            direction: written.direction,
+            direction: written.direction.into(),
             types,
             predicates: Vec::new(),
         };

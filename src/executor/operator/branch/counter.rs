@@ -290,7 +290,7 @@ impl Counter<'_, '_> {
         }
         for place in 0..self.branches.states[at].apart_relationships.len() {
             let state = &self.branches.states[at];
-            let other = state.other_end(node, &state.apart_relationships[place]);
+            let other = state.other_end(node, &state.apart_relationships[place], self.graph);
             let other = other.filter(|it| state.apart_nodes.binary_search(it).is_err());
             let other = other.filter(|it| state.bounds.admit(node, *it));
             if let Some(other) = other {
