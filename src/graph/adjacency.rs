@@ -42,11 +42,14 @@ const FEW: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Indexes {
     by_type: Vec<[Cell; 2]>,
-    /// By type: from the ends with fewer relationships, and from those with more.
-    by_degree: Vec<[OnceLock<Index>; 2]>,
+    /// By type.
+    by_degree: Vec<ByDegree>,
     /// By type: whether no two relationships of it join the same two nodes and none is a loop, once that was asked.
     simple: Vec<OnceLock<bool>>,
 }
+
+/// The lists of a type from the ends with fewer relationships, and from those with more.
+type ByDegree = [OnceLock<Index>; 2];
 
 /// The index of one type in one direction, or how much work was done without it.
 #[derive(Debug, Default)]
@@ -367,7 +370,7 @@ impl Builder {
 impl Indexes {
     pub(super) fn add_type(&mut self) {
         self.by_type.push(<[Cell; 2]>::default());
-        self.by_degree.push(<[OnceLock<Index>; 2]>::default());
+        self.by_degree.push(ByDegree::default());
         self.simple.push(OnceLock::new());
     }
 
@@ -390,7 +393,7 @@ impl Indexes {
             let (node, neighbour) = side.ends(fixed);
             cells[side as usize].mark(node, (neighbour, id), step, limit);
         }
-        self.by_degree[fixed.kind.0 as usize] = <[OnceLock<Index>; 2]>::default();
+        self.by_degree[fixed.kind.0 as usize] = ByDegree::default();
     }
 
     /// To be called when a statement has ended.
@@ -403,7 +406,7 @@ impl Indexes {
     pub(super) fn renew(&mut self, kind: TypeId) {
         self.simple[kind.0 as usize] = OnceLock::new();
         self.by_type[kind.0 as usize] = <[Cell; 2]>::default();
-        self.by_degree[kind.0 as usize] = <[OnceLock<Index>; 2]>::default();
+        self.by_degree[kind.0 as usize] = ByDegree::default();
     }
 
     /// Whether a type is known to be simple.
@@ -459,7 +462,7 @@ impl Indexes {
             .flatten()
             .for_each(|cell| *cell = Cell::default());
         let by_degree = self.by_degree.iter_mut();
-        by_degree.for_each(|both| *both = <[OnceLock<Index>; 2]>::default());
+        by_degree.for_each(|both| *both = ByDegree::default());
     }
 }
 

@@ -155,7 +155,7 @@ impl Found<'_> {
         let wrong = |end: &End, way: Direction| {
             self.related(end, way, &types) == Some(0)
                 && self
-                    .related(end, opposite(way), &types)
+                    .related(end, way.reversed(), &types)
                     .is_some_and(|number| number > 0)
         };
         let names = arrow.types.join("` or `");
@@ -219,13 +219,6 @@ impl Found<'_> {
                 span: Some(span),
             });
         }
-    }
-}
-
-fn opposite(way: Direction) -> Direction {
-    match way {
-        Direction::Outgoing => Direction::Incoming,
-        _ => Direction::Outgoing,
     }
 }
 

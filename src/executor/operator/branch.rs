@@ -19,7 +19,7 @@ use super::walk::{List, Walk};
 use crate::executor::chunk::{Chunk, Vector};
 use crate::executor::context::Context;
 use crate::executor::profile::Reads;
-use crate::graph::{Degrees, Direction, Graph, Relationship};
+use crate::graph::{Degrees, Graph, Relationship};
 use crate::planner::plan::{self, Counting};
 use crate::semantics::expression::Slot;
 use crate::value::{NodeId, RelationshipId};
@@ -355,17 +355,8 @@ impl<'p> State<'p> {
 
     /// Where a relationship leads from a node, where the branch follows it there.
     fn other_end(&self, node: NodeId, fixed: &Relationship, graph: &Graph) -> Option<NodeId> {
-        if self.walk.direction.is_by_degree() {
-            let ends = graph.ends_by_degree(fixed, self.walk.direction);
-            let other = ends.filter(|ends| ends.0 == node).map(|ends| ends.1);
-            return other.filter(|_| self.walk.admits(fixed.kind));
-        }
-        let leaves = fixed.start == node && self.walk.direction != Direction::Incoming;
-        let arrives = fixed.end == node && self.walk.direction != Direction::Outgoing;
-        let other = leaves
-            .then_some(fixed.end)
-            .or(arrives.then_some(fixed.start));
-        other.filter(|_| self.walk.admits(fixed.kind))
+        let mut ends = self.walk.ends_of(fixed, graph);
+        ends.find(|(left, _)| *left == node).map(|(_, right)| right)
     }
 }
 

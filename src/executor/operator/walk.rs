@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::executor::context::GraphAccess;
 use crate::executor::profile::Reads;
-use crate::graph::{Adjacency, Direction, Expansion, Graph, TypeId};
+use crate::graph::{Adjacency, Direction, Expansion, Graph, Relationship, TypeId};
 use crate::planner::plan::Follow;
 use crate::value::{NodeId, RelationshipId};
 
@@ -182,7 +182,15 @@ impl Walk {
         relationship: RelationshipId,
         graph: &Graph,
     ) -> impl Iterator<Item = (NodeId, NodeId)> + use<> {
-        let fixed = graph.relationship(relationship);
+        self.ends_of(&graph.relationship(relationship), graph)
+    }
+
+    /// As [`Self::ends`] of a relationship's fixed part.
+    pub(super) fn ends_of(
+        &self,
+        fixed: &Relationship,
+        graph: &Graph,
+    ) -> impl Iterator<Item = (NodeId, NodeId)> + use<> {
         let admitted = self.admits(fixed.kind);
         let along = (fixed.start, fixed.end);
         let against = (fixed.end, fixed.start);
@@ -191,7 +199,7 @@ impl Walk {
             Direction::Incoming => (Some(against), None),
             Direction::Both => (Some(along), (along != against).then_some(against)),
             Direction::Ascending | Direction::Descending => {
-                (graph.ends_by_degree(&fixed, self.direction), None)
+                (graph.ends_by_degree(fixed, self.direction), None)
             }
         };
         let both = first.into_iter().chain(second);
